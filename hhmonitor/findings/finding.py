@@ -1,0 +1,64 @@
+"""A finding: one thing wrong at one place.
+
+A finding carries no sentence: its code names a message (:mod:`hhmonitor.findings.codes`), its details fill the gaps
+of that message, so that it can be told in either language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+DataPath = tuple[str | int, ...]
+"""The way to a datum inside a file: keys and list positions, such as ``("themes", "biopharma", "level")``."""
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error stops the work, a warning counts only under ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text. Line and column count from 1; columns count characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text, from ``start`` up to but not including ``end``."""
+
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file: by data path, by position in the text, or by both.
+
+    ``on_key`` says that the key at the end of the path is meant rather than its value.
+    """
+
+    file: str
+    path: DataPath = ()
+    on_key: bool = False
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong, with the details that fill the message of its code.
+
+    ``related`` is a second place that explains the first, ``related_label`` the name of a message that says how.
+    """
+
+    code: str
+    place: Place
+    details: Mapping[str, str] = field(default_factory=dict)
+    related: Place | None = None
+    related_label: str = ""
