@@ -1,1 +1,20 @@
+"""Validated countries, regions and criteria. Knows no files."""
 
+from hhmonitor.model.base import Bilingual, Text, first_day, in_language, last_day
+from hhmonitor.model.criteria import Condition, Criteria, Requirement
+from hhmonitor.model.market import Country, Market, Region, Statement
+
+__all__ = [
+    "Bilingual",
+    "Condition",
+    "Country",
+    "Criteria",
+    "Market",
+    "Region",
+    "Requirement",
+    "Statement",
+    "Text",
+    "first_day",
+    "in_language",
+    "last_day",
+]

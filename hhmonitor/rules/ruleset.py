@@ -1,0 +1,176 @@
+"""The criteria made ready to assign categories (SEMANTICS, *Category* and *Unknowns*)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from hhmonitor.inputs.space import Input, MarketInputs, Value
+from hhmonitor.model.criteria import Category, Condition, Criteria, Requirement
+from hhmonitor.rules.assessment import Assessment, Found, Outcome, RequirementResult, Strength
+from hhmonitor.rules.expressions import count_of, expression
+from hhmonitor.rules.space import components, least_favourable, united
+from hhmonitor.rules.states import Encoding, Mask, Test
+
+NONE = "none"
+"""The category of a market that no category takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A requirement made ready: ``test`` on a mask, ``support`` the questions that it asks."""
+
+    category: str
+    requirement: Requirement
+    strength: Strength
+    test: Test
+    support: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class _Category:
+    definition: Category
+    requires: tuple[_Rule, ...]
+    prefers: tuple[_Rule, ...]
+    variants: tuple[tuple[str, Test | None], ...]
+
+    def required(self, mask: Mask) -> bool:
+        return all(rule.test(mask) for rule in self.requires)
+
+    def preferred(self, mask: Mask) -> bool:
+        return all(rule.test(mask) for rule in self.prefers)
+
+    def outcome(self, mask: Mask) -> str:
+        """The variant that takes a market of this category, or the category itself."""
+        for name, when in self.variants:
+            if when is None or when(mask):
+                return name
+        return self.variants[-1][0] if self.variants else self.definition.id
+
+
+class Ruleset:
+    """A set of criteria made ready to assign categories.
+
+    Every category, count and list comes from the criteria; nothing of theirs is written here.
+    """
+
+    def __init__(self, criteria: Criteria) -> None:
+        self.criteria = criteria
+        sizes = {
+            "health_system": len(criteria.health_system),
+            "dimensions": len(criteria.dimensions),
+            "themes": len(criteria.themes),
+        }
+        self.encoding = Encoding(map(expression, _conditions(criteria)), sizes)
+        self._categories = tuple(map(self._prepare, criteria.categories))
+        self._rules = tuple(rule for one in self._categories for rule in (*one.requires, *one.prefers))
+        self._by_mask: dict[Mask, str] = {}
+
+    def _prepare(self, category: Category) -> _Category:
+        return _Category(
+            category,
+            tuple(self._rule(category, one, "required") for one in category.requires),
+            tuple(self._rule(category, one, "preferred") for one in category.prefers),
+            tuple(
+                (one.id, self.encoding.test(expression(one.when)) if one.when else None) for one in category.variants
+            ),
+        )
+
+    def _rule(self, category: Category, requirement: Requirement, strength: Strength) -> _Rule:
+        whole = expression(requirement)
+        return _Rule(category.id, requirement, strength, self.encoding.test(whole), self.encoding.support(whole))
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Every category a market can have to its place, 0 for the best; ``none`` is the last."""
+        return {outcome: place for place, outcome in enumerate((*self.criteria.outcomes, NONE))}
+
+    def ranked(self, categories: Iterable[str]) -> tuple[str, ...]:
+        """Categories from best to worst."""
+        return tuple(sorted(categories, key=self.order.__getitem__))
+
+    def rank(self, category: str) -> int:
+        """The rank of a category, 0 for the best; variants of one category share theirs. ``none`` comes last."""
+        for place, one in enumerate(self.criteria.categories):
+            if category in one.outcomes or category == one.id:
+                return place
+        return len(self.criteria.categories)
+
+    def category(self, values: Mapping[str, Value]) -> str:
+        """The category of a completion: a value for the path of every input."""
+        contribution = self.encoding.contribution
+        state = sum(contribution(path, value) for path, value in values.items())
+        return self.category_of(self.encoding.mask(state))
+
+    def category_of(self, mask: Mask) -> str:
+        """The category of a completion, by the mask of the questions it answers yes."""
+        found = self._by_mask.get(mask)
+        if found is None:
+            found = self._by_mask[mask] = self._decide(mask)
+        return found
+
+    def _decide(self, mask: Mask) -> str:
+        last = self._categories[-1]
+        for one in self._categories:
+            # In the last category a preference that fails adds a remark and no more.
+            if one.required(mask) and (one is last or one.preferred(mask)):
+                return one.outcome(mask)
+        return NONE
+
+    def candidate(self, mask: Mask) -> str | None:
+        """The best category above that of a completion whose requirements all hold: only a preference stands between."""
+        rank = self.rank(self.category_of(mask))
+        for one in self._categories[:rank]:
+            if one.required(mask):
+                return one.outcome(mask)
+        return None
+
+    def assess(self, inputs: MarketInputs) -> Assessment:
+        """The category of a market with its reasons, over all completions of its inputs."""
+        blocks = inputs.blocks
+        parts = components(self.encoding, blocks)
+        lowest = least_favourable(self.encoding, blocks)
+        return Assessment(
+            rule_category=self.category_of(lowest),
+            possible=self.ranked({self.category_of(mask) for mask in united(parts)}),
+            candidate=self.candidate(lowest),
+            requirements=tuple(self._result(rule, parts, inputs) for rule in self._rules),
+        )
+
+    def _result(self, rule: _Rule, parts: list[set[Mask]], inputs: MarketInputs) -> RequirementResult:
+        outcome = _outcome(rule.test, rule.support, parts)
+        if not rule.requirement.parts:
+            leaves = [_found(rule.requirement, outcome, inputs)]
+        else:
+            leaves = [_found(leaf, self._leaf_outcome(leaf, parts), inputs) for leaf in rule.requirement.leaves()]
+        return RequirementResult(rule.category, rule.requirement, rule.strength, outcome, tuple(leaves))
+
+    def _leaf_outcome(self, leaf: Condition, parts: list[set[Mask]]) -> Outcome:
+        whole = expression(leaf)
+        return _outcome(self.encoding.test(whole), self.encoding.support(whole), parts)
+
+
+def _outcome(test: Test, support: Mask, parts: list[set[Mask]]) -> Outcome:
+    """Met where the test holds in all completions, not met where in none, else unknown."""
+    answers = {test(mask) for mask in united({mask & support for mask in part} for part in parts)}
+    if len(answers) == 2:
+        return "unknown"
+    return "met" if answers.pop() else "not_met"
+
+
+def _found(leaf: Condition, outcome: Outcome, inputs: MarketInputs) -> Found:
+    if leaf.count is None:
+        return Found(leaf, outcome)
+    values = count_of(leaf).values
+    group: Mapping[str, Input] = getattr(inputs, leaf.count)
+    surely = sum(values.issuperset(one.possible) for one in group.values())
+    at_most = sum(not values.isdisjoint(one.possible) for one in group.values())
+    return Found(leaf, outcome, surely, at_most, len(group))
+
+
+def _conditions(criteria: Criteria) -> Iterator[Condition]:
+    for category in criteria.categories:
+        yield from category.requires
+        yield from category.prefers
+        yield from (variant.when for variant in category.variants if variant.when is not None)
