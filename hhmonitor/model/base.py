@@ -74,11 +74,11 @@ class Bilingual(Model):
 
 
 def _shape_of_text(value: Any) -> str:
-    return "bilingual" if isinstance(value, dict | Bilingual) else "plain"
+    return "<bilingual>" if isinstance(value, dict | Bilingual) else "<plain>"
 
 
 Text = Annotated[
-    Annotated[str, Tag("plain")] | Annotated[Bilingual, Tag("bilingual")],
+    Annotated[str, Tag("<plain>")] | Annotated[Bilingual, Tag("<bilingual>")],
     Discriminator(_shape_of_text),
 ]
 """A text that people read: one plain string, or ``{en: ..., nl: ...}``."""

@@ -72,24 +72,20 @@ class Trend(Statement):
         return self.value
 
 
-def _word_or_mapping(word: str) -> Any:
+def _shape(value: Any) -> str:
     """Tells a single word from a mapping, so that a mistake in either gets one error and not two."""
-
-    def shape(value: Any) -> str:
-        return word if isinstance(value, str) else "mapping"
-
-    return Discriminator(shape)
+    return "<word>" if isinstance(value, str) else "<mapping>"
 
 
 Characteristic = Annotated[
-    Annotated[Literal["indicators"], Tag("indicators")] | Annotated[Judgement, Tag("mapping")],
-    _word_or_mapping("indicators"),
+    Annotated[Literal["indicators"], Tag("<word>")] | Annotated[Judgement, Tag("<mapping>")],
+    Discriminator(_shape),
 ]
 """Judged by the figures (``indicators``) or by an analyst."""
 
 Themes = Annotated[
-    Annotated[Unknown, Tag("unknown")] | Annotated[dict[str, Interest], Tag("mapping")],
-    _word_or_mapping("unknown"),
+    Annotated[Unknown, Tag("<word>")] | Annotated[dict[str, Interest], Tag("<mapping>")],
+    Discriminator(_shape),
 ]
 """The inventory of themes, or ``unknown`` where none was made."""
 

@@ -1,0 +1,57 @@
+"""Which project folder is worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from hhmonitor.findings import Finding, Place
+from hhmonitor.project.failure import ProjectFailure
+
+VARIABLE = "HHMONITOR_ROOT"
+"""The environment variable that names the project folder."""
+
+How = Literal["option", "variable", "folder", "embedded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A project folder, and how it was found: by ``--root``, the variable, the current folder, or the embedded one."""
+
+    path: Path
+    how: How
+
+
+def is_project(folder: Path) -> bool:
+    """Whether a folder holds ``countries/`` and ``criteria/``."""
+    return (folder / "countries").is_dir() and (folder / "criteria").is_dir()
+
+
+def find_root(option: Path | None, environment: Mapping[str, str], current: Path) -> Root:
+    """The project folder: ``--root``, else the variable, else from ``current`` upwards, else the embedded one.
+
+    Raises ProjectFailure where a folder that was asked for is none.
+    """
+    if option is not None:
+        return Root(_checked(option), "option")
+    if environment.get(VARIABLE):
+        return Root(_checked(Path(environment[VARIABLE])), "variable")
+    for folder in (current, *current.parents):
+        if is_project(folder):
+            return Root(folder, "folder")
+    return Root(embedded_root(), "embedded")
+
+
+def embedded_root() -> Path:
+    """The project that travels with the program: inside an installed package, or around a checkout of it."""
+    package = Path(__file__).resolve().parents[1]
+    packaged = package / "embedded"
+    return packaged if is_project(packaged) else package.parent
+
+
+def _checked(folder: Path) -> Path:
+    if not is_project(folder):
+        raise ProjectFailure([Finding("HH301", Place(str(folder)))])
+    return folder

@@ -1,0 +1,149 @@
+"""What pydantic says of a document, as findings at the right place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from hhmonitor.findings import DataPath, Finding, Place, nearest
+from hhmonitor.model.base import Model
+from hhmonitor.model.criteria import KINDS
+from hhmonitor.reading import Document
+
+M = TypeVar("M", bound=Model)
+
+
+def validated(model: type[M], document: Document) -> tuple[M | None, list[Finding]]:
+    """The document as a model, or none and everything that is wrong with its shape."""
+    try:
+        return model.model_validate(document.data), []
+    except ValidationError as failure:
+        details = failure.errors(include_url=False)
+        return None, [_finding(model, document, one) for one in details]
+
+
+def _finding(model: type[Model], document: Document, error: ErrorDetails) -> Finding:
+    path = _path_in(document.data, error["loc"])
+    kind = error["type"]
+    place = Place(document.file, path)
+    found = _shown(error.get("input"))
+    context = error.get("ctx", {})
+    match kind:
+        case "extra_forbidden":
+            known = _keys_at(model, error["loc"])
+            details = {"key": str(error["loc"][-1]), "subject": subject(path[:-1]), "known": ", ".join(known)}
+            return Finding("HH201", Place(document.file, path, on_key=True), details | _suggested(path[-1], known))
+        case "missing":
+            details = {"key": str(error["loc"][-1]), "subject": subject(path)}
+            return Finding("HH202", Place(document.file, path, on_key=True), details)
+        case "literal_error":
+            expected = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            details = {"value": found, "subject": subject(path), "expected": ", ".join(expected)}
+            return Finding("HH203", place, details | _suggested(error.get("input"), expected))
+        case "date":
+            return Finding("HH205", place, {"value": found, "subject": subject(path)})
+        case "string_pattern_mismatch":
+            return Finding("HH206", place, {"value": found, "subject": subject(path), "pattern": context["pattern"]})
+        case "condition_kind":
+            chosen = context["kinds"] or "-"
+            return Finding("HH207", place, {"found": chosen, "expected": ", ".join(KINDS)})
+        case "condition_companion":
+            return Finding("HH208", place, {"key": context["key"], "kind": context["kind"]})
+        case "condition_count" | "condition_bound":
+            return Finding("HH209", place, {"subject": subject(path)})
+        case "too_short":
+            return Finding("HH210", place, {"subject": subject(path)})
+        case "greater_than_equal" | "less_than_equal" | "finite_number":
+            bound = str(context.get("ge", context.get("le", "")))
+            return Finding("HH211", place, {"value": found, "subject": subject(path), "bound": bound})
+        case "invalid_key" | "int_parsing":
+            return Finding("HH212", Place(document.file, path, on_key=True), {"key": found, "subject": subject(path[:-1])})
+        case _:
+            return Finding("HH204", place, {"value": found, "subject": subject(path), "expected": _expected(kind)})
+
+
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "whole number",
+    "int_from_float": "whole number",
+    "float_type": "number",
+    "bool_type": "true or false",
+    "tuple_type": "list",
+    "list_type": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+}
+"""What was expected, by pydantic's type of error; the words are put into either language where they are shown."""
+
+
+def _expected(kind: str) -> str:
+    return _EXPECTED.get(kind, "other value")
+
+
+def subject(path: DataPath) -> str:
+    """What a path means to an analyst: ``venture_capital`` rather than ``health_system.venture_capital.value``."""
+    names = [part for part in path if isinstance(part, str) and part not in _PLUMBING]
+    return names[-1] if names else (str(path[0]) if path else "")
+
+
+_PLUMBING = frozenset({"value", "level", "health_system", "dimensions", "themes", "values", "any", "all", "not"})
+
+
+def _path_in(data: object, location: tuple[int | str, ...]) -> DataPath:
+    """The part of pydantic's location that is in the document: its own names for alternatives are skipped."""
+    path: list[int | str] = []
+    for part in location:
+        if isinstance(data, dict) and part in data:
+            data = data[part]
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _keys_at(model: type[Model], location: tuple[int | str, ...]) -> list[str]:
+    """The keys that are known where pydantic met one that is not."""
+    schema = model.model_json_schema()
+    node: Mapping[str, Any] = schema
+    for part in location[:-1]:
+        node = _step(schema, node, part)
+    return sorted({name for one in _alternatives(schema, node) for name in one.get("properties", {})})
+
+
+def _step(schema: Mapping[str, Any], node: Mapping[str, Any], part: int | str) -> Mapping[str, Any]:
+    for one in _alternatives(schema, node):
+        if part in one.get("properties", {}):
+            return dict(one["properties"][part])
+        if isinstance(part, int) and "items" in one:
+            return dict(one["items"])
+        if isinstance(one.get("additionalProperties"), dict) and not str(part).startswith("<"):
+            return dict(one["additionalProperties"])
+    return node
+
+
+def _alternatives(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A node of a JSON Schema and everything that it may stand for."""
+    if "$ref" in node:
+        yield from _alternatives(schema, schema["$defs"][node["$ref"].rpartition("/")[2]])
+        return
+    yield node
+    for alternative in (*node.get("anyOf", ()), *node.get("oneOf", ())):
+        yield from _alternatives(schema, alternative)
+
+
+def _suggested(word: object, known: list[str]) -> dict[str, str]:
+    suggestion = nearest(str(word), known)
+    return {"suggestion": suggestion} if suggestion else {}
+
+
+def _shown(value: object) -> str:
+    """A value as short text for a message."""
+    text = {True: "true", False: "false", None: ""}.get(value) if isinstance(value, bool | None) else str(value)
+    shown = " ".join(str(text).split())
+    return shown if len(shown) <= 60 else shown[:59] + "…"
