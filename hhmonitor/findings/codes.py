@@ -38,7 +38,159 @@ def _warning(code: str, message: str) -> Code:
 
 
 _ALL = (
-    _error("HH101", _m("this file is not text in UTF-8")),
+    _error(
+        "HH101",
+        _m("this file is not text in UTF-8: byte {byte} here is no part of a character; save the file as UTF-8"),
+    ),
+    _error("HH102", _m("this file is saved as UTF-16 (“Unicode” in some programs); save it as UTF-8")),
+    _error(
+        "HH103",
+        _m(
+            "this file is saved as Windows-1252 or Latin-1, not as UTF-8: byte {byte} here was meant as "
+            "“{character}”; save the file as UTF-8"
+        ),
+    ),
+    _error(
+        "HH104",
+        _m("this file is larger than {maximum}, the most that is read; a file for one market is far smaller"),
+    ),
+    _error("HH105", _m("this file does not exist, or is a link to a file that does not")),
+    _error("HH106", _m("this is a folder; a file is expected here")),
+    _error("HH107", _m("this file cannot be opened ({reason}); make sure that you may read it")),
+    _error("HH108", _m("this is not an ordinary file but a pipe or a device; put a text file here")),
+    _error("HH109", _m("{count} more findings about the text of this file are not shown; mend the ones above first")),
+    _error(
+        "HH110",
+        _m(
+            "an invisible byte order mark stands in the middle of the text ({count} in this file), often where "
+            "files were pasted together; remove it"
+        ),
+    ),
+    _error(
+        "HH111",
+        _m("the character {character} cannot be seen and may not stand in a file ({count} in this file); remove it"),
+    ),
+    _error("HH112", _m("this line is indented with a tab; indent with spaces")),
+    _error("HH113", _m("this file is empty; keys with their values are expected, such as “code: JP”")),
+    _error(
+        "HH114",
+        _m(
+            "this file holds a list or a single text at the top; keys with their values are expected, such as "
+            "“code: JP”"
+        ),
+    ),
+    _error("HH115", _m("a second document begins here; put one document in a file, and remove the line with “---”")),
+    _error("HH116", _m("more than {maximum} levels stand inside each other here; write it flatter")),
+    _error("HH117", _m("the key “{key}” is written twice; keep one of the two")),
+    _error("HH118", _m("a list or a mapping stands here where a key is expected; write a key as a single word")),
+    _error("HH119", _m("there is no key here before the colon; write its name, or put quotes around the word null")),
+    _error(
+        "HH120",
+        _m(
+            "the key “{key}” holds a character that cannot be seen or is no ordinary space ({character}); type the "
+            "key again"
+        ),
+    ),
+    _error(
+        "HH121",
+        _m(
+            "“&{name}” gives this value a name (an anchor), and that is not used here; remove it, or put text that "
+            "begins with & between quotes"
+        ),
+    ),
+    _error(
+        "HH122",
+        _m(
+            "“*{name}” refers to a value elsewhere (an alias), and that is not used here; write the value out, or "
+            "put text that begins with * between quotes"
+        ),
+    ),
+    _error("HH123", _m("“<<” takes over the keys of another mapping, and that is not used here; write the keys out")),
+    _error(
+        "HH124",
+        _m(
+            "“{tag}” says of what type the value is (a tag), and that is not used here; remove it, or put text "
+            "that begins with ! between quotes"
+        ),
+    ),
+    _error(
+        "HH125",
+        _m(
+            "“{value}” begins with a zero, and some programs read another number in it; write {plain}, or "
+            "“{value}” between quotes where it is text"
+        ),
+    ),
+    _error("HH126", _m("“{value}” is read by some programs as a number in base 60; put it between quotes")),
+    _error(
+        "HH127",
+        _m(
+            "“{value}” is no number as numbers are written here; write digits, with a point before the decimals, "
+            "such as 1000, -5 or 0.5, or put quotes around it where it is text"
+        ),
+    ),
+    _error(
+        "HH128",
+        _m(
+            "“{value}” is no number that can be worked with; write one of at most 18 digits, or put quotes around "
+            "it where it is text"
+        ),
+    ),
+    _warning(
+        "HH129",
+        _m(
+            "“{value}” is read as a decimal number, the point being the decimal sign; write {whole} where "
+            "thousands are meant, and {short} otherwise"
+        ),
+    ),
+    _error(
+        "HH130",
+        _m(
+            "“{value}” is no number as numbers are written here; write thousands without a separator and a point "
+            "before the decimals, such as 1000000 or 1000.5, or put quotes around it where it is text"
+        ),
+    ),
+    _warning(
+        "HH131",
+        _m(
+            "“{value}” is text here, while other programs read “{word}” in it; write {word} in small letters, or "
+            "put quotes around it where it is text"
+        ),
+    ),
+    _error(
+        "HH132",
+        _m(
+            "the quotation mark that opens here is never closed; close it, or write an apostrophe inside single "
+            "quotes twice"
+        ),
+    ),
+    _error(
+        "HH133",
+        _m(
+            "in the bracket that opens here a comma or the closing bracket is missing; add it, or put quotes "
+            "around a text that holds brackets, commas or colons"
+        ),
+    ),
+    _error("HH134", _m("a colon and a space are missing after a key; write “key: value”")),
+    _error(
+        "HH135",
+        _m("this text holds a colon with a space after it, which makes a key of it; put the whole text between quotes"),
+    ),
+    _error(
+        "HH136",
+        _m(
+            "this does not fit what stands above it; begin keys and list items of one level in the same column, "
+            "and write one value after a key"
+        ),
+    ),
+    _error("HH137", _m("a value cannot begin like this here; put quotes around the text, or leave out the character")),
+    _error(
+        "HH138",
+        _m(
+            "a backslash between double quotes begins a special character, and this is none; write it twice, or "
+            "use single quotes"
+        ),
+    ),
+    _error("HH139", _m("this cannot be read as YAML ({problem}); look at this line and the one above it")),
 )
 
 CODES: dict[str, Code] = {entry.code: entry for entry in _ALL}
