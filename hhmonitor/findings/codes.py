@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hhmonitor.findings.finding import Severity
+from hhmonitor.findings.finding import Finding, Severity
 from hhmonitor.language import mark as _m
 
 
@@ -191,6 +191,44 @@ _ALL = (
         ),
     ),
     _error("HH139", _m("this cannot be read as YAML ({problem}); look at this line and the one above it")),
+    _error("HH201", _m("“{key}” is not a key that is known here")),
+    _error("HH202", _m("“{key}” is missing here; write it, if only as unknown")),
+    _error("HH203", _m("{subject} cannot be “{value}”; one of these is expected: {expected}")),
+    _error("HH204", _m("{subject} cannot be “{value}”; expected here: {expected}")),
+    _error(
+        "HH205",
+        _m("“{value}” is no date; write 2019, 2019-06 or 2019-06-14 (a day that exists), or unknown"),
+    ),
+    _error("HH206", _m("“{value}” is not written as {subject} is written here ({pattern})")),
+    _error("HH207", _m("a condition has exactly one of these keys: {expected}; found: {found}")),
+    _error("HH208", _m("“{key}” says nothing in a condition on {kind}; remove it")),
+    _error("HH209", _m("this condition needs a bound: a whole number under at_least for a count, a number for a figure")),
+    _error("HH210", _m("{subject} is empty; at least one item is expected")),
+    _error("HH211", _m("{subject} cannot be {value}; the bound is {bound}")),
+    _error("HH212", _m("“{key}” is not a year or name that can be a key of {subject}")),
+    _error("HH301", _m("this is no project folder: it does not hold countries/ and criteria/")),
+    _error("HH302", _m("there are no criteria: this folder holds no .yaml file")),
+    _error("HH303", _m("there are no markets: this folder and its regions/ hold no .yaml file")),
+    _error("HH304", _m("{code} has a file already: {file}")),
+    _error("HH305", _m("the code {code} and the name of the file, {name}, are not the same")),
+    _error("HH306", _m("there are no criteria “{criteria}”; there are: {known}")),
+    _error("HH307", _m("“{name}” is no {what} of the criteria; they have: {known}")),
+    _error("HH308", _m("{subject} is left to the figures, but the criteria do not say when figures make it positive")),
+    _error("HH309", _m("the member {member} has no file in countries/")),
+    _error("HH310", _m("{member} is a member of a region already")),
+    _error("HH311", _m("{name} is made of itself, directly or through others")),
+    _error("HH312", _m("{name} is the name of two categories")),
+    _error("HH313", _m("figures are judged by figures alone: a condition on {kind} cannot stand here")),
+    _error("HH314", _m("a count of at least {bound} cannot be asked of {size} inputs")),
+    _error("HH601", _m("the table of figures cannot be read ({reason})")),
+    _error("HH602", _m("the first line of the table is “{found}”; expected: {expected}")),
+    _error("HH603", _m("this row is no figure: market, indicator, year, value and source are expected; found: {row}")),
+    _error("HH604", _m("{indicator} of {market} in {year} stands here for the second time")),
 )
 
 CODES: dict[str, Code] = {entry.code: entry for entry in _ALL}
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether a finding is an error rather than a warning."""
+    return CODES[finding.code].severity is Severity.ERROR

@@ -1,0 +1,87 @@
+"""Whether the market files agree with the criteria and with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from hhmonitor.findings import DataPath, Finding, Place, nearest
+from hhmonitor.model import Country, Criteria, Region
+
+NO_CATEGORY = "none"
+
+
+def disagreements(
+    criteria: Criteria, countries: Mapping[str, Country], regions: Mapping[str, Region], files: Mapping[str, str]
+) -> list[Finding]:
+    """What makes it impossible to classify: names the criteria do not know, inputs missing, members without a file."""
+    findings: list[Finding] = []
+    for country in countries.values():
+        findings += _names(criteria, country, files[country.code])
+        findings += _completeness(criteria, country, files[country.code])
+    for region in regions.values():
+        findings += _names(criteria, region, files[region.code])
+    findings += _membership(countries, regions, files)
+    return findings
+
+
+def _names(criteria: Criteria, market: Country | Region, file: str) -> Iterator[Finding]:
+    """Names in a market file that the criteria do not know."""
+
+    def unknown(what: str, path: DataPath, name: str, known: Iterable[str], *, on_key: bool = True) -> Iterator[Finding]:
+        known = list(known)
+        if name in known:
+            return
+        details = {"what": what, "name": name, "known": ", ".join(known)}
+        suggestion = nearest(name, known)
+        if suggestion:
+            details["suggestion"] = suggestion
+        yield Finding("HH307", Place(file, path, on_key=on_key), details)
+
+    for name in market.health_system:
+        yield from unknown("characteristic", ("health_system", name), name, criteria.health_system)
+    for name in market.dimensions:
+        yield from unknown("dimension", ("dimensions", name), name, criteria.dimensions)
+    if market.themes != "unknown":
+        for name in market.themes:
+            yield from unknown("theme", ("themes", name), name, criteria.themes)
+    for name in market.attaches.by_kind if market.attaches else ():
+        yield from unknown("attache", ("attaches", name), name, criteria.attaches)
+    for name in market.indicators:
+        yield from unknown("indicator", ("indicators", name), name, criteria.indicators)
+    if market.category is not None:
+        yield from unknown("category", ("category",), market.category, criteria.outcomes, on_key=False)
+    if market.decision is not None:
+        known = (*criteria.outcomes, NO_CATEGORY)
+        yield from unknown("category", ("decision", "category"), market.decision.category, known, on_key=False)
+
+
+def _completeness(criteria: Criteria, country: Country, file: str) -> Iterator[Finding]:
+    """Every characteristic and every dimension is there, if only as unknown."""
+    for group, present, asked in (
+        ("health_system", country.health_system, criteria.health_system),
+        ("dimensions", country.dimensions, criteria.dimensions),
+    ):
+        for name in asked:
+            if name not in present:
+                yield Finding("HH202", Place(file, (group,), on_key=True), {"key": name, "subject": group})
+    for name, stated in country.health_system.items():
+        definition = criteria.health_system.get(name)
+        if stated == "indicators" and definition is not None and definition.positive_when is None:
+            yield Finding("HH308", Place(file, ("health_system", name)), {"subject": name})
+
+
+def _membership(
+    countries: Mapping[str, Country], regions: Mapping[str, Region], files: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Every member has a file, and is a member of one region, once."""
+    first: dict[str, Place] = {}
+    for region in regions.values():
+        for place_in_list, member in enumerate(region.members):
+            place = Place(files[region.code], ("members", place_in_list))
+            if member not in countries:
+                details = {"member": member}
+                suggestion = nearest(member, countries)
+                yield Finding("HH309", place, details | ({"suggestion": suggestion} if suggestion else {}))
+            if member in first:
+                yield Finding("HH310", place, {"member": member}, first[member], "HH310")
+            first.setdefault(member, place)

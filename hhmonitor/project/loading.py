@@ -1,0 +1,178 @@
+"""A project folder to a loaded project: every file found, read and validated, every finding gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from hhmonitor.findings import Finding, Place, is_error, nearest
+from hhmonitor.inputs import FigureTable
+from hhmonitor.model import Country, Criteria, Region, first_day
+from hhmonitor.project.agreement import disagreements
+from hhmonitor.project.failure import ProjectFailure
+from hhmonitor.project.figures import read_figures
+from hhmonitor.project.root import Root
+from hhmonitor.project.shape import validated
+from hhmonitor.project.soundness import unsound
+from hhmonitor.reading import Document, read_file
+
+M = TypeVar("M", Country, Region, Criteria)
+
+FIGURES = "countries/figures/indicators.csv"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder, read and validated under one set of criteria.
+
+    ``files`` gives the file of each country, region and set of criteria; ``findings`` are those of its files that are
+    in no one's way.
+    """
+
+    root: Root
+    criteria: Criteria
+    criteria_sets: Mapping[str, Criteria]
+    countries: Mapping[str, Country]
+    regions: Mapping[str, Region]
+    figures: FigureTable
+    files: Mapping[str, str]
+    findings: tuple[Finding, ...] = ()
+
+    def market(self, code: str) -> Country | Region:
+        """The country or region with this code. Raises KeyError where there is none."""
+        return self.regions[code] if code in self.regions else self.countries[code]
+
+    @cached_property
+    def region_of(self) -> Mapping[str, str]:
+        """The region that each member belongs to."""
+        return {member: region.code for region in self.regions.values() for member in region.members}
+
+    def document(self, file: str) -> Document | None:
+        """One of the project's files, read again with the places of its data; none where it cannot be read."""
+        return read_file(self.root.path / file, file).document
+
+    def located(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Findings with their places in the text filled in."""
+        return locate(self.root.path, findings)
+
+
+def load_project(root: Root, criteria_id: str | None = None, as_of: date | None = None) -> Project:
+    """Read everything in a project folder, and take the criteria asked for, else those of the day.
+
+    Raises ProjectFailure, with the findings of all files, where anything stands in the way of classifying.
+    """
+    findings: list[Finding] = []
+    files: dict[str, str] = {}
+
+    def read(model: type[M], folder: str, name_of: Callable[[M], str]) -> dict[str, M]:
+        found: dict[str, M] = {}
+        for path in yaml_files(root.path / folder):
+            file = f"{folder}/{path.name}"
+            one, wrong = read_model(model, path, file)
+            findings.extend(wrong)
+            if one is None:
+                continue
+            name = name_of(one)
+            if name in files:
+                related = Place(files[name], ("code",))
+                findings.append(Finding("HH304", Place(file, ("code",)), {"code": name, "file": files[name]}, related))
+            elif folder != "criteria" and path.stem != name:
+                findings.append(Finding("HH305", Place(file, ("code",)), {"code": name, "name": path.stem}))
+            found[name], files[name] = one, file
+        return found
+
+    criteria_sets = read(Criteria, "criteria", lambda one: one.id)
+    countries = read(Country, "countries", lambda one: one.code)
+    regions = read(Region, "countries/regions", lambda one: one.code)
+    figures = read_figures(root.path / FIGURES, FIGURES)
+    findings += figures.findings
+    findings += _emptiness(root.path)
+    for one in criteria_sets.values():
+        findings += unsound(one, files[one.id])
+
+    chosen = _choose(criteria_sets, criteria_id, as_of or date.today(), findings)
+    if chosen is not None:
+        findings += disagreements(chosen, countries, regions, files)
+    findings = locate(root.path, findings)
+    if chosen is None or any(map(is_error, findings)):
+        raise ProjectFailure(findings)
+    return Project(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings))
+
+
+def read_model(model: type[M], path: Path, file: str) -> tuple[M | None, list[Finding]]:
+    """One file as a model, or none, with everything that is wrong with its text and its shape."""
+    reading = read_file(path, file)
+    findings = list(reading.findings)
+    if reading.document is None:
+        return None, findings
+    one, wrong = validated(model, reading.document)
+    findings += [_placed(finding, reading.document) for finding in wrong]
+    return one, findings
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, by name; hidden files are left alone."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
+
+
+def locate(root: Path, findings: Sequence[Finding]) -> list[Finding]:
+    """Findings with their places in the text filled in, sorted by place; each file is read once more at most."""
+    documents: dict[str, Document | None] = {}
+
+    def document(file: str) -> Document | None:
+        if file not in documents:
+            documents[file] = read_file(root / file, file).document if file.endswith(".yaml") else None
+        return documents[file]
+
+    placed = [
+        finding
+        if finding.place.span is not None and (finding.related is None or finding.related.span is not None)
+        else _placed(finding, document(finding.place.file), finding.related and document(finding.related.file))
+        for finding in findings
+    ]
+    return sorted(placed, key=lambda one: (one.place.file, one.place.span is not None, one.place.span, one.code))
+
+
+def _placed(finding: Finding, document: Document | None, related: Document | None = None) -> Finding:
+    place = finding.place if document is None or finding.place.span else document.locate(finding.place)
+    second = finding.related
+    if second is not None and second.span is None and related is not None:
+        second = related.locate(second)
+    return Finding(finding.code, place, finding.details, second, finding.related_label)
+
+
+def _emptiness(root: Path) -> list[Finding]:
+    """What a project cannot do without: criteria, and a market."""
+    findings = []
+    if not yaml_files(root / "criteria"):
+        findings.append(Finding("HH302", Place("criteria")))
+    if not yaml_files(root / "countries") and not yaml_files(root / "countries/regions"):
+        findings.append(Finding("HH303", Place("countries")))
+    return findings
+
+
+def _choose(
+    sets: Mapping[str, Criteria], asked: str | None, as_of: date, findings: list[Finding]
+) -> Criteria | None:
+    """The criteria asked for, else those whose period holds the day, else the newest before it, else the first."""
+    if asked is not None:
+        if asked not in sets and sets:
+            details = {"criteria": asked, "known": ", ".join(sorted(sets))}
+            suggestion = nearest(asked, sets)
+            findings.append(
+                Finding("HH306", Place("criteria"), details | ({"suggestion": suggestion} if suggestion else {}))
+            )
+        return sets.get(asked)
+    by_start = sorted(sets.values(), key=lambda one: (_start(one), one.id))
+    begun = [one for one in by_start if _start(one) <= as_of]
+    return next(iter(begun[-1:] or by_start[:1]), None)
+
+
+def _start(criteria: Criteria) -> date:
+    return (first_day(criteria.period.since) if criteria.period else None) or date.min
