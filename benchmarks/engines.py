@@ -13,7 +13,16 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from hhmonitor.inputs import Value
+from hhmonitor.model import Criteria
+from hhmonitor.project.shape import validated
+from hhmonitor.reading import read_file
+from hhmonitor.rules import Ruleset
+
+CRITERIA = Path(__file__).parents[1] / "criteria" / "2020-2023.yaml"
 
 CHARACTERISTICS = (
     "market_size",
@@ -79,8 +88,26 @@ def _drawn(chance: random.Random) -> Market:
 
 
 def monitor(markets: Sequence[Market]) -> Engine:
-    """The rules of the monitor over the criteria of 2020-2023, with the sets of values of every market prepared."""
-    raise NotImplementedError("the rules are not there to be measured yet")
+    """The rules of the monitor over the criteria that the repository ships."""
+    document = read_file(CRITERIA, CRITERIA.name).document
+    criteria = validated(Criteria, document)[0] if document else None
+    if criteria is None:
+        raise ValueError(f"{CRITERIA} does not validate")
+    category = Ruleset(criteria).category
+    completions = [completion(market) for market in markets]
+    return lambda number: category(completions[number])
+
+
+def completion(market: Market) -> dict[str, Value]:
+    """A value for every input, as the rules name them."""
+    return {
+        **{f"health_system.{id_}": value for id_, value in market.health_system.items()},
+        **{f"dimensions.{id_}": level for id_, level in market.dimensions.items()},
+        **{f"themes.{id_}": level for id_, level in market.themes.items()},
+        **{f"priority_lists.{id_}": "in" if id_ in market.lists else "out" for id_ in LISTS},
+        "sector_interest": market.sector_interest,
+        "trend": market.trend,
+    }
 
 
 # The categories as rows of a decision table, the first that fits being taken: the least number of characteristics,
