@@ -1,0 +1,152 @@
+"""Measures, and writes the table into the README beside this file.
+
+With names, only those are measured, and the table is printed and not written. Exit status 1 where a target is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.processes import REPOSITORY, by_turns, floor, hhmonitor
+
+README = Path(__file__).with_name("README.md")
+_BEGIN, _END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of ours beside the one it is held against. ``target`` bounds the ratio, from above or from below."""
+
+    what: str
+    ours: float
+    other: float
+    unit: str
+    at_most: float | None = None
+    at_least: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.other
+
+    @property
+    def holds(self) -> bool:
+        above = self.at_most is not None and self.ratio > self.at_most
+        below = self.at_least is not None and self.ratio < self.at_least
+        return not (above or below)
+
+    def cells(self) -> tuple[str, ...]:
+        target = f"≤ {self.at_most:.2f}" if self.at_most else f"≥ {self.at_least:.1f}" if self.at_least else "—"
+        return (
+            self.what,
+            self._figure(self.ours),
+            self._figure(self.other),
+            f"{self.ratio:.2f}",
+            target,
+            self._verdict(),
+        )
+
+    def _verdict(self) -> str:
+        if self.at_most is None and self.at_least is None:
+            return "—"
+        return "yes" if self.holds else "**no**"
+
+    def _figure(self, value: float) -> str:
+        return {
+            "ms": f"{value * 1e3:,.0f} ms",
+            "s": f"{value:,.1f} s",
+            "MB": f"{value / 1e6:,.0f} MB",
+            "/s": f"{value:,.0f} a second",
+        }[self.unit]
+
+
+def classify(runs: int, _markets: int) -> Iterator[Row]:
+    took = by_turns({"ours": hhmonitor("classify", "--as-of", "2020-12-31"), "floor": floor("floor_classify.py")}, runs)
+    yield Row("`classify`, the real markets", took["ours"].seconds, took["floor"].seconds, "ms", at_most=1.10)
+
+
+def help_(runs: int, _markets: int) -> Iterator[Row]:
+    took = by_turns({"ours": hhmonitor("--help"), "floor": floor("floor_help.py", "--help")}, runs)
+    yield Row("`--help`", took["ours"].seconds, took["floor"].seconds, "ms", at_most=1.25)
+
+
+def scale(runs: int, markets: int) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as temporary:
+        project = Path(temporary) / "project"
+        generate = [sys.executable, "-m", "benchmarks.generate", str(project), str(markets)]
+        subprocess.run(generate, cwd=REPOSITORY, check=True)
+        output = str(Path(temporary) / "markets.json")
+        ours = hhmonitor("classify", "--as-of", "2020-12-31", "--format", "json", "--output", output)
+        # A turn lasts the better part of a minute, so that a third of the turns says as much.
+        took = by_turns({"ours": ours, "floor": floor("floor_parse.py")}, max(3, runs // 3), project)
+        classified = len(json.loads(Path(output).read_bytes())["markets"])
+    if classified < markets:
+        raise AssertionError(f"{classified} markets classified of {markets}")
+    what = f"{markets:,} generated markets, end to end"
+    yield Row(what, took["ours"].seconds, took["floor"].seconds, "s", at_most=1.30)
+    yield Row("the same, most memory held", took["ours"].peak_bytes, took["floor"].peak_bytes, "MB")
+
+
+def engine(runs: int, _markets: int) -> Iterator[Row]:
+    command = [sys.executable, "-m", "benchmarks.engines", str(runs)]
+    rates = json.loads(subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.PIPE).stdout)
+    ours = rates["hhmonitor"]
+    yield Row("categories, against a decision made from JSON", ours, rates["zen_parsed"], "/s", at_least=5)
+    yield Row("categories, against a decision compiled once", ours, rates["zen_compiled"], "/s")
+
+
+MEASUREMENTS: Mapping[str, Callable[[int, int], Iterator[Row]]] = {
+    "classify": classify,
+    "help": help_,
+    "scale": scale,
+    "engine": engine,
+}
+
+
+def render(rows: list[Row], runs: int) -> str:
+    """The table, and what it was taken with."""
+    lines = [
+        "| What | hhmonitor | Held against | Ratio | Target | Met |",
+        "|---|---:|---:|---:|---:|---|",
+        *(f"| {' | '.join(row.cells())} |" for row in rows),
+        "",
+        f"Taken with {runs} turns on {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"typer {version('typer')}, pydantic {version('pydantic')}, PyYAML {version('PyYAML')}, "
+        f"rich {version('rich')}, zen-engine {version('zen-engine')}.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASUREMENTS))
+    parser.add_argument("--runs", type=int, default=15, help="turns that count (default 15)")
+    parser.add_argument("--markets", type=int, default=10_000, help="generated markets (default 10,000)")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.names) - set(MEASUREMENTS):
+        parser.error(f"no such measurement: {', '.join(sorted(unknown))}")
+    rows: list[Row] = []
+    for name in arguments.names or MEASUREMENTS:
+        print(f"measuring {name} …", file=sys.stderr)
+        rows += MEASUREMENTS[name](arguments.runs, arguments.markets)
+    table = render(rows, arguments.runs)
+    print(table)
+    if not arguments.names:
+        text = README.read_text(encoding="utf-8")
+        before, rest = text.split(_BEGIN)
+        _, after = rest.split(_END)
+        README.write_text(before + _BEGIN + table + _END + after, encoding="utf-8")
+    return 0 if all(row.holds for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
