@@ -202,7 +202,9 @@ _ALL = (
     _error("HH206", _m("“{value}” is not written as {subject} is written here ({pattern})")),
     _error("HH207", _m("a condition has exactly one of these keys: {expected}; found: {found}")),
     _error("HH208", _m("“{key}” says nothing in a condition on {kind}; remove it")),
-    _error("HH209", _m("this condition needs a bound: a whole number under at_least for a count, a number for a figure")),
+    _error(
+        "HH209", _m("this condition needs a bound: a whole number under at_least for a count, a number for a figure")
+    ),
     _error("HH210", _m("{subject} is empty; at least one item is expected")),
     _error("HH211", _m("{subject} cannot be {value}; the bound is {bound}")),
     _error("HH212", _m("“{key}” is not a year or name that can be a key of {subject}")),

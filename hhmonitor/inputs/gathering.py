@@ -153,7 +153,10 @@ class _ByFigures:
             for values in completions
         )
         alternatives = tuple(combinations)
-        paths = (*(_path("health_system", name) for name in judged), *(_path("indicators", name) for name in indicators))
+        paths = (
+            *(_path("health_system", name) for name in judged),
+            *(_path("indicators", name) for name in indicators),
+        )
         self.inputs = {
             name: Input(
                 _path("health_system", name),

@@ -58,7 +58,9 @@ def most_members(sets: Sets) -> tuple[str, ...]:
     """``majority`` of the trend: the value that most members have, a tie being stable."""
     tallies = {frozenset[tuple[str, int]]()}
     for values in sets:
-        tallies = {frozenset((Counter(dict(tally)) + Counter([value])).items()) for tally in tallies for value in values}
+        tallies = {
+            frozenset((Counter(dict(tally)) + Counter([value])).items()) for tally in tallies for value in values
+        }
     outcomes = {_winner(dict(tally)) for tally in tallies}
     # Stable is the least favourable trend; declining counts as stable.
     return tuple(value for value in ("stable", "declining", "emerging") if value in outcomes)

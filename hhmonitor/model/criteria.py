@@ -69,9 +69,7 @@ class Condition(Model):
             raise PydanticCustomError("condition_kind", "one kind of condition", {"kinds": ", ".join(kinds)})
         stray = (given & {"at_least", "at_most", "level"}) - _COMPANIONS.get(kinds[0], set())
         if stray:
-            raise PydanticCustomError(
-                "condition_companion", "stray key", {"key": min(stray), "kind": kinds[0]}
-            )
+            raise PydanticCustomError("condition_companion", "stray key", {"key": min(stray), "kind": kinds[0]})
         if kinds[0] == "count" and (self.at_least is None or self.at_least != int(self.at_least)):
             raise PydanticCustomError("condition_count", "a whole number is needed")
         if kinds[0] == "indicator" and self.at_least is None and self.at_most is None:

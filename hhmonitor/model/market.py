@@ -18,6 +18,9 @@ from hhmonitor.model.scales import (
 
 Unknown = Literal["unknown"]
 
+Code = Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9-]*$")]
+"""A market's code, such as ``JP`` or ``ASEAN-5``."""
+
 
 class Statement(Model):
     """What every judgement has beside its value: how sure it is, why, and on what it rests."""
@@ -172,7 +175,7 @@ class Source(Model):
 class Market(Model):
     """What countries and regions have in common."""
 
-    code: str
+    code: Code
     category: str | None = None
     reference_date: Date | None = None
     decision: Decision | None = None
@@ -191,7 +194,6 @@ class Market(Model):
 class Country(Market):
     """A country: everything that the rules ask for is stated, if only as unknown."""
 
-    code: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     health_system: dict[str, Characteristic]
     dimensions: dict[str, Interest]
     themes: Themes
@@ -202,7 +204,6 @@ class Country(Market):
 class Region(Market):
     """Markets taken together: what the file states itself wins over what the members add up to."""
 
-    code: Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9-]*$")]
     name: Text
     members: Annotated[Items[str], Field(min_length=1)]
     health_system: dict[str, Characteristic] = {}

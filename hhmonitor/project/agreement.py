@@ -27,7 +27,9 @@ def disagreements(
 def _names(criteria: Criteria, market: Country | Region, file: str) -> Iterator[Finding]:
     """Names in a market file that the criteria do not know."""
 
-    def unknown(what: str, path: DataPath, name: str, known: Iterable[str], *, on_key: bool = True) -> Iterator[Finding]:
+    def unknown(
+        what: str, path: DataPath, name: str, known: Iterable[str], *, on_key: bool = True
+    ) -> Iterator[Finding]:
         known = list(known)
         if name in known:
             return

@@ -133,7 +133,7 @@ def locate(root: Path, findings: Sequence[Finding]) -> list[Finding]:
     placed = [
         finding
         if finding.place.span is not None and (finding.related is None or finding.related.span is not None)
-        else _placed(finding, document(finding.place.file), finding.related and document(finding.related.file))
+        else _placed(finding, document(finding.place.file), document(finding.related.file) if finding.related else None)
         for finding in findings
     ]
     return sorted(placed, key=lambda one: (one.place.file, one.place.span is not None, one.place.span, one.code))
@@ -157,9 +157,7 @@ def _emptiness(root: Path) -> list[Finding]:
     return findings
 
 
-def _choose(
-    sets: Mapping[str, Criteria], asked: str | None, as_of: date, findings: list[Finding]
-) -> Criteria | None:
+def _choose(sets: Mapping[str, Criteria], asked: str | None, as_of: date, findings: list[Finding]) -> Criteria | None:
     """The criteria asked for, else those whose period holds the day, else the newest before it, else the first."""
     if asked is not None:
         if asked not in sets and sets:

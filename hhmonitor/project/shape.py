@@ -60,7 +60,9 @@ def _finding(model: type[Model], document: Document, error: ErrorDetails) -> Fin
             bound = str(context.get("ge", context.get("le", "")))
             return Finding("HH211", place, {"value": found, "subject": subject(path), "bound": bound})
         case "invalid_key" | "int_parsing":
-            return Finding("HH212", Place(document.file, path, on_key=True), {"key": found, "subject": subject(path[:-1])})
+            return Finding(
+                "HH212", Place(document.file, path, on_key=True), {"key": found, "subject": subject(path[:-1])}
+            )
         case _:
             return Finding("HH204", place, {"value": found, "subject": subject(path), "expected": _expected(kind)})
 

@@ -62,7 +62,9 @@ def _undefined(criteria: Criteria, file: str) -> Iterator[Finding]:
         path = ("indicators", name, "product_of")
         yield from check("indicator", path, indicator.product_of, criteria.indicators)
     for name, one in criteria.priority_lists.items():
-        yield from check("priority_list", ("priority_lists", name, "includes"), _one(one.includes), criteria.priority_lists)
+        yield from check(
+            "priority_list", ("priority_lists", name, "includes"), _one(one.includes), criteria.priority_lists
+        )
     if criteria.special_targets is not None:
         path = ("special_targets", "from_categories")
         known = [*criteria.outcomes, *(category.id for category in criteria.categories)]
@@ -122,4 +124,6 @@ def _figures_only(criteria: Criteria, file: str) -> Iterator[Finding]:
             details = {"bound": f"{leaf.at_least:g}", "size": str(sizes[leaf.count])}
             yield Finding("HH314", Place(file, (*path, "at_least")), details)
         if leaf.count == "health_system" and leaf.level is not None:
-            yield Finding("HH208", Place(file, (*path, "level"), on_key=True), {"key": "level", "kind": "health_system"})
+            yield Finding(
+                "HH208", Place(file, (*path, "level"), on_key=True), {"key": "level", "kind": "health_system"}
+            )

@@ -119,7 +119,7 @@ class Ruleset:
         return NONE
 
     def candidate(self, mask: Mask) -> str | None:
-        """The best category above that of a completion whose requirements all hold: only a preference stands between."""
+        """The best category above a completion's own whose requirements all hold: only a preference stands between."""
         rank = self.rank(self.category_of(mask))
         for one in self._categories[:rank]:
             if one.required(mask):

@@ -1,0 +1,23 @@
+"""The program, as ``hhmonitor`` and as ``python -m hhmonitor``."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# Plugins of pydantic are not used, and looking for them at every start takes a tenth of the time of a command.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
+def main() -> None:
+    """Run the command that the arguments ask for, and exit with its status."""
+    from hhmonitor.language import preferred, select
+
+    select(preferred(sys.argv[1:]))
+    from hhmonitor.commands.app import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""The command line as a whole: its commands in the order of daily use, and what an accident looks like."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from hhmonitor.commands import classify, explain
+from hhmonitor.language import _
+
+app = typer.Typer(
+    name="hhmonitor",
+    help=_("Sorts foreign markets for life sciences and health into categories, by open criteria, and says why."),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("classify", help=classify.HELP)(classify.classify)
+app.command("explain", help=explain.HELP)(explain.explain)
+
+
+def show_version(asked: bool) -> None:
+    """``--version``."""
+    if asked:
+        from hhmonitor import __version__
+
+        typer.echo(f"hhmonitor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def everywhere(
+    version: bool = typer.Option(
+        False, "--version", help=_("Show the version and stop."), callback=show_version, is_eager=True
+    ),
+    debug: bool = typer.Option(False, "--debug", help=_("On an internal error, show where it happened.")),
+) -> None:
+    """What holds for every command."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; the exit status is 3 on an internal error, told in two lines and never as a traceback."""
+    try:
+        app(list(arguments), prog_name="hhmonitor")
+    except SystemExit as stop:
+        return _status(stop)
+    except BrokenPipeError:
+        # The reader went away, as `hhmonitor classify | head` does; that is no accident.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as accident:
+        if "--debug" in arguments:
+            raise
+        what = f"{type(accident).__name__}: {accident}"
+        print(_("hhmonitor met an internal error: {what}").format(what=what), file=sys.stderr)
+        print(
+            _("Please report it, with the command you gave; with --debug it shows where it happened."), file=sys.stderr
+        )
+        return 3
+    return 0
+
+
+def _status(stop: SystemExit) -> int:
+    return stop.code if isinstance(stop.code, int) else int(stop.code is not None)

@@ -1,0 +1,38 @@
+"""``classify``: the list of markets with their categories."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.language import _
+
+HELP = _("Show the category of every market, or of the markets named, with the reason.")
+
+
+def classify(
+    markets: Annotated[
+        list[str] | None, typer.Argument(metavar="[MARKET]...", help=_("Markets, by code or name; default: all."))
+    ] = None,
+    members: Annotated[bool, typer.Option("--members", help=_("Show the members of regions too."))] = False,
+    format: Annotated[
+        str, typer.Option("--format", metavar="table|json|csv|markdown", help=_("The form of the answer."))
+    ] = "table",
+    output: OutputOption = None,
+    root: RootOption = None,
+    criteria: CriteriaOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Show the list."""
+    from hhmonitor.commands.session import check_format, hand_over, market_code, open_classification, speak
+    from hhmonitor.presentation.listing import FORMATS, rendered
+
+    speak(lang)
+    check_format(format, FORMATS)
+    classification = open_classification(root, criteria, as_of)
+    codes = [market_code(classification, name) for name in markets] if markets else classification.listed()
+    codes = classification.with_members(codes) if members else codes
+    hand_over(rendered(classification, list(dict.fromkeys(codes)), format, to_file=output is not None), output)

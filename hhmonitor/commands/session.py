@@ -1,0 +1,158 @@
+"""What every command does before and after its own work: open the project, name markets, hand over the result."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from hhmonitor.language import LANGUAGES, _, select
+
+if TYPE_CHECKING:
+    from hhmonitor.analysis.classification import Classification
+    from hhmonitor.findings import Finding
+
+OK, FOUND, CANNOT_RUN = 0, 1, 2
+"""Exit status: all well; found what it looks for; could not run."""
+
+
+def refuse(message: str) -> NoReturn:
+    """Stop with a message: the command could not run."""
+    typer.echo(f"hhmonitor: {message}", err=True)
+    raise typer.Exit(CANNOT_RUN)
+
+
+def speak(language: str | None) -> None:
+    """Go on in the language asked for. Stops the command where there is no such language."""
+    if language is None:
+        return
+    if language not in LANGUAGES:
+        refuse(_("there is no language “{given}”; give nl or en").format(given=language))
+    select(language)
+
+
+def day(text: str | None) -> date:
+    """The day of ``--as-of``, the last one it can mean; today where it was not given."""
+    if text is None:
+        return date.today()
+    from hhmonitor.model import last_day
+
+    try:
+        found = last_day(text)
+    except ValueError:
+        found = None
+    if found is None:
+        refuse(_("“{given}” is no date; write 2020, 2020-12 or 2020-12-31").format(given=text))
+    return found
+
+
+def open_classification(root: Path | None, criteria: str | None, as_of: str | None) -> Classification:
+    """The project asked for, under the criteria asked for, as of the day asked for.
+
+    Says on standard error which project is used. Stops the command, with everything that is wrong, where the project
+    cannot be read.
+    """
+    from hhmonitor.analysis.classification import Classification
+    from hhmonitor.project import ProjectFailure, find_root, load_project
+
+    on = day(as_of)
+    try:
+        found = find_root(root, os.environ, Path.cwd())
+        project = load_project(found, criteria, on)
+    except ProjectFailure as failure:
+        show_findings(failure.findings, root or Path.cwd())
+        raise typer.Exit(CANNOT_RUN) from None
+    note(
+        _("Project: {folder} ({how}); criteria {criteria}; as of {day}.").format(
+            folder=project.root.path, how=_how(project.root.how), criteria=project.criteria.id, day=on.isoformat()
+        )
+    )
+    if project.findings:
+        show_findings(project.findings, project.root.path)
+    return Classification(project, on)
+
+
+def _how(how: str) -> str:
+    return {
+        "option": _("asked for by --root"),
+        "variable": _("named by HHMONITOR_ROOT"),
+        "folder": _("found from the current folder"),
+        "embedded": _("the list that comes with hhmonitor"),
+    }[how]
+
+
+def note(message: str) -> None:
+    """Say something beside the result: on standard error."""
+    typer.echo(message, err=True)
+
+
+def show_findings(findings: Sequence[Finding], root: Path) -> None:
+    """Show findings on standard error, with their place and the line they are about."""
+    from hhmonitor.presentation.findings import findings_as_text
+
+    typer.echo(findings_as_text(findings, root), err=True, nl=False)
+
+
+def market_code(classification: Classification, name: str) -> str:
+    """The code of the market that a code or a name in either language means. Stops the command where there is none."""
+    from hhmonitor.findings import nearest
+    from hhmonitor.presentation.names import market_named, market_names
+
+    project = classification.project
+    found = market_named(project, name)
+    if found is None:
+        suggestion = nearest(name, market_names(project))
+        message = _("there is no market “{name}”").format(name=name)
+        refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
+    return found
+
+
+def hand_over(text: str, output: Path | None) -> None:
+    """Give the result: to standard output, or whole or not at all to a file."""
+    if output is None:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+        return
+    try:
+        write_whole(output, text)
+    except OSError as error:
+        refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all: beside it first, then in its place. Raises OSError."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        Path(beside).chmod(mode)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def check_format(given: str, known: Sequence[str]) -> None:
+    """Stop the command where there is no such form of answer."""
+    if given in known:
+        return
+    from hhmonitor.findings import nearest
+
+    suggestion = nearest(given, known)
+    message = _("there is no form “{given}”; there are: {known}").format(given=given, known=", ".join(known))
+    refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
