@@ -17,7 +17,7 @@ def classify(
         list[str] | None, typer.Argument(metavar="[MARKET]...", help=_("Markets, by code or name; default: all."))
     ] = None,
     members: Annotated[bool, typer.Option("--members", help=_("Show the members of regions too."))] = False,
-    format: Annotated[
+    form: Annotated[
         str, typer.Option("--format", metavar="table|json|csv|markdown", help=_("The form of the answer."))
     ] = "table",
     output: OutputOption = None,
@@ -31,8 +31,8 @@ def classify(
     from hhmonitor.presentation.listing import FORMATS, rendered
 
     speak(lang)
-    check_format(format, FORMATS)
+    check_format(form, FORMATS)
     classification = open_classification(root, criteria, as_of)
     codes = [market_code(classification, name) for name in markets] if markets else classification.listed()
     codes = classification.with_members(codes) if members else codes
-    hand_over(rendered(classification, list(dict.fromkeys(codes)), format, to_file=output is not None), output)
+    hand_over(rendered(classification, list(dict.fromkeys(codes)), form, to_file=output is not None), output)

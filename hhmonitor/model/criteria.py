@@ -36,7 +36,7 @@ _COMPANIONS = {"count": {"at_least", "level"}, "indicator": {"at_least", "at_mos
 class Condition(Model):
     """One condition on a market. Exactly one of the keys in ``KINDS`` is there.
 
-    ``count`` counts the positive characteristics, or the dimensions or themes at ``level`` or above; ``characteristic``,
+    ``count`` counts positive characteristics, or the dimensions or themes at ``level`` or above; ``characteristic``,
     ``dimension``, ``theme`` and ``sector_interest`` ask for that value or a better one; ``trend`` asks for one of the
     values listed; ``indicator`` for a figure within its bounds, both inclusive.
     """
