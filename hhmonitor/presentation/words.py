@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from hhmonitor.inputs import Input
 from hhmonitor.language import _, mark, selected
 from hhmonitor.model import Criteria, in_language
+from hhmonitor.model.scales import SCALES
 
 _VALUES = {
     "positive": mark("positive"),
@@ -30,6 +32,15 @@ _VALUES = {
 def value_word(value: str) -> str:
     """A value of an input, such as ``broad``, as a word."""
     return _(_VALUES[value]) if value in _VALUES else value
+
+
+def input_word(one: Input) -> str:
+    """What is known of an input, as words: its value, ``unknown``, or the values that are left."""
+    if one.known:
+        return value_word(one.value)
+    if one.possible == SCALES[one.path.partition(".")[0]].open:
+        return value_word("unknown")
+    return _(" or ").join(map(value_word, one.possible))
 
 
 def category_word(category: str) -> str:
