@@ -6,7 +6,7 @@ import codecs
 import re
 
 from hhmonitor.findings import Finding, Place, Position, Span
-from hhmonitor.reading.document import position_after
+from hhmonitor.reading.places import position_after
 
 REPLACEMENT = "\ufffd"
 """Stands in for a forbidden character, so that the rest can be read and every position stays as it was."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from hhmonitor.findings import Finding, Place, Position, Span
+from hhmonitor.reading.places import Mark
 
 # The sentences of both parsers of PyYAML, the one in C and the one in Python; the first that fits gives the code.
 _PROBLEMS = tuple(
@@ -22,24 +22,39 @@ _PROBLEMS = tuple(
     )
 )
 
+# Told at the quotation mark or the bracket that opens, for that is where to look.
+_OPENED = frozenset({"HH132", "HH133"})
 
-def syntax_finding(error: Any, text: str, file: str) -> Finding:
-    """The finding for an error of the parser: what it means, and where."""
-    mark = getattr(error, "problem_mark", None)
+
+def syntax_finding(error: Exception, text: str, file: str) -> Finding:
+    """The finding for an error of the parser in ``text``: what it means, and where."""
     problem = getattr(error, "problem", None) or str(error)
     context = getattr(error, "context", None) or ""
+    mark = getattr(error, "problem_mark", None)
     if mark is None:
         return Finding("HH139", Place(file), {"problem": problem})
+    code = _code(f"{context}\n{problem}")
+    if code == "HH135":
+        code = _kind_of_colon(text, mark)
+    elif code in _OPENED:
+        mark = error.context_mark  # type: ignore[attr-defined]
     start = Position(mark.line + 1, mark.column + 1)
     place = Place(file, span=Span(start, Position(start.line, start.column + 1)))
-    code = _code(f"{context}\n{problem}")
-    details = {"problem": problem} if code == "HH139" else {}
-    context_mark = getattr(error, "context_mark", None)
-    if code in ("HH132", "HH133") and context_mark is not None:
-        opened = Position(context_mark.line + 1, context_mark.column + 1)
-        return Finding(code, Place(file, span=Span(opened, Position(opened.line, opened.column + 1))), details)
-    return Finding(code, place, details)
+    return Finding(code, place, {"problem": problem} if code == "HH139" else {})
 
 
 def _code(problem: str) -> str:
     return next((code for code, pattern in _PROBLEMS if pattern.search(problem)), "HH139")
+
+
+def _kind_of_colon(text: str, mark: Mark) -> str:
+    """What is wrong where a colon makes a key that cannot stand there.
+
+    HH135 where its line holds a key already. Else the line above is at fault: HH136 where that has a key with a value
+    and this line begins deeper, HH134 where that has no key.
+    """
+    lines = text[: mark.index].splitlines()
+    if re.search(r":[ \t]", lines[-1]):
+        return "HH135"
+    above = next((line for line in reversed(lines[:-1]) if line.strip()), "")
+    return "HH136" if re.search(r":(?:[ \t]|$)", above) else "HH134"
