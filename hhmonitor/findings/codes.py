@@ -159,8 +159,8 @@ _ALL = (
     _error(
         "HH132",
         _m(
-            "the quotation mark that opens here is never closed; close it, or write an apostrophe inside single "
-            "quotes twice"
+            "the quotation marks do not pair up here; close what was opened, and put text with an apostrophe "
+            "between double quotes"
         ),
     ),
     _error(
@@ -170,7 +170,10 @@ _ALL = (
             "around a text that holds brackets, commas or colons"
         ),
     ),
-    _error("HH134", _m("a colon and a space are missing after a key; write “key: value”")),
+    _error(
+        "HH134",
+        _m("this line lacks a colon with a space after its key (“key: value”), or a space after its dash (“- item”)"),
+    ),
     _error(
         "HH135",
         _m("this text holds a colon with a space after it, which makes a key of it; put the whole text between quotes"),

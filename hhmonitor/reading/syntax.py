@@ -12,7 +12,7 @@ _PROBLEMS = tuple(
     (code, re.compile(pattern))
     for code, pattern in (
         ("HH132", r"quoted scalar\n.*unexpected (?:end of stream|document)"),
-        ("HH138", r"quoted scalar\n.*(?:escape|hexadecimal)"),
+        ("HH138", r"quoted scalar\n.*(?:escape|hex)"),
         ("HH133", r"expected ',' or '[\]}]'"),
         ("HH134", r"could not find expected ':'"),
         ("HH135", r"mapping values are not allowed"),
@@ -22,8 +22,8 @@ _PROBLEMS = tuple(
     )
 )
 
-# Told at the quotation mark or the bracket that opens, for that is where to look.
-_OPENED = frozenset({"HH132", "HH133"})
+# Told where the quotation mark, the bracket or the key begins, for that is where to look.
+_TOLD_AT_THE_START = frozenset({"HH132", "HH133", "HH134"})
 
 
 def syntax_finding(error: Exception, text: str, file: str) -> Finding:
@@ -34,27 +34,37 @@ def syntax_finding(error: Exception, text: str, file: str) -> Finding:
     if mark is None:
         return Finding("HH139", Place(file), {"problem": problem})
     code = _code(f"{context}\n{problem}")
-    if code == "HH135":
-        code = _kind_of_colon(text, mark)
-    elif code in _OPENED:
+    if code in _TOLD_AT_THE_START:
         mark = error.context_mark  # type: ignore[attr-defined]
+    elif code == "HH135":
+        return _colon(text, mark, file)
+    elif code == "HH136" and text[: mark.index].rstrip(" ").endswith(("'", '"')):
+        code = "HH132"  # text after a closing quotation mark
     start = Position(mark.line + 1, mark.column + 1)
-    place = Place(file, span=Span(start, Position(start.line, start.column + 1)))
-    return Finding(code, place, {"problem": problem} if code == "HH139" else {})
+    return Finding(code, _place(file, start, 1), {"problem": problem} if code == "HH139" else {})
 
 
 def _code(problem: str) -> str:
     return next((code for code, pattern in _PROBLEMS if pattern.search(problem)), "HH139")
 
 
-def _kind_of_colon(text: str, mark: Mark) -> str:
+def _colon(text: str, mark: Mark, file: str) -> Finding:
     """What is wrong where a colon makes a key that cannot stand there.
 
     HH135 where its line holds a key already. Else the line above is at fault: HH136 where that has a key with a value
     and this line begins deeper, HH134 where that has no key.
     """
     lines = text[: mark.index].splitlines()
+    here = Position(mark.line + 1, mark.column + 1)
     if re.search(r":[ \t]", lines[-1]):
-        return "HH135"
-    above = next((line for line in reversed(lines[:-1]) if line.strip()), "")
-    return "HH136" if re.search(r":(?:[ \t]|$)", above) else "HH134"
+        return Finding("HH135", _place(file, here, 1))
+    above = next((number for number in range(len(lines) - 1, 0, -1) if lines[number - 1].strip()), None)
+    if above is None or re.search(r":(?:[ \t]|$)", lines[above - 1]):
+        return Finding("HH136", _place(file, here, 1))
+    written = lines[above - 1]
+    indent = len(written) - len(written.lstrip())
+    return Finding("HH134", _place(file, Position(above, indent + 1), len(written.strip())))
+
+
+def _place(file: str, start: Position, width: int) -> Place:
+    return Place(file, span=Span(start, Position(start.line, start.column + width)))
