@@ -261,14 +261,8 @@ class Composer:
         if event.anchor:
             self._report("HH121", event.start_mark, end, {"name": shortened(event.anchor)}, container, key)
         if event.tag:
-            self._report(
-                "HH124",
-                event.start_mark,
-                end,
-                {"tag": shortened(event.tag.replace("tag:yaml.org,2002:", "!!", 1))},
-                container,
-                key,
-            )
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+            self._report("HH124", event.start_mark, end, {"tag": shortened(tag)}, container, key)
 
     def _report(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hhmonitor.findings import Finding, Place, Position, Span
-from hhmonitor.reading.places import Mark
+from hhmonitor.reading.places import Mark, position_after
 
 # The sentences of both parsers of PyYAML, the one in C and the one in Python; the first that fits gives the code.
 _PROBLEMS = tuple(
@@ -34,8 +34,11 @@ def syntax_finding(error: Exception, text: str, file: str) -> Finding:
     if mark is None:
         return Finding("HH139", Place(file), {"problem": problem})
     code = _code(f"{context}\n{problem}")
+    if "while parsing a flow node" in context and not text[mark.index :].strip():
+        opened = position_after(text[: max(text.rfind("["), text.rfind("{"), 0)])  # a bracket, and then the text ends
+        return Finding("HH133", _place(file, opened, 1))
     if code in _TOLD_AT_THE_START:
-        mark = error.context_mark  # type: ignore[attr-defined]
+        mark = getattr(error, "context_mark", None) or mark
     elif code == "HH135":
         return _colon(text, mark, file)
     elif code == "HH136" and text[: mark.index].rstrip(" ").endswith(("'", '"')):

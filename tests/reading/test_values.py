@@ -16,9 +16,23 @@ def read(text: str) -> object:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("true", True), ("false", False), ("null", None), ("~", None), ("", None), ("0", 0), ("-0", 0), ("2019", 2019)]
-    + [("-12", -12), ("123456789012345678", 123456789012345678), ("0.05", 0.05), ("-2.5", -2.5), ("0.125", 0.125)]
-    + [("1000.000", 1000.0), ("20000000000", 20_000_000_000)],
+    [
+        ("true", True),
+        ("false", False),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("0", 0),
+        ("-0", 0),
+        ("2019", 2019),
+        ("-12", -12),
+        ("123456789012345678", 123456789012345678),
+        ("0.05", 0.05),
+        ("-2.5", -2.5),
+        ("0.125", 0.125),
+        ("1000.000", 1000.0),
+        ("20000000000", 20000000000),
+    ],
 )
 def test_booleans_nothing_and_numbers(written: str, meant: object) -> None:
     assert read(f"a: {written}\n") == {"a": meant}
@@ -29,10 +43,54 @@ def test_booleans_nothing_and_numbers(written: str, meant: object) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["NO", "yes", "no", "on", "Off", "y", "2020-12-31", "2019-06", "2024-02-30", "2020-12-31 12:30", "31-12-2020"]
-    + ["01/02/2020", "2020/2023", "https://example.org:8080/a?b=1&c=2", "S2, A1", "1.2.3", "3D printing", "5G", "1st"]
-    + ["12 to 14", "10%", "-", "--", "...", "+", "-x", ".", ".a", "1:75", "4 of 6", "1, 2 and 3", "+31 20", "0-14"]
-    + ["truely", "nullable", "Yes", "TRue", "e3", "1e", "0x", "0xyz", "٣", "½", "R&D", "a*b", "What?", "1 000"],
+    [
+        "NO",
+        "yes",
+        "no",
+        "on",
+        "Off",
+        "y",
+        "2020-12-31",
+        "2019-06",
+        "2024-02-30",
+        "2020-12-31 12:30",
+        "31-12-2020",
+        "01/02/2020",
+        "2020/2023",
+        "https://example.org:8080/a?b=1&c=2",
+        "S2, A1",
+        "1.2.3",
+        "3D printing",
+        "5G",
+        "1st",
+        "12 to 14",
+        "10%",
+        "--",
+        "...",
+        "+",
+        "-x",
+        ".",
+        ".a",
+        "1:75",
+        "4 of 6",
+        "1, 2 and 3",
+        "+31 20",
+        "0-14",
+        "truely",
+        "nullable",
+        "Yes",
+        "TRue",
+        "e3",
+        "1e",
+        "0x",
+        "0xyz",
+        "٣",
+        "½",
+        "R&D",
+        "a*b",
+        "What?",
+        "1 000",
+    ],
 )
 def test_everything_else_is_text(written: str) -> None:
     assert read(f"a: {written}\n") == {"a": written}
@@ -67,7 +125,15 @@ def test_no_other_meaning_for_a_key_seen_before() -> None:
     assert read('"level": 1\n') == {"level": 1}
 
 
-@pytest.mark.parametrize("text", ["\ufeffa: é\nb: [1]\n", "a: é\r\nb: [1]\r\n", "a: é\rb: [1]\r", "---\na: é\nb: [1]\n...\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffa: é\nb: [1]\n",
+        "a: é\r\nb: [1]\r\n",
+        "a: é\rb: [1]\r",
+        "---\na: é\nb: [1]\n...\n",
+    ],
+)
 def test_line_ends_and_a_mark_at_the_start_do_not_matter(text: str) -> None:
     assert read(text) == {"a": "é", "b": [1]}
 
