@@ -1,15 +1,27 @@
-"""The common table of figures, ``countries/figures/indicators.csv``."""
+"""The tables of figures: the common one, and a private one for figures that may not be passed on.
+
+Each is a CSV file with its sources in a YAML file beside it. The private table is read where it is there, and wins year
+by year; it lies outside ``countries/``, so that it travels with nothing that is passed on.
+"""
 
 from __future__ import annotations
 
 import csv
+import io
+import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from hhmonitor.findings import Finding, Place, Position, Span
+from hhmonitor.model.figures import FigureSource
 
+COMMON, PRIVATE = "countries/figures", "private/figures"
+"""The folders of the two tables."""
+TABLE, SOURCES, SERIES = "indicators.csv", "sources.yaml", "series.yaml"
+"""The files in such a folder: the figures, their sources, and which series of publishers they are."""
 COLUMNS = ["market", "indicator", "year", "value", "source"]
 
 
@@ -32,6 +44,57 @@ def read_figures(path: Path, file: str) -> Figures:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         figures.findings.append(Finding("HH601", Place(file), {"reason": str(error)}))
     return figures
+
+
+class Row(NamedTuple):
+    """A row of the table: ``value`` is the number as it is written there."""
+
+    market: str
+    indicator: str
+    year: int
+    value: str
+    source: str
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a table in which nothing is wrong, as they are written; an absent one has none."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.reader(lines, strict=True)
+        next(rows, None)
+        return [Row(row[0], row[1], int(row[2]), row[3], row[4]) for row in rows if row]
+
+
+def table_text(rows: Iterable[Row], order: Iterable[str]) -> str:
+    """The table as text: by market, then by indicator in this ``order``, those not in it after it, then by year."""
+    place = {indicator: position for position, indicator in enumerate(order)}
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(
+        sorted(rows, key=lambda row: (row.market, place.get(row.indicator, len(place)), row.indicator, row.year))
+    )
+    return text.getvalue()
+
+
+def sources_text(present: str, added: Mapping[str, FigureSource]) -> str:
+    """The file of sources with some added at its end; what stands there already is left as it is."""
+    entries = [
+        f"{name}:\n"
+        + "".join(
+            f"  {key}: {_yaml(value)}\n"
+            for key, value in source.model_dump(mode="json", exclude_none=True).items()
+        )
+        for name, source in added.items()
+    ]
+    end = "" if not present or present.endswith("\n") else "\n"
+    return present + end + "".join(entries)
+
+
+def _yaml(value: object) -> str:
+    """A value in YAML's flow style; every text between quotation marks, dates as they are."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _read_rows(rows: Iterable[list[str]], figures: Figures, file: str) -> None:

@@ -12,9 +12,10 @@ from typing import TypeVar
 from hhmonitor.findings import Finding, Place, is_error, nearest
 from hhmonitor.inputs import FigureTable
 from hhmonitor.model import Country, Criteria, Region, first_day
+from hhmonitor.model.figures import FigureSource, SeriesCatalogue
 from hhmonitor.project.agreement import disagreements
 from hhmonitor.project.failure import ProjectFailure
-from hhmonitor.project.figures import read_figures
+from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, read_figures
 from hhmonitor.project.root import Root
 from hhmonitor.project.shape import validated
 from hhmonitor.project.soundness import unsound
@@ -22,7 +23,7 @@ from hhmonitor.reading import Document, read_file
 
 M = TypeVar("M", Country, Region, Criteria)
 
-FIGURES = "countries/figures/indicators.csv"
+FIGURES = f"{COMMON}/{TABLE}"
 
 
 @dataclass(frozen=True)
