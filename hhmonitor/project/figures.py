@@ -32,6 +32,13 @@ class Figures:
     table: dict[str, dict[str, dict[int, tuple[float, str]]]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
+    def overlay(self, other: Figures) -> None:
+        """Lay another table over this one: its figures win, market by market, indicator by indicator, year by year."""
+        for market, indicators in other.table.items():
+            for indicator, series in indicators.items():
+                self.table.setdefault(market, {}).setdefault(indicator, {}).update(series)
+        self.findings += other.findings
+
 
 def read_figures(path: Path, file: str) -> Figures:
     """Read the table; an absent one is empty."""
@@ -72,9 +79,12 @@ def table_text(rows: Iterable[Row], order: Iterable[str]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(
-        sorted(rows, key=lambda row: (row.market, place.get(row.indicator, len(place)), row.indicator, row.year))
-    )
+
+    def by_market(row: Row) -> tuple[str, int, str, int]:
+        return row.market, place.get(row.indicator, len(place)), row.indicator, row.year
+
+    for row in sorted(rows, key=by_market):
+        writer.writerow(row)
     return text.getvalue()
 
 
@@ -83,8 +93,7 @@ def sources_text(present: str, added: Mapping[str, FigureSource]) -> str:
     entries = [
         f"{name}:\n"
         + "".join(
-            f"  {key}: {_yaml(value)}\n"
-            for key, value in source.model_dump(mode="json", exclude_none=True).items()
+            f"  {key}: {_yaml(value)}\n" for key, value in source.model_dump(mode="json", exclude_none=True).items()
         )
         for name, source in added.items()
     ]

@@ -9,10 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import BaseModel
+
 from hhmonitor.findings import Finding, Place, is_error, nearest
 from hhmonitor.inputs import FigureTable
 from hhmonitor.model import Country, Criteria, Region, first_day
-from hhmonitor.model.figures import FigureSource, SeriesCatalogue
+from hhmonitor.model.figures import FigureSource, FigureSources, SeriesCatalogue
 from hhmonitor.project.agreement import disagreements
 from hhmonitor.project.failure import ProjectFailure
 from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, read_figures
@@ -21,9 +23,8 @@ from hhmonitor.project.shape import validated
 from hhmonitor.project.soundness import unsound
 from hhmonitor.reading import Document, read_file
 
-M = TypeVar("M", Country, Region, Criteria)
-
-FIGURES = f"{COMMON}/{TABLE}"
+M = TypeVar("M", bound=BaseModel)
+F = TypeVar("F", Country, Region, Criteria)
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class Project:
         """The region that each member belongs to."""
         return {member: region.code for region in self.regions.values() for member in region.members}
 
+    @cached_property
+    def figure_sources(self) -> Mapping[str, FigureSource]:
+        """The sources of both tables of figures, by id, read when first asked for; none where the file is not sound."""
+        return read_sources(self.root.path)[0]
+
     def document(self, file: str) -> Document | None:
         """One of the project's files, read again with the places of its data; none where it cannot be read."""
         return read_file(self.root.path / file, file).document
@@ -69,8 +75,8 @@ def load_project(root: Root, criteria_id: str | None = None, as_of: date | None 
     findings: list[Finding] = []
     files: dict[str, str] = {}
 
-    def read(model: type[M], folder: str, name_of: Callable[[M], str]) -> dict[str, M]:
-        found: dict[str, M] = {}
+    def read(model: type[F], folder: str, name_of: Callable[[F], str]) -> dict[str, F]:
+        found: dict[str, F] = {}
         for path in yaml_files(root.path / folder):
             file = f"{folder}/{path.name}"
             one, wrong = read_model(model, path, file)
@@ -89,7 +95,9 @@ def load_project(root: Root, criteria_id: str | None = None, as_of: date | None 
     criteria_sets = read(Criteria, "criteria", lambda one: one.id)
     countries = read(Country, "countries", lambda one: one.code)
     regions = read(Region, "countries/regions", lambda one: one.code)
-    figures = read_figures(root.path / FIGURES, FIGURES)
+    figures = read_figures(root.path / COMMON / TABLE, f"{COMMON}/{TABLE}")
+    if (root.path / PRIVATE / TABLE).exists():
+        figures.overlay(read_figures(root.path / PRIVATE / TABLE, f"{PRIVATE}/{TABLE}"))
     findings += figures.findings
     findings += _emptiness(root.path)
     for one in criteria_sets.values():
@@ -102,6 +110,24 @@ def load_project(root: Root, criteria_id: str | None = None, as_of: date | None 
     if chosen is None or any(map(is_error, findings)):
         raise ProjectFailure(findings)
     return Project(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings))
+
+
+def read_sources(root: Path) -> tuple[dict[str, FigureSource], list[Finding]]:
+    """The sources of the tables of figures, by id, and what is wrong with their files; absent files have none."""
+    found: dict[str, FigureSource] = {}
+    findings: list[Finding] = []
+    for folder in (COMMON, PRIVATE):
+        if (root / folder / SOURCES).exists():
+            sources, wrong = read_model(FigureSources, root / folder / SOURCES, f"{folder}/{SOURCES}")
+            found |= sources.root if sources else {}
+            findings += wrong
+    return found, findings
+
+
+def read_series(root: Path) -> tuple[SeriesCatalogue | None, list[Finding]]:
+    """The publishers' series that a project adds to those that are known, none where it adds none."""
+    path = root / COMMON / SERIES
+    return read_model(SeriesCatalogue, path, f"{COMMON}/{SERIES}") if path.exists() else (None, [])
 
 
 def read_model(model: type[M], path: Path, file: str) -> tuple[M | None, list[Finding]]:

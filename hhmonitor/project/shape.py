@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from hhmonitor.findings import DataPath, Finding, Place, nearest
 from hhmonitor.language import mark
-from hhmonitor.model.base import Model
 from hhmonitor.model.criteria import KINDS
 from hhmonitor.reading import Document
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=BaseModel)
 
 
 def validated(model: type[M], document: Document) -> tuple[M | None, list[Finding]]:
@@ -26,7 +25,7 @@ def validated(model: type[M], document: Document) -> tuple[M | None, list[Findin
         return None, [_finding(model, document, one) for one in details]
 
 
-def _finding(model: type[Model], document: Document, error: ErrorDetails) -> Finding:
+def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) -> Finding:
     path = _path_in(document.data, error["loc"])
     kind = error["type"]
     place = Place(document.file, path)
@@ -65,7 +64,11 @@ def _finding(model: type[Model], document: Document, error: ErrorDetails) -> Fin
                 "HH212", Place(document.file, path, on_key=True), {"key": found, "subject": subject(path[:-1])}
             )
         case _:
-            return Finding("HH204", place, {"value": found, "subject": subject(path), "sort": _EXPECTED.get(kind, mark("another value"))})
+            return Finding(
+                "HH204",
+                place,
+                {"value": found, "subject": subject(path), "sort": _EXPECTED.get(kind, mark("another value"))},
+            )
 
 
 _EXPECTED = {
@@ -105,7 +108,7 @@ def _path_in(data: object, location: tuple[int | str, ...]) -> DataPath:
     return tuple(path)
 
 
-def _keys_at(model: type[Model], location: tuple[int | str, ...]) -> list[str]:
+def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
     """The keys that are known where pydantic met one that is not."""
     schema = model.model_json_schema()
     node: Mapping[str, Any] = schema

@@ -66,13 +66,14 @@ def read_who(open_text: Opener, publication: Publication, wanted: Wanted) -> Ite
         stream = JsonStream(text)
         found = False
         try:
-            for key in stream.keys():
+            for key in stream.fields():
                 if key == "value":
                     found = True
                     for record in stream.items():
                         yield from _who_figure(record, stream.line, publication, wanted)
                 elif key == "@odata.nextLink":
-                    publication.pages = publication.page + (stream.value() is not None)
+                    publication.following = str(stream.value() or "")
+                    publication.pages = publication.page + bool(publication.following)
                 elif key == "error":
                     said = str(stream.value().get("message"))
                     raise Unreadable(Finding("HH617", publication.at(stream.line), {"message": said}))

@@ -205,11 +205,10 @@ class Gatherer:
             code = alpha_2(one.place) or _OTHER_CODES.get(one.place)
         if code in self._markets and one.kind != "aggregate":
             return code
-        name = one.place_name or one.place
         if one.kind == "aggregate" or (code is None and not one.kind and one.place not in _WITHOUT_CODE):
-            self._left_out.aggregates[name] = None
+            self._left_out.aggregates[one.place_name or one.place] = None
         else:
-            self._left_out.other_countries[name] = None
+            self._left_out.other_countries[code or one.place_name or one.place] = None
         return None
 
 
@@ -217,13 +216,19 @@ _NO_VALUE = frozenset({"", "..", "...", "NA", "N/A", "No data", "-"})
 
 
 def _empty(publication: Publication, observation: Observation, known: Known | None) -> Harvest:
-    origin = publication.metadata.origins.get(observation.series, "")
-    common = {"source": observation.source, "name": observation.name, "origin": origin}
-    if known is None:
-        return Harvest(publication.publisher, observation.series, observation.series, "", **common)
-    series = known.series
+    indicator, unit, named, scale = observation.series, "", None, 1.0
+    if known is not None:
+        indicator, unit, named, scale = known.indicator, known.unit, known.series.named, known.series.scale
     return Harvest(
-        publication.publisher, series.code, known.indicator, known.unit, series.named, series.scale, **common
+        publisher=publication.publisher,
+        code=observation.series,
+        indicator=indicator,
+        unit=unit,
+        named=named,
+        scale=scale,
+        source=observation.source,
+        name=observation.name,
+        origin=publication.metadata.origins.get(observation.series, ""),
     )
 
 

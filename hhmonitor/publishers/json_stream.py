@@ -70,7 +70,7 @@ class JsonStream:
             yield self.value()
         self._at += 1
 
-    def keys(self) -> Iterator[str]:
+    def fields(self) -> Iterator[str]:
         """The keys of the object that begins here; the caller reads the value of each before it goes on."""
         self.skip("{")
         while self.peek() != "}":

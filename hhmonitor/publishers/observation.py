@@ -56,7 +56,7 @@ class Publication:
     ``observations`` reads it as a stream, and raises Unreadable where it breaks off. While it is read,
     ``other_series`` gathers the series that nobody wanted, code to name. ``vintage`` is the day on which the file
     says it was last changed, empty where it does not; ``metadata`` is what lay beside it;
-    ``page`` and ``pages`` tell that it is one page of several.
+    ``page`` and ``pages`` tell that it is one page of several, and ``following`` where the next one is to be had.
     """
 
     file: str
@@ -67,6 +67,7 @@ class Publication:
     metadata: Metadata = field(default_factory=Metadata)
     page: int = 1
     pages: int = 1
+    following: str = ""
     other_series: dict[str, str] = field(default_factory=dict)
 
     def observations(self, wanted: Wanted) -> Iterator[Observation]:

@@ -81,7 +81,9 @@ def _in_zip(path: Path) -> Iterator[Publication]:
             for member in archive.infolist()
             if not member.is_dir()
         ]
-        metadata = read_metadata([(one.file, one.open_text) for one in contents if is_metadata(_first_rows(one.head()))])
+        metadata = read_metadata(
+            [(one.file, one.open_text) for one in contents if is_metadata(_first_rows(one.head()))]
+        )
         found = False
         for content in contents:
             for publication in _recognised(content, metadata):

@@ -116,15 +116,14 @@ LONG_FORMS = (
     ),
 )
 
+
 def year_columns(header: Sequence[str]) -> list[tuple[int, str]]:
     """The columns of a header that are years, each with its year."""
     found = ((position, _YEAR_COLUMN.fullmatch(name.strip())) for position, name in enumerate(header))
     return [(position, match[1]) for position, match in found if match]
 
 
-def read_wide(
-    form: WideForm, open_text: Opener, publication: Publication, wanted: Wanted
-) -> Iterator[Observation]:
+def read_wide(form: WideForm, open_text: Opener, publication: Publication, wanted: Wanted) -> Iterator[Observation]:
     """The figures of a table with a column for each year, empty cells included."""
     with open_text() as text:
         rows = csv.reader(text, strict=True)
@@ -150,9 +149,7 @@ def read_wide(
                 yield Observation(*shared, year, "" if value == ".." else value, line, kind)
 
 
-def read_long(
-    form: LongForm, open_text: Opener, publication: Publication, wanted: Wanted
-) -> Iterator[Observation]:
+def read_long(form: LongForm, open_text: Opener, publication: Publication, wanted: Wanted) -> Iterator[Observation]:
     """The figures of a table with a row for each."""
     with open_text() as text:
         rows = csv.reader(text, strict=True)

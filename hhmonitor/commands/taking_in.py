@@ -1,0 +1,161 @@
+"""What `indicators import` and `indicators fetch` have in common: take figures in, show what changes, write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from hhmonitor.commands.session import CANNOT_RUN, FOUND, hand_over, note, refuse, show_findings, write_whole
+from hhmonitor.language import _
+
+if TYPE_CHECKING:
+    from hhmonitor.analysis.classification import Classification
+    from hhmonitor.analysis.figure_update import Update
+    from hhmonitor.findings import Finding
+    from hhmonitor.model.figures import FigureSource
+    from hhmonitor.publishers import Catalogue, Gatherer, Gathering, Publication
+
+HOME = "NL"
+"""The Netherlands: no market, but what every market is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the options of the command ask for."""
+
+    dry_run: bool
+    accept: Sequence[str]
+    private: bool
+    keep_gone: bool
+    form: str
+    output: Path | None
+
+
+def series_known(classification: Classification) -> Catalogue:
+    """The publishers' series that are known here. Stops the command where the project's own are not sound."""
+    from hhmonitor.project.loading import read_series
+    from hhmonitor.publishers import catalogue
+
+    root = classification.project.root.path
+    own, findings = read_series(root)
+    if findings:
+        show_findings(classification.project.located(findings), root)
+        raise typer.Exit(CANNOT_RUN)
+    return catalogue(own)
+
+
+def gatherer_for(classification: Classification, catalogue: Catalogue, first_year: int | None) -> Gatherer:
+    """Gathers figures of the project's countries, of all others in its table, and of the Netherlands."""
+    from hhmonitor.publishers import Gatherer
+
+    project = classification.project
+    markets = {HOME, *project.countries, *project.figures}
+    base = [name for name, definition in project.criteria.indicators.items() if not definition.product_of]
+    return Gatherer(catalogue, markets, base, first_year)
+
+
+def gather(gatherer: Gatherer, publications: Iterable[Publication], root: Path) -> Gathering:
+    """Everything in the publications. Stops the command where one of them cannot be read."""
+    from hhmonitor.publishers import Unreadable
+
+    try:
+        for publication in publications:
+            gatherer.read(publication)
+    except Unreadable as unreadable:
+        show_findings([unreadable.finding], root)
+        raise typer.Exit(CANNOT_RUN) from None
+    return gatherer.result()
+
+
+def take_in(
+    classification: Classification,
+    catalogue: Catalogue,
+    gathering: Gathering,
+    beside: dict[str, FigureSource],
+    wishes: Wishes,
+    afterwards: Callable[[], None] = lambda: None,
+) -> None:
+    """Show what the figures change, and write the table unless that was not asked for or something is wrong.
+
+    ``beside`` are sources that came along with the figures. ``afterwards`` is done when the table is up to date.
+    """
+    from hhmonitor.analysis.figure_update import updated
+    from hhmonitor.analysis.movement import figure_table, movements
+    from hhmonitor.analysis.plausibility import doubts
+    from hhmonitor.findings import is_error
+    from hhmonitor.presentation.figure_changes import ImportReport, rendered
+    from hhmonitor.project.figures import COMMON, PRIVATE, TABLE, read_rows
+
+    project = classification.project
+    if not wishes.dry_run and project.root.how == "embedded":
+        refuse(_("these figures come with hhmonitor itself; give a project folder of your own, or --dry-run"))
+    common = read_rows(project.root.path / COMMON / TABLE)
+    private = read_rows(project.root.path / PRIVATE / TABLE)
+    update = updated(
+        private if wishes.private else common,
+        gathering.harvests,
+        {**beside, **project.figure_sources},
+        catalogue.publishers,
+        keep_gone=wishes.keep_gone,
+    )
+    tables = (common, update.rows) if wishes.private else (update.rows, private)
+    findings = [
+        *gathering.findings,
+        *_pages_missing(gathering),
+        *doubts(update, gathering.harvests, project.criteria.indicators),
+    ]
+    wrong = [one for one in findings if is_error(one) and one.code not in wishes.accept]
+    outcome = "refused" if wrong else "dry_run" if wishes.dry_run else "written" if update.changes else "nothing"
+    moved = movements(classification, figure_table(*tables))
+    report = ImportReport(project.criteria, gathering, update, moved, findings, outcome)
+    text = rendered(report, wishes.form)
+    if outcome == "written":
+        sources = {name: one for name, one in beside.items() if name not in project.figure_sources}
+        _write(project.root.path / (PRIVATE if wishes.private else COMMON), update, sources)
+    if findings:
+        show_findings(findings, project.root.path)
+    hand_over(text, wishes.output)
+    if outcome in ("written", "nothing"):
+        afterwards()
+    if outcome == "refused":
+        raise typer.Exit(FOUND)
+
+
+def _pages_missing(gathering: Gathering) -> list[Finding]:
+    from hhmonitor.findings import Finding, Place
+
+    return [
+        Finding(
+            "HH615",
+            Place(next(iter(one.files), "")),
+            {"series": one.code, "count": str(len(one.pages)), "pages": str(max(one.pages.values()))},
+        )
+        for one in gathering.harvests
+        if not one.whole
+    ]
+
+
+def _write(folder: Path, update: Update, beside: dict[str, FigureSource]) -> None:
+    """Write the sources and then the table, each whole or not at all.
+
+    In this order a run that is broken off between the two leaves a source that nothing names yet, and no figure
+    without its source.
+    """
+    from hhmonitor.project.figures import SOURCES, TABLE, sources_text, table_text
+
+    used = {row.source for row in update.rows}
+    added = {**{name: one for name, one in beside.items() if name in used}, **update.sources}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if added:
+            file = folder / SOURCES
+            present = file.read_text(encoding="utf-8") if file.exists() else ""
+            write_whole(file, sources_text(present, added))
+        write_whole(folder / TABLE, table_text(update.rows, update.order))
+    except OSError as error:
+        refuse(_("{file} cannot be written: {reason}").format(file=folder, reason=error.strerror or error))
+    note(_("Written: {file}.").format(file=folder / TABLE))
