@@ -118,10 +118,12 @@ def fetch(
     keep_gone: KeepGoneOption = False,
     world_bank: Annotated[
         str | None,
-        typer.Option("--world-bank", metavar="URL", envvar="HHMONITOR_WORLD_BANK", help=_("Its service, if another.")),
+        typer.Option(
+            "--world-bank", metavar="URL", envvar="HHMONITOR_WORLD_BANK", help=_("The address of its service.")
+        ),
     ] = None,
     who: Annotated[
-        str | None, typer.Option("--who", metavar="URL", envvar="HHMONITOR_WHO", help=_("Its service, if another."))
+        str | None, typer.Option("--who", metavar="URL", envvar="HHMONITOR_WHO", help=_("The address of its service."))
     ] = None,
     kept: Annotated[
         Path | None,

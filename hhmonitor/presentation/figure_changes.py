@@ -93,7 +93,9 @@ def _grid(*columns: tuple[str, str]) -> Table:
     """A table without frames; a column is its title, and ``words``, ``word`` (never folded) or ``number``."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold")
     for title, kind in columns:
-        table.add_column(title, justify="right" if kind == "number" else "left", no_wrap=kind != "words")
+        table.add_column(
+            title, justify="right" if kind == "number" else "left", no_wrap=kind != "words", overflow="fold"
+        )
     return table
 
 

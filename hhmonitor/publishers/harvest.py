@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hhmonitor.findings import Finding, Place
+from hhmonitor.language import mark
 from hhmonitor.language.territories import alpha_2
 from hhmonitor.publishers.catalogue import TABLE, Catalogue, Known
 from hhmonitor.publishers.observation import Observation, Publication, PublisherId
@@ -193,7 +194,7 @@ class Gatherer:
         if before is not None and before.value != float(text):
             details = {"market": market, "indicator": harvest.indicator, "year": one.year}
             details |= {"value": text, "other": before.text}
-            self._findings.append(Finding("HH614", place, details, before.place, "HH614"))
+            self._findings.append(Finding("HH614", place, details, before.place, _OTHER_VALUE))
             return
         harvest.figures[market, year] = Taken(text, place)
 
@@ -212,6 +213,7 @@ class Gatherer:
         return None
 
 
+_OTHER_VALUE = mark("the other value")
 _NO_VALUE = frozenset({"", "..", "...", "NA", "N/A", "No data", "-"})
 
 
