@@ -31,11 +31,14 @@ def doubts(update: Update, harvests: Iterable[Harvest], indicators: Mapping[str,
     findings: list[Finding] = []
     for harvest in harvests:
         findings += _units(harvest, indicators)
-    findings += _levels(update)
+    levels = dict(_levels(update))
+    findings += levels.values()
     for change in update.changes:
         if change.after is not None and change.place is not None and change.kind != "confirmed":
             findings += _bounds(change.after, indicators, change.place)
-            findings += _jumps(change.after, series[change.after[:2]], change.place, placed)
+            # Where a whole series is in another unit, each of its figures leaps.
+            if change.after.indicator not in levels:
+                findings += _jumps(change.after, series[change.after[:2]], change.place, placed)
     return findings
 
 
@@ -95,8 +98,8 @@ def _units(harvest: Harvest, indicators: Mapping[str, Indicator]) -> Iterator[Fi
         yield Finding("HH626", place, {"indicator": harvest.indicator, "ours": ours, "unit": harvest.unit})
 
 
-def _levels(update: Update) -> Iterator[Finding]:
-    """Whether the revisions of an indicator taken together look like another unit."""
+def _levels(update: Update) -> Iterator[tuple[str, Finding]]:
+    """The indicators of which the revisions taken together look like another unit."""
     ratios: dict[str, list[float]] = {}
     first: dict[str, Place | None] = {}
     for change in update.changes:
@@ -110,7 +113,7 @@ def _levels(update: Update) -> Iterator[Finding]:
         middle = median(found)
         if len(found) >= _ENOUGH and not 1 / JUMP <= middle <= JUMP:
             details = {"indicator": indicator, "factor": f"{middle:g}", "count": str(len(found))}
-            yield Finding("HH625", first[indicator] or Place(""), details)
+            yield indicator, Finding("HH625", first[indicator] or Place(""), details)
 
 
 def _details(row: Row) -> dict[str, str]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 HOME = "NL"
 """The Netherlands: no market, but what every market is compared with."""
 
+_SHOWN = 25
+"""So many findings are shown; a file in which everything is doubtful would otherwise hide the report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -116,13 +119,24 @@ def take_in(
     if outcome == "written":
         sources = {name: one for name, one in beside.items() if name not in project.figure_sources}
         _write(project.root.path / (PRIVATE if wishes.private else COMMON), update, sources)
-    if findings:
-        show_findings(findings, project.root.path)
+    _show(findings, project.root.path)
     hand_over(text, wishes.output)
     if outcome in ("written", "nothing"):
         afterwards()
     if outcome == "refused":
         raise typer.Exit(FOUND)
+
+
+def _show(findings: Sequence[Finding], root: Path) -> None:
+    """Show what is wrong and what is doubtful, errors first; of very many the first ones."""
+    from hhmonitor.findings import is_error
+
+    if findings:
+        ordered = sorted(findings, key=lambda one: not is_error(one))
+        show_findings(ordered[:_SHOWN], root)
+    if len(findings) > _SHOWN:
+        more = _("{count} more findings are not shown here; --format json has them all")
+        note(more.format(count=len(findings) - _SHOWN))
 
 
 def _pages_missing(gathering: Gathering) -> list[Finding]:
