@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from statistics import median
 
 from hhmonitor.analysis.figure_update import Update
-from hhmonitor.findings import Finding, Place
+from hhmonitor.findings import Finding, Place, Position, Span
 from hhmonitor.model.criteria import Indicator
-from hhmonitor.project.figures import Row
+from hhmonitor.project import Project
+from hhmonitor.project.figures import COMMON, PRIVATE, Row, read_rows
+from hhmonitor.project.figures import TABLE as TABLE_FILE
 from hhmonitor.publishers import TABLE, Harvest
 
 JUMP = 3
@@ -20,8 +23,13 @@ _ENOUGH = 3
 _BOUNDED = ("%", "0-100")
 
 
-def doubts(update: Update, harvests: Iterable[Harvest], indicators: Mapping[str, Indicator]) -> list[Finding]:
-    """What is hard to believe of the figures that an update brings in, each at its place in the publisher's file."""
+def doubts(
+    update: Update, harvests: Iterable[Harvest], indicators: Mapping[str, Indicator], sources: Container[str] = ()
+) -> list[Finding]:
+    """What is hard to believe of the figures that an update brings in, each at its place in the publisher's file.
+
+    ``sources`` are the ids that a table in our own form may name.
+    """
     series = _by_series(update.rows)
     placed = {
         (change.row.market, change.row.indicator, change.row.year): change.place
@@ -30,6 +38,9 @@ def doubts(update: Update, harvests: Iterable[Harvest], indicators: Mapping[str,
     }
     findings: list[Finding] = []
     for harvest in harvests:
+        if harvest.publisher == TABLE and harvest.source not in sources:
+            details = {"source": harvest.source, "count": str(len(harvest.figures))}
+            findings.append(Finding("HH605", Place(next(iter(harvest.files), "")), details))
         findings += _units(harvest, indicators)
     levels = dict(_levels(update))
     findings += levels.values()
@@ -52,6 +63,34 @@ def doubts_of_table(rows: Iterable[tuple[Row, Place]], indicators: Mapping[str, 
         findings += _bounds(row, indicators, place)
         findings += _jumps(row, series[row[:2]], place, places)
     return findings
+
+
+def findings_of_tables(project: Project) -> list[Finding]:
+    """What is doubtful in the tables of a project: sources and indicators that nobody knows, and figures as above."""
+    findings: list[Finding] = []
+    indicators = project.criteria.indicators
+    for folder in (COMMON, PRIVATE):
+        file = f"{folder}/{TABLE_FILE}"
+        placed = [
+            (row, Place(file, span=Span(Position(line, 1), Position(line, 1))))
+            for line, row in enumerate(read_rows(project.root.path / file), start=2)
+        ]
+        findings += _unknown("HH605", "source", [(row.source, place) for row, place in placed], project.figure_sources)
+        findings += _unknown("HH606", "indicator", [(row.indicator, place) for row, place in placed], indicators)
+        findings += doubts_of_table(placed, indicators)
+    return findings
+
+
+def _unknown(code: str, what: str, named: Iterable[tuple[str, Place]], known: Container[str]) -> Iterator[Finding]:
+    """A finding for each name that is not known, where it stands first, with how often it does."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    for name, place in named:
+        if name not in known:
+            counts[name] += 1
+            first.setdefault(name, place)
+    for name, count in counts.items():
+        yield Finding(code, first[name], {what: name, "count": str(count)})
 
 
 def _by_series(rows: Iterable[Row]) -> dict[tuple[str, ...], dict[int, float]]:

@@ -16,7 +16,7 @@ class Provenance:
 
     ``vintage`` is the date of the source as it is written there. ``source`` is the id of the source in the file that
     names it: the sources of the tables, or those of the market itself where the figure is ``own``. A source that is
-    not named anywhere has its id for a title.
+    not named anywhere has its id for a title. A ``private`` figure may not be passed on.
     """
 
     figure: Figure
@@ -27,6 +27,7 @@ class Provenance:
     vintage: str | None = None
     licence: Text | None = None
     own: bool = False
+    private: bool = False
 
 
 def provenance(project: Project, market: Country | Region, figure: Figure) -> tuple[Provenance, ...]:
@@ -58,4 +59,13 @@ def _source(project: Project, market: Country | Region, figure: Figure) -> Prove
     source = project.figure_sources.get(figure.source)
     if source is None:
         return Provenance(figure, figure.source, figure.source)
-    return Provenance(figure, figure.source, source.title, source.publisher, source.url, source.date, source.licence)
+    return Provenance(
+        figure,
+        figure.source,
+        source.title,
+        source.publisher,
+        source.url,
+        source.date,
+        source.licence,
+        private=figure.source in project.private_sources,
+    )

@@ -98,10 +98,13 @@ def take_in(
         refuse(_("these figures come with hhmonitor itself; give a project folder of your own, or --dry-run"))
     common = read_rows(project.root.path / COMMON / TABLE)
     private = read_rows(project.root.path / PRIVATE / TABLE)
+    sources = _sources(classification) | {
+        name: one for name, one in beside.items() if name not in project.figure_sources
+    }
     update = updated(
         private if wishes.private else common,
         gathering.harvests,
-        {**beside, **project.figure_sources},
+        sources,
         catalogue.publishers,
         keep_gone=wishes.keep_gone,
     )
@@ -109,7 +112,7 @@ def take_in(
     findings = [
         *gathering.findings,
         *_pages_missing(gathering),
-        *doubts(update, gathering.harvests, project.criteria.indicators),
+        *doubts(update, gathering.harvests, project.criteria.indicators, sources),
     ]
     wrong = [one for one in findings if is_error(one) and one.code not in wishes.accept]
     outcome = "refused" if wrong else "dry_run" if wishes.dry_run else "written" if update.changes else "nothing"
@@ -117,14 +120,26 @@ def take_in(
     report = ImportReport(project.criteria, gathering, update, moved, findings, outcome)
     text = rendered(report, wishes.form)
     if outcome == "written":
-        sources = {name: one for name, one in beside.items() if name not in project.figure_sources}
-        _write(project.root.path / (PRIVATE if wishes.private else COMMON), update, sources)
+        came_along = {name: one for name, one in beside.items() if name not in project.figure_sources}
+        _write(project.root.path / (PRIVATE if wishes.private else COMMON), update, came_along)
     _show(findings, project.root.path)
     hand_over(text, wishes.output)
     if outcome in ("written", "nothing"):
         afterwards()
     if outcome == "refused":
         raise typer.Exit(FOUND)
+
+
+def _sources(classification: Classification) -> dict[str, FigureSource]:
+    """The sources that the project knows. Stops the command where their files, to be added to, are not sound."""
+    from hhmonitor.project.loading import read_sources
+
+    root = classification.project.root.path
+    sources, findings = read_sources(root)
+    if findings:
+        show_findings(classification.project.located(findings), root)
+        raise typer.Exit(CANNOT_RUN)
+    return sources
 
 
 def _show(findings: Sequence[Finding], root: Path) -> None:

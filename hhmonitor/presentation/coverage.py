@@ -154,6 +154,7 @@ def _cell(classification: Classification, cell: Cell) -> dict[str, object]:
                 "publisher": in_language(one.publisher, selected()) or None,
                 "vintage": one.vintage,
                 "licence": in_language(one.licence, selected()) or None,
+                "private": one.private,
             }
             for one in cell.provenance
         ],

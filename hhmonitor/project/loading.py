@@ -58,6 +58,11 @@ class Project:
         """The sources of both tables of figures, by id, read when first asked for; none where the file is not sound."""
         return read_sources(self.root.path)[0]
 
+    @cached_property
+    def private_sources(self) -> frozenset[str]:
+        """The ids of the sources of which the figures may not be passed on."""
+        return frozenset(read_sources(self.root.path, [PRIVATE])[0])
+
     def document(self, file: str) -> Document | None:
         """One of the project's files, read again with the places of its data; none where it cannot be read."""
         return read_file(self.root.path / file, file).document
@@ -112,11 +117,13 @@ def load_project(root: Root, criteria_id: str | None = None, as_of: date | None 
     return Project(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings))
 
 
-def read_sources(root: Path) -> tuple[dict[str, FigureSource], list[Finding]]:
+def read_sources(
+    root: Path, folders: Sequence[str] = (COMMON, PRIVATE)
+) -> tuple[dict[str, FigureSource], list[Finding]]:
     """The sources of the tables of figures, by id, and what is wrong with their files; absent files have none."""
     found: dict[str, FigureSource] = {}
     findings: list[Finding] = []
-    for folder in (COMMON, PRIVATE):
+    for folder in folders:
         if (root / folder / SOURCES).exists():
             sources, wrong = read_model(FigureSources, root / folder / SOURCES, f"{folder}/{SOURCES}")
             found |= sources.root if sources else {}

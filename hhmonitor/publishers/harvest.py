@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from hhmonitor.findings import Finding, Place
 from hhmonitor.language import mark
-from hhmonitor.language.territories import alpha_2
+from hhmonitor.language.territories import alpha_2, territory_codes
 from hhmonitor.publishers.catalogue import TABLE, Catalogue, Known
 from hhmonitor.publishers.observation import Observation, Publication, PublisherId
 
@@ -204,6 +204,10 @@ class Gatherer:
             code: str | None = one.place if one.place in self._markets else alpha_2(one.place)
         else:
             code = alpha_2(one.place) or _OTHER_CODES.get(one.place)
+            if (
+                code is None and one.place in territory_codes()
+            ):  # as the World Bank's service did before it had three letters
+                code = one.place
         if code in self._markets and one.kind != "aggregate":
             return code
         if one.kind == "aggregate" or (code is None and not one.kind and one.place not in _WITHOUT_CODE):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -44,13 +45,14 @@ def is_metadata(rows: Sequence[Sequence[str]]) -> bool:
     return any(known <= set(row) for row in rows[:1] for known in _KNOWN_BY)
 
 
-def read_metadata(files: Sequence[tuple[str, Callable[[], TextIO]]]) -> Metadata:
-    """The metadata in these files; what is not of use in them is passed over."""
+def read_metadata(files: Iterable[Callable[[], TextIO]]) -> Metadata:
+    """The metadata in these files, each given by what opens it; what is not of use in them is passed over."""
     aggregates: set[str] = set()
     countries: set[str] = set()
     origins: dict[str, str] = {}
-    for _name, open_text in files:
-        with open_text() as text:
+    for open_text in files:
+        # Metadata is a help and no more: what cannot be read of it is done without.
+        with open_text() as text, suppress(csv.Error):
             for row in csv.DictReader(text):
                 if row.get("Country Code") and "Region" in row:
                     (countries if row["Region"] else aggregates).add(row["Country Code"])

@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -52,6 +53,13 @@ class Content:
             return content.read().decode("utf-8", errors="replace")
 
 
+class _NothingKnown(Unreadable):
+    """A file is none that is known; ``beginning`` is how it begins."""
+
+    def __init__(self, file: str, beginning: str) -> None:
+        super().__init__(Finding("HH611", Place(file), {"found": " ".join(beginning.split())[:60]}))
+
+
 def publications(path: Path) -> Iterator[Publication]:
     """The publications in a file, or in the zip that it is, each to be read before the next one is asked for.
 
@@ -64,7 +72,7 @@ def publications(path: Path) -> Iterator[Publication]:
         else:
             content = Content(str(path), partial(_open, path))
             beside = [Content(str(one), partial(_open, one)) for one in _metadata_beside(path)]
-            yield from _recognised(content, read_metadata([(one.file, one.open_text) for one in beside]))
+            yield from _recognised(content, read_metadata([one.open_text for one in beside]))
     except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Unreadable(Finding("HH610", Place(str(path)), {"reason": reason})) from None
@@ -81,16 +89,16 @@ def _in_zip(path: Path) -> Iterator[Publication]:
             for member in archive.infolist()
             if not member.is_dir()
         ]
-        metadata = read_metadata(
-            [(one.file, one.open_text) for one in contents if is_metadata(_first_rows(one.head()))]
-        )
+        metadata = read_metadata(one.open_text for one in contents if is_metadata(_first_rows(one.head())))
         found = False
         for content in contents:
-            for publication in _recognised(content, metadata):
-                found = True
-                yield publication
+            # What else lies in a zip, such as a note to the reader, is nobody's concern unless it is all there is.
+            with suppress(_NothingKnown):
+                for publication in _recognised(content, metadata):
+                    found = True
+                    yield publication
         if not found:
-            raise Unreadable(Finding("HH611", Place(str(path)), {"found": "zip"}))
+            raise _NothingKnown(str(path), ", ".join(one.file.rpartition("/")[2] for one in contents))
 
 
 def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
@@ -125,8 +133,7 @@ def _recognised(content: Content, metadata: Metadata) -> Iterator[Publication]:
         if table is not None:
             yield table
         elif not is_metadata(rows):
-            first = " ".join(head.split())[:60]
-            raise Unreadable(Finding("HH611", Place(content.file), {"found": first}))
+            raise _NothingKnown(content.file, head)
 
 
 def _table(content: Content, rows: Sequence[Sequence[str]], metadata: Metadata) -> Publication | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hhmonitor.analysis.figure_update import updated
-from hhmonitor.analysis.plausibility import doubts, doubts_of_table
-from hhmonitor.findings import Finding, Place, Position, Span
-from hhmonitor.project.figures import COMMON, TABLE, Row, read_rows
+from hhmonitor.analysis.plausibility import doubts, findings_of_tables
+from hhmonitor.findings import Finding
+from hhmonitor.project import Root, load_project
+from hhmonitor.project.figures import COMMON, Row
 from hhmonitor.publishers import Harvest
-from tests.analysis.test_figure_update import INDICATOR, PUBLISHERS, SOURCES, harvest, row
-from tests.support import REPOSITORY, shipped_criteria
+from tests.analysis.test_figure_update import PUBLISHERS, SOURCES, harvest, row
+from tests.support import REPOSITORY, country_data, shipped_criteria, write_project
 
 INDICATORS = shipped_criteria().indicators
 
@@ -65,11 +68,22 @@ def test_what_does_not_change_is_not_doubted_again() -> None:
     assert codes(present, harvest({("JP", 2018): "3", ("JP", 2019): "30"})) == []
 
 
-def test_the_shipped_table_holds_nothing_impossible() -> None:
-    rows = read_rows(REPOSITORY / COMMON / TABLE)
-    placed = [
-        (one, Place(TABLE, span=Span(Position(line, 1), Position(line, 1)))) for line, one in enumerate(rows, start=2)
+def test_names_that_nobody_knows_are_told_once_with_their_number(tmp_path: Path) -> None:
+    table = (
+        "market,indicator,year,value,source\nJP,population,2018,5,who\nJP,populatoin,2019,5,s\nJP,populatoin,2020,5,s\n"
+    )
+    root = write_project(tmp_path / "p", [country_data("JP")], figures=table)
+    (root / COMMON / "sources.yaml").write_text("who: {title: WHO}\n", encoding="utf-8")
+    found = findings_of_tables(load_project(Root(root, "option")))
+    assert [(one.code, dict(one.details)) for one in found] == [
+        ("HH605", {"source": "s", "count": "2"}),
+        ("HH606", {"indicator": "populatoin", "count": "2"}),
     ]
+    assert found[0].place.span is not None
+    assert found[0].place.span.start.line == 3
+
+
+def test_the_shipped_table_holds_nothing_impossible() -> None:
     # A leap can be true: research in Kuwait went up and down again.
-    assert {finding.code for finding in doubts_of_table(placed, INDICATORS)} <= {"HH621"}
-    assert INDICATOR in INDICATORS
+    found = findings_of_tables(load_project(Root(REPOSITORY, "option")))
+    assert {finding.code for finding in found} <= {"HH621"}

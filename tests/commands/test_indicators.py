@@ -157,6 +157,24 @@ def test_what_cannot_be_read_stops_everything(
     assert content(project) == before
 
 
+def test_sources_that_are_not_sound_are_not_added_to(
+    project: Path, bulk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / COMMON / SOURCES).write_text("old: {titel: Old}\n", encoding="utf-8")
+    before = content(project)
+    assert indicators("import", bulk, "--root", project) == 2
+    assert "did you mean “title”" in capsys.readouterr().err
+    assert content(project) == before
+
+
+def test_figures_without_their_source_are_told(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "table.csv").write_text(HEAD + "DE,population,2018,83000000,office\n", encoding="utf-8")
+    assert indicators("import", tmp_path / "table.csv", "--root", project) == 0
+    assert "warning HH605" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_an_import_that_is_killed_loses_nothing(
     step: str, project: Path, bulk: Path, monkeypatch: pytest.MonkeyPatch
@@ -198,6 +216,7 @@ def test_private_figures_stay_apart_and_count(
     assert indicators("list", PER_CAPITA, "--root", project, "--as-of", "2020", "--format", "json") == 0
     (one,) = as_json(capsys)["indicators"]
     assert {cell["code"]: cell["value"] for cell in one["markets"]} == {"DE": None, "JP": 1500, "TW": None}
+    assert [source["private"] for cell in one["markets"] for source in cell["sources"]] == [True]
 
 
 PER_CAPITA = "health_expenditure_per_capita_usd"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Collection
 from pathlib import Path
 
@@ -84,6 +85,18 @@ def test_a_zip_is_read_with_the_metadata_inside_it(tmp_path: Path) -> None:
     (harvest,) = gather(forms.bulk_zip(tmp_path / "x.zip")).harvests
     assert harvest.markets == {"JP", "DE"}
     assert harvest.origin == "A database of another organisation"
+
+
+def test_what_else_lies_in_a_zip_is_passed_over_unless_it_is_all_there_is(tmp_path: Path) -> None:
+    path = forms.bulk_zip(tmp_path / "x.zip")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("README.txt", "Dear reader")
+    assert len(gather(path).harvests) == 1
+    with zipfile.ZipFile(tmp_path / "y.zip", "w") as archive:
+        archive.writestr("README.txt", "Dear reader")
+    with pytest.raises(Unreadable) as refusal:
+        gather(tmp_path / "y.zip")
+    assert refusal.value.finding.code == "HH611"
 
 
 def test_metadata_beside_a_file_is_found_and_is_no_file_of_figures_itself(tmp_path: Path) -> None:
@@ -211,6 +224,19 @@ def test_codes_that_publishers_used_before_are_known(tmp_path: Path) -> None:
     text = forms.bulk_csv({("JPN", 2018): "5"}).replace("JPN", "ROM")
     (harvest,) = gather(written(tmp_path, text), markets=("RO",)).harvests
     assert harvest.markets == {"RO"}
+
+
+def test_a_service_that_names_countries_by_two_letters_alone_is_understood(tmp_path: Path) -> None:
+    page = forms.world_bank_page({("JPN", 2018): "5", ("ARB", 2018): "6"}).replace('"countryiso3code": "JPN", ', "")
+    gathering = gather(written(tmp_path, page))
+    assert gathering.harvests[0].markets == {"JP"}
+    assert list(gathering.left_out.aggregates) == ["Arab World"]
+
+
+def test_metadata_that_cannot_be_read_is_done_without(tmp_path: Path) -> None:
+    table = written(tmp_path, forms.bulk_csv(), "API_X.csv")
+    written(tmp_path, '"Country Code","Region"\n"JPN","' + "x" * 200_000 + '"\n', "Metadata_Country_API_X.csv")
+    assert len(gather(table).harvests) == 1
 
 
 def test_only_the_rows_of_wanted_series_are_expanded(tmp_path: Path) -> None:
