@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from hhmonitor.findings import Finding, Place, is_error, nearest
 from hhmonitor.inputs import FigureTable
+from hhmonitor.language import mark as _m
 from hhmonitor.model import Country, Criteria, Region, first_day
 from hhmonitor.project.agreement import disagreements
 from hhmonitor.project.failure import ProjectFailure
@@ -22,7 +23,13 @@ from hhmonitor.reading import Document, read_file
 
 M = TypeVar("M", Country, Region, Criteria)
 
+FOLDERS = ("criteria", "countries", "countries/regions")
+"""The folders whose YAML files are read."""
+
 FIGURES = "countries/figures/indicators.csv"
+FIGURE_SOURCES = "countries/figures/sources.yaml"
+
+FIRST_FILE = _m("the same code there")
 
 
 @dataclass(frozen=True)
@@ -60,11 +67,59 @@ class Project:
         return locate(self.root.path, findings)
 
 
+@dataclass(frozen=True)
+class Contents:
+    """Everything in a project folder that could be read, and what is wrong with it and with the rest.
+
+    ``criteria`` are those asked for, else those of the day; none where there are none, or they are not in order.
+    ``findings`` are not yet located.
+    """
+
+    root: Root
+    criteria: Criteria | None
+    criteria_sets: Mapping[str, Criteria]
+    countries: Mapping[str, Country]
+    regions: Mapping[str, Region]
+    figures: FigureTable
+    files: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+    def all_files(self) -> list[str]:
+        """The files that were read or should have been, by name."""
+        folder = self.root.path
+        read = [f"{one}/{path.name}" for one in FOLDERS for path in yaml_files(folder / one)]
+        return [*read, *(file for file in (FIGURES, FIGURE_SOURCES) if (folder / file).exists())]
+
+    def project(self) -> Project:
+        """The contents as a project to work on.
+
+        Raises ProjectFailure, with the findings of all files, where anything stands in the way of classifying.
+        """
+        findings = locate(self.root.path, self.findings)
+        if self.criteria is None or any(map(is_error, findings)):
+            raise ProjectFailure(findings)
+        return Project(
+            self.root,
+            self.criteria,
+            self.criteria_sets,
+            self.countries,
+            self.regions,
+            self.figures,
+            self.files,
+            tuple(findings),
+        )
+
+
 def load_project(root: Root, criteria_id: str | None = None, as_of: date | None = None) -> Project:
     """Read everything in a project folder, and take the criteria asked for, else those of the day.
 
     Raises ProjectFailure, with the findings of all files, where anything stands in the way of classifying.
     """
+    return read_contents(root, criteria_id, as_of).project()
+
+
+def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None = None) -> Contents:
+    """Read everything in a project folder, as :func:`load_project` does, and go on where something is wrong."""
     findings: list[Finding] = []
     files: dict[str, str] = {}
 
@@ -79,7 +134,8 @@ def load_project(root: Root, criteria_id: str | None = None, as_of: date | None 
             name = name_of(one)
             if name in files:
                 related = Place(files[name], ("code",))
-                findings.append(Finding("HH304", Place(file, ("code",)), {"code": name, "file": files[name]}, related))
+                details = {"code": name, "file": files[name]}
+                findings.append(Finding("HH304", Place(file, ("code",)), details, related, FIRST_FILE))
             elif folder != "criteria" and path.stem != name:
                 findings.append(Finding("HH305", Place(file, ("code",)), {"code": name, "name": path.stem}))
             found[name], files[name] = one, file
@@ -96,11 +152,9 @@ def load_project(root: Root, criteria_id: str | None = None, as_of: date | None 
 
     chosen = _choose(criteria_sets, criteria_id, as_of or date.today(), findings)
     if chosen is not None:
-        findings += disagreements(chosen, countries, regions, files)
-    findings = locate(root.path, findings)
-    if chosen is None or any(map(is_error, findings)):
-        raise ProjectFailure(findings)
-    return Project(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings))
+        present = {path.stem for path in yaml_files(root.path / "countries")} | set(countries)
+        findings += disagreements(chosen, countries, regions, files, present)
+    return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings))
 
 
 def read_model(model: type[M], path: Path, file: str) -> tuple[M | None, list[Finding]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from hhmonitor.findings import DataPath, Finding, Place, nearest
+from hhmonitor.language import mark as _m
 from hhmonitor.model import Condition, Criteria
+
+FIRST_NAMED = _m("first named here")
 
 
 def unsound(criteria: Criteria, file: str) -> list[Finding]:
@@ -106,7 +109,7 @@ def _twice(criteria: Criteria, file: str) -> Iterator[Finding]:
                 named.append((("categories", number, "variants", place, "id"), variant.id))
         for path, name in named:
             if name in seen:
-                yield Finding("HH312", Place(file, path), {"name": name}, Place(file, seen[name]), "HH312")
+                yield Finding("HH312", Place(file, path), {"name": name}, Place(file, seen[name]), FIRST_NAMED)
             seen.setdefault(name, path)
 
 
