@@ -8,13 +8,13 @@ from datetime import date
 
 from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.findings import DataPath, Finding, Place
-from hhmonitor.language import mark as _m
+from hhmonitor.language import mark
 from hhmonitor.model import first_day, last_day
 from hhmonitor.model.criteria import Condition, SpecialTargets
 from hhmonitor.rules import NONE, RequirementResult
 
-THE_REQUIREMENT = _m("the requirement between them")
-THE_DECISION = _m("the decision")
+THE_REQUIREMENT = mark("the requirement between them")
+THE_DECISION = mark("the decision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _decision(one: Classified, file: str, as_of: date) -> Iterator[Finding]:
 def _special_target(classification: Classification, code: str, file: str) -> Iterator[Finding]:
     """A special target market that has not ended is in one of the categories that they are chosen from."""
     market, ruleset = classification.project.market(code), classification.ruleset
-    rules = classification.criteria.special_targets or SpecialTargets()
+    rules = classification.criteria.special_targets or SpecialTargets(at_most=3)
     assert market.special_target is not None
     until = last_day(market.special_target.until)
     if not rules.from_categories or (until is not None and until < classification.as_of):
@@ -179,7 +179,7 @@ def _special_target(classification: Classification, code: str, file: str) -> Ite
 
 def _crowding(classification: Classification, files: dict[str, str]) -> Iterator[Finding]:
     """At no time are there more special target markets than may be: the ones that came last are one too many."""
-    maximum = (classification.criteria.special_targets or SpecialTargets()).at_most
+    maximum = (classification.criteria.special_targets or SpecialTargets(at_most=3)).at_most
     periods = []
     for code in files:
         special = classification.project.market(code).special_target

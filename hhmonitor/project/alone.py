@@ -11,11 +11,8 @@ from hhmonitor.project.loading import Contents, read_model
 from hhmonitor.project.soundness import unsound
 
 
-def read_alone(
-    model: type[Country] | type[Region] | type[Criteria], path: Path, file: str, beside: Contents
-) -> tuple[Country | Region | Criteria | None, list[Finding]]:
-    """A file as a model, or none, with everything that is wrong with it by itself and against the criteria beside it."""
-    one: Country | Region | Criteria | None
+def read_alone(model: type[M], path: Path, file: str, beside: Contents) -> tuple[M | None, list[Finding]]:
+    """A file as a model, or none, with everything wrong with it by itself and against the criteria beside it."""
     one, findings = read_model(model, path, file)
     if one is None:
         return None, findings
@@ -24,7 +21,7 @@ def read_alone(
     if path.stem != one.code:
         findings.append(Finding("HH305", Place(file, ("code",)), {"code": one.code, "name": path.stem}))
     if beside.criteria is not None:
-        countries = {one.code: one} if isinstance(one, Country) else {}
-        regions = {one.code: one} if isinstance(one, Region) else {}
+        countries: dict[str, Country] = {one.code: one} if isinstance(one, Country) else {}
+        regions: dict[str, Region] = {one.code: one} if isinstance(one, Region) else {}
         findings += disagreements(beside.criteria, countries, regions, {one.code: file}, beside.countries)
     return one, findings

@@ -1,4 +1,4 @@
-"""What a project should be beyond what classifying needs: grounds that are given, sources that exist, dates that can be.
+"""What a project should be beyond what classifying needs: grounds given, sources that exist, dates that can be.
 
 A pure look at what was read; nothing here stands in the way of a category.
 """
@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from hhmonitor.findings import DataPath, Finding, Place, nearest
-from hhmonitor.language import mark as _m
+from hhmonitor.language import mark
 from hhmonitor.language.territories import find_territory, territory_codes
 from hhmonitor.model import Country, Criteria, Region, Statement, first_day, last_day
 from hhmonitor.project.loading import FIGURE_SOURCES, FIGURES, FOLDERS, Contents, yaml_files
 from hhmonitor.reading import read_file
 
-THE_ONE_ABOVE = _m("the activity above it")
-THE_BEGINNING = _m("the beginning")
+THE_ONE_ABOVE = mark("the activity above it")
+THE_BEGINNING = mark("the beginning")
 
 
 def inspected(contents: Contents, today: date) -> list[Finding]:
@@ -27,7 +27,8 @@ def inspected(contents: Contents, today: date) -> list[Finding]:
     ``today`` is the day after which a date lies in the future.
     """
     findings = [*_unread_files(contents)]
-    for market in (*contents.countries.values(), *contents.regions.values()):
+    markets: list[Country | Region] = [*contents.countries.values(), *contents.regions.values()]
+    for market in markets:
         findings += inspected_market(market, contents.files[market.code], contents.criteria, today)
     for criteria in contents.criteria_sets.values():
         findings += _criteria(criteria, contents)
@@ -124,14 +125,13 @@ class _Inspection:
         """Themes and dimensions of activities, and items of effort, that the criteria do not know."""
         asked: list[tuple[str, DataPath, str, bool, Iterable[str]]] = []
         for position, activity in enumerate(self.market.activities):
-            for group, what, names, known in (
-                ("themes", "theme", activity.themes, criteria.themes),
-                ("dimensions", "dimension", activity.dimensions, criteria.dimensions),
-            ):
-                for place, name in enumerate(names):
-                    asked.append((what, ("activities", position, group, place), name, False, known))
+            at = ("activities", position)
+            for place, name in enumerate(activity.themes):
+                asked.append(("theme", (*at, "themes", place), name, False, criteria.themes))
+            for place, name in enumerate(activity.dimensions):
+                asked.append(("dimension", (*at, "dimensions", place), name, False, criteria.dimensions))
         effort = dict.fromkeys(item.id for category in criteria.categories for item in category.effort)
-        asked += [("effort", ("effort", name), name, True, effort) for name in self.market.effort]
+        asked += [(mark("effort"), ("effort", name), name, True, effort) for name in self.market.effort]
         for what, path, name, on_key, known in asked:
             if name not in known:
                 details = {"what": what, "name": name, "known": ", ".join(known)}

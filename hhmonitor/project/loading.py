@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from hhmonitor.findings import Finding, Place, is_error, nearest
 from hhmonitor.inputs import FigureTable
-from hhmonitor.language import mark as _m
+from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region, first_day
+from hhmonitor.model.base import Model
 from hhmonitor.project.agreement import disagreements
 from hhmonitor.project.failure import ProjectFailure
 from hhmonitor.project.figures import read_figures
@@ -21,7 +22,7 @@ from hhmonitor.project.shape import validated
 from hhmonitor.project.soundness import unsound
 from hhmonitor.reading import Document, read_file
 
-M = TypeVar("M", Country, Region, Criteria)
+M = TypeVar("M", bound=Model)
 
 FOLDERS = ("criteria", "countries", "countries/regions")
 """The folders whose YAML files are read."""
@@ -29,7 +30,7 @@ FOLDERS = ("criteria", "countries", "countries/regions")
 FIGURES = "countries/figures/indicators.csv"
 FIGURE_SOURCES = "countries/figures/sources.yaml"
 
-FIRST_FILE = _m("the same code there")
+FIRST_FILE = mark("the same code there")
 
 
 @dataclass(frozen=True)

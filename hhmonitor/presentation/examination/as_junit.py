@@ -16,8 +16,8 @@ def rendered(examination: Examination) -> str:
     """One suite, with a test case for each case; errors are failures, warnings the output of the case."""
     failed = sum(bool(_errors(examination, case)) for case in examination.cases)
     counts = {"tests": str(len(examination.cases)), "failures": str(failed), "errors": "0", "skipped": "0"}
-    suites = Xml.Element("testsuites", name="hhmonitor", **counts)
-    suite = Xml.SubElement(suites, "testsuite", name=f"hhmonitor {examination.command}", **counts)
+    suites = Xml.Element("testsuites", {"name": "hhmonitor", **counts})
+    suite = Xml.SubElement(suites, "testsuite", {"name": f"hhmonitor {examination.command}", **counts})
     for case in examination.cases:
         _add(suite, examination, case)
     Xml.indent(suites)
