@@ -28,7 +28,11 @@ class Validation:
     def only(self, files: Collection[str]) -> Validation:
         """What was found in some of the files, and what keeps all of them from being judged: criteria not in order."""
         read = tuple(file for file in self.files if file in files)
-        kept = (one for one in self.findings if one.place.file in files or one.place.file.startswith("criteria"))
+        kept = (
+            one
+            for one in self.findings
+            if one.place.file in files or (is_error(one) and one.place.file.startswith("criteria"))
+        )
         return Validation(self.folder, read, tuple(kept))
 
     def named_from(self, folder: Path) -> Validation:

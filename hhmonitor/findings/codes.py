@@ -58,7 +58,7 @@ _ALL = (
     _error("HH106", _m("this is a folder; a file is expected here")),
     _error("HH107", _m("this file cannot be opened ({reason}); make sure that you may read it")),
     _error("HH108", _m("this is not an ordinary file but a pipe or a device; put a text file here")),
-    _error("HH109", _m("reading stopped after {count} findings about the text of this file; mend these first")),
+    _error("HH109", _m("more than {count} findings on this file; mend the ones above first, the others are not shown")),
     _error(
         "HH110",
         _m(
@@ -211,6 +211,7 @@ _ALL = (
     _error("HH210", _m("{subject} is empty; at least one item is expected")),
     _error("HH211", _m("{subject} cannot be {value}; the bound is {bound}")),
     _error("HH212", _m("“{key}” is not a year or name that can be a key of {subject}")),
+    _error("HH213", _m("{subject} holds too many items; at most {bound} are read")),
     _error("HH301", _m("this is no project folder: it does not hold countries/ and criteria/")),
     _error("HH302", _m("there are no criteria: this folder holds no .yaml file")),
     _error("HH303", _m("there are no markets: this folder and its regions/ hold no .yaml file")),
@@ -246,7 +247,10 @@ _ALL = (
     _error("HH402", _m("{market} is declared {declared} and the decision in force gives {assigned}: {between}")),
     _warning(
         "HH403",
-        _m("{market} is undetermined: {possible} are possible while inputs are unknown; it now counts as {assigned}"),
+        _m(
+            "by the rules {market} is undetermined: {possible} are possible while inputs are unknown; "
+            "it now counts as {assigned}"
+        ),
     ),
     _warning("HH404", _m("this decision says {category}, and so do the rules; it is superfluous")),
     _warning("HH405", _m("this decision was to be reviewed by {review_by}; renew it or withdraw it")),

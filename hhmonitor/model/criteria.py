@@ -30,6 +30,11 @@ KINDS = (
 )
 """The kinds of condition: a condition has exactly one of these keys."""
 
+# Bounds that no criteria made by people come near; they keep a hostile file from holding up the program.
+_MANY = Field(max_length=200)
+_SOME = Field(max_length=40)
+_LISTS = Field(max_length=10)  # an open list doubles the memberships that are possible
+
 _COMPANIONS = {"count": {"at_least", "level"}, "indicator": {"at_least", "at_most"}}
 
 
@@ -50,8 +55,8 @@ class Condition(Model):
     priority_list: str | None = None
     attache: str | None = None
     indicator: str | None = None
-    any_of: Annotated[Items[Condition], Field(min_length=1)] | None = Field(None, alias="any")
-    all_of: Annotated[Items[Condition], Field(min_length=1)] | None = Field(None, alias="all")
+    any_of: Annotated[Items[Condition], Field(min_length=1, max_length=40)] | None = Field(None, alias="any")
+    all_of: Annotated[Items[Condition], Field(min_length=1, max_length=40)] | None = Field(None, alias="all")
     negated: Condition | None = Field(None, alias="not")
     at_least: float | None = None
     at_most: float | None = None
@@ -139,10 +144,10 @@ class Category(Model):
     id: str
     label: Text | None = None
     description: Text | None = None
-    requires: Items[Requirement] = ()
-    prefers: Items[Requirement] = ()
-    variants: Items[Variant] = ()
-    effort: Items[EffortItem] = ()
+    requires: Annotated[Items[Requirement], _SOME] = ()
+    prefers: Annotated[Items[Requirement], _SOME] = ()
+    variants: Annotated[Items[Variant], _SOME] = ()
+    effort: Annotated[Items[EffortItem], _MANY] = ()
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -253,15 +258,15 @@ class Criteria(Model):
     period: Period | None = None
     review: Review | None = None
     source: CriteriaSource | None = None
-    indicators: dict[Identifier, Indicator] = {}
-    health_system: dict[Identifier, CharacteristicDefinition]
-    dimensions: dict[Identifier, Labelled]
-    attaches: dict[Identifier, Labelled] = {}
-    themes: dict[Identifier, ThemeDefinition]
-    priority_lists: dict[Identifier, PriorityList] = {}
+    indicators: Annotated[dict[Identifier, Indicator], _MANY] = {}
+    health_system: Annotated[dict[Identifier, CharacteristicDefinition], _MANY]
+    dimensions: Annotated[dict[Identifier, Labelled], _MANY]
+    attaches: Annotated[dict[Identifier, Labelled], _MANY] = {}
+    themes: Annotated[dict[Identifier, ThemeDefinition], _MANY]
+    priority_lists: Annotated[dict[Identifier, PriorityList], _LISTS] = {}
     regions: RegionRules = RegionRules()
     error_rates: ErrorRates | None = None
-    categories: Annotated[Items[Category], Field(min_length=1)]
+    categories: Annotated[Items[Category], Field(min_length=1, max_length=40)]
     special_targets: SpecialTargets | None = None
 
     @property

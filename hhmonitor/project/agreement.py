@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 
-from hhmonitor.findings import DataPath, Finding, Place, nearest
+from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest
 from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region
 
@@ -26,11 +27,11 @@ def disagreements(
     """
     findings: list[Finding] = []
     for country in countries.values():
-        findings += _names(criteria, country, files[country.code])
+        findings += islice(_names(criteria, country, files[country.code]), MAXIMUM_FINDINGS)
         findings += _completeness(criteria, country, files[country.code])
     for region in regions.values():
-        findings += _names(criteria, region, files[region.code])
-    findings += _membership(present, regions, files)
+        findings += islice(_names(criteria, region, files[region.code]), MAXIMUM_FINDINGS)
+    findings += islice(_membership(present, regions, files), MAXIMUM_FINDINGS)
     return findings
 
 
@@ -38,12 +39,11 @@ def _names(criteria: Criteria, market: Country | Region, file: str) -> Iterator[
     """Names in a market file that the criteria do not know."""
 
     def unknown(
-        what: str, path: DataPath, name: str, known: Iterable[str], *, on_key: bool = True
+        what: str, path: DataPath, name: str, known: Collection[str], *, on_key: bool = True
     ) -> Iterator[Finding]:
-        known = list(known)
         if name in known:
             return
-        details = {"what": what, "name": name, "known": ", ".join(known)}
+        details = {"what": what, "name": name, "known": enumerated(known)}
         suggestion = nearest(name, known)
         if suggestion:
             details["suggestion"] = suggestion

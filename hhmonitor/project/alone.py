@@ -11,7 +11,9 @@ from hhmonitor.project.loading import Contents, read_model
 from hhmonitor.project.soundness import unsound
 
 
-def read_alone(model: type[M], path: Path, file: str, beside: Contents) -> tuple[M | None, list[Finding]]:
+def read_alone(
+    model: type[Country] | type[Region] | type[Criteria], path: Path, file: str, beside: Contents
+) -> tuple[Country | Region | Criteria | None, list[Finding]]:
     """A file as a model, or none, with everything wrong with it by itself and against the criteria beside it."""
     one, findings = read_model(model, path, file)
     if one is None:

@@ -9,8 +9,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from hhmonitor.findings import DataPath, Finding, Place, nearest
+from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest
 from hhmonitor.language import mark
 from hhmonitor.language.territories import find_territory, territory_codes
 from hhmonitor.model import Country, Criteria, Region, Statement, first_day, last_day
@@ -31,14 +32,14 @@ def inspected(contents: Contents, today: date) -> list[Finding]:
     for market in markets:
         findings += inspected_market(market, contents.files[market.code], contents.criteria, today)
     for criteria in contents.criteria_sets.values():
-        findings += _criteria(criteria, contents)
-    findings += _figures(contents)
+        findings += islice(_criteria(criteria, contents), MAXIMUM_FINDINGS)
+    findings += islice(_figures(contents), MAXIMUM_FINDINGS)
     return findings
 
 
 def inspected_market(market: Country | Region, file: str, criteria: Criteria | None, today: date) -> list[Finding]:
     """The same of one market by itself, held against the criteria where there are any."""
-    return list(_Inspection(market, file, criteria, today).findings())
+    return list(islice(_Inspection(market, file, criteria, today).findings(), MAXIMUM_FINDINGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class _Inspection:
         for path, source in _cited(self.market):
             cited.add(source)
             if source not in sources:
-                details = {"source": source, "known": ", ".join(sources) or "none"}
+                details = {"source": source, "known": enumerated(sources)}
                 yield self._finding("HH316", path, details | _suggested(nearest(source, sources)))
         for source in sources:
             if source not in cited:
@@ -134,7 +135,7 @@ class _Inspection:
         asked += [(mark("effort"), ("effort", name), name, True, effort) for name in self.market.effort]
         for what, path, name, on_key, known in asked:
             if name not in known:
-                details = {"what": what, "name": name, "known": ", ".join(known)}
+                details = {"what": what, "name": name, "known": enumerated(known)}
                 yield self._finding("HH307", path, details | _suggested(nearest(name, known)), on_key=on_key)
 
 
@@ -197,10 +198,11 @@ def _criteria(criteria: Criteria, contents: Contents) -> Iterator[Finding]:
     file = contents.files[criteria.id]
     if criteria.period is not None:
         yield from _backwards(file, ("period", "from"), criteria.period.since, ("period", "to"), criteria.period.until)
-    known = territory_codes() | {path.stem for path in yaml_files(contents.root.path / "countries/regions")}
+    regions = {path.stem for path in yaml_files(contents.root.path / "countries/regions")}
     for name, one in criteria.priority_lists.items():
         for place, member in enumerate(one.members):
-            if member not in known:
+            # Where no region has been described yet, any other code may be that of one to come.
+            if member not in territory_codes() | regions and (regions or len(member) == 2):
                 details = {"member": member} | _suggested(find_territory(member) or nearest(member, contents.regions))
                 yield Finding("HH325", Place(file, ("priority_lists", name, "members", place)), details)
 

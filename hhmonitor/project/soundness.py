@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from hhmonitor.findings import DataPath, Finding, Place, nearest
+from hhmonitor.findings import DataPath, Finding, Place, enumerated, nearest
 from hhmonitor.language import mark
 from hhmonitor.model import Condition, Criteria
 
@@ -46,11 +46,10 @@ def _leaves(path: DataPath, condition: Condition) -> Iterator[tuple[DataPath, Co
 
 
 def _undefined(criteria: Criteria, file: str) -> Iterator[Finding]:
-    def check(what: str, path: DataPath, names: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
-        known = list(known)
+    def check(what: str, path: DataPath, names: Iterable[str], known: Collection[str]) -> Iterator[Finding]:
         for name in names:
             if name not in known:
-                details = {"what": what, "name": name, "known": ", ".join(known)}
+                details = {"what": what, "name": name, "known": enumerated(known)}
                 suggestion = nearest(name, known)
                 yield Finding("HH307", Place(file, path), details | ({"suggestion": suggestion} if suggestion else {}))
 

@@ -17,14 +17,14 @@ def rendered(examination: Examination) -> str:
 
 
 def _lines(examination: Examination) -> Iterator[str]:
-    checked = examination.command == "check"
-    yield f"## {_('The list against its criteria') if checked else _('The files of the Monitor')}"
+    title = _("The list against its criteria") if examination.command == "check" else _("The files of the Monitor")
+    yield f"## {title}"
     yield ""
     yield f"{'✅' if examination.passed else '❌'} {_cell(tally(examination))}."
     if not examination.findings:
         return
     yield ""
-    yield f"| | {_('Place')} | {_('Code')} | {_('Finding')} |"
+    yield " | ".join(("|", _("Place"), _("Code"), _("Finding"), ""))
     yield "|---|---|---|---|"
     for finding in examination.findings:
         mark = "❌" if examination.severity(finding) is Severity.ERROR else "⚠️"
