@@ -25,8 +25,8 @@ health_system:
   venture_capital: {value: unknown}
 dimensions:
   innovation: {level: broad, rationale: "Joint research.", sources: [s1]}
-  investment: {level: unknown}
-  trade: {level: specific, rationale: "Exports grow.", sources: [s1]}
+  investment: {level: none, rationale: "No parties of interest.", sources: [s1]}
+  trade: {level: none, rationale: "Exports shrink.", sources: [s1]}
 attaches: {economic: unknown, innovation: yes, health: no, sources: [s1]}
 themes:
   ageing_society: {level: broad, rationale: "Care for the elderly.", sources: [s1]}

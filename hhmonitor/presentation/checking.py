@@ -47,7 +47,11 @@ def _told(finding: Finding, verdict: Verdict, classification: Classification) ->
     if "possible" in details:
         details["possible"] = _either(map(category_word, one.assessment.possible))
     if verdict.difference is not None and finding.code in ("HH401", "HH402"):
-        details["between"] = _between(verdict.difference, verdict, classification)
+        between = _between(verdict.difference, verdict, classification)
+        if finding.code == "HH402":
+            rules = _("by the rules it is {given}").format(given=category_word(one.assessment.rule_category))
+            between = f"{rules}; {between}" if between else rules
+        details["between"] = between
     return replace(finding, details=details)
 
 
@@ -61,9 +65,7 @@ def _between(difference: Difference, verdict: Verdict, classification: Classific
         return _("{variant} is for: {what}").format(variant=difference.variance.variant, what=what)
     results = "; ".join(requirement_text(result, one.inputs, criteria) for result in difference.results)
     if not results:
-        if difference.better or declared != one.assessment.rule_category:
-            return _("by the rules it is {given}").format(given=given)
-        return _("without it, it would be {given}").format(given=given)
+        return ""
     if difference.better:
         return _("{declared} asks for more ({what})").format(declared=declared, what=results)
     return _("all that {given} asks for is met ({what})").format(given=given, what=results)

@@ -54,7 +54,7 @@ def test_a_project_in_order(project: Path) -> None:
         ("date: 2019-06-14", "date: 2019-02-30", "HH205"),
         ("sources: [s1, s2]", "sources: [s1, s9]", "HH316"),
         ('  s2: {title: "Market', '  s3: {title: "New", date: 2020}\n  s2: {title: "Market', "HH317"),
-        ('rationale: "Exports grow.", ', "", "HH318"),
+        ('rationale: "Exports shrink.", ', "", "HH318"),
         (', rationale: "Many companies.", sources: [s1]', ', rationale: "Many companies."', "HH319"),
         ("date: 2018,", "date: 2020-01,", "HH320"),
         ("date: 2020-11", "date: 2999-11", "HH321"),
