@@ -73,13 +73,14 @@ def _excerpt(place: Place, root: Path, lines: dict[str, list[str]]) -> Iterator[
     start, end = place.span.start, place.span.end
     if not 1 <= start.line <= len(lines[place.file]):
         return
-    line = visible(lines[place.file][start.line - 1])
+    line = lines[place.file][start.line - 1]
     until = end.column if end.line == start.line else len(line) + 1
     gutter = str(start.line)
     begin, width = start.column - 1, max(1, until - start.column)
     if len(line) > 160:
         cut = max(0, begin - 60)
         line, begin, width = line[cut : cut + 120], begin - cut, min(width, 120)
+    line = visible(line)
     yield f"  {gutter} | {line}".rstrip()
     yield f"  {' ' * len(gutter)} | {_blank(line[:begin])}{'^' * width}"
 

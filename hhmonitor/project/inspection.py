@@ -236,9 +236,7 @@ def _unread_files(contents: Contents) -> Iterator[Finding]:
     """Files that look like markets or criteria and that nothing reads: the name ends in another way."""
     root = contents.root.path
     for folder in FOLDERS:
-        if not (root / folder).is_dir():
-            continue
-        for path in sorted((root / folder).iterdir()):
+        for path in sorted((root / folder).glob("*")):
             if path.suffix.lower() in {".yml", ".yaml"} and path.suffix != ".yaml":
                 yield Finding("HH324", Place(f"{folder}/{path.name}"), {"name": f"{path.stem}.yaml"})
 
