@@ -71,7 +71,7 @@ def validate_project(root: Root, criteria_id: str | None, as_of: date, today: da
     findings = [*contents.findings, *inspected(contents, today)]
     if contents.criteria is not None and not any(map(is_error, contents.findings)):
         findings += standing(Classification(contents.project(), as_of))
-    return Validation(root.path, tuple(contents.all_files()), tuple(locate(root.path, findings)))
+    return Validation(root.path, tuple(contents.all_files()), tuple(contents.located(findings)))
 
 
 def validate_alone(paths: Sequence[Path], beside: Contents, folder: Path, today: date) -> Validation:

@@ -64,11 +64,7 @@ class Condition(Model):
 
     @model_validator(mode="after")
     def _one_kind(self) -> Condition:
-        given = {
-            field.alias or name
-            for name, field in type(self).model_fields.items()
-            if name in self.model_fields_set and getattr(self, name) is not None
-        }
+        given = {_KEYS[name] for name in self.model_fields_set if name in _KEYS and getattr(self, name) is not None}
         kinds = [kind for kind in KINDS if kind in given]
         if len(kinds) != 1:
             raise PydanticCustomError("condition_kind", "one kind of condition", {"kinds": ", ".join(kinds)})
@@ -84,9 +80,9 @@ class Condition(Model):
     @property
     def kind(self) -> str:
         """Which of ``KINDS`` this condition is."""
-        for name, field in type(self).model_fields.items():
+        for name, key in _KEYS.items():
             if getattr(self, name) is not None:
-                return field.alias or name
+                return key
         raise AssertionError("a validated condition has a kind")
 
     @property
@@ -102,6 +98,10 @@ class Condition(Model):
             yield self
         for part in self.parts:
             yield from part.leaves()
+
+
+_KEYS = {name: one.alias or name for name, one in Condition.model_fields.items()}
+"""The keys of a condition by the names of its fields."""
 
 
 class Requirement(Condition):

@@ -15,7 +15,7 @@ def read_alone(
     model: type[Country] | type[Region] | type[Criteria], path: Path, file: str, beside: Contents
 ) -> tuple[Country | Region | Criteria | None, list[Finding]]:
     """A file as a model, or none, with everything wrong with it by itself and against the criteria beside it."""
-    one, findings = read_model(model, path, file)
+    one, findings, _document = read_model(model, path, file)
     if one is None:
         return None, findings
     if isinstance(one, Criteria):

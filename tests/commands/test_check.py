@@ -9,7 +9,8 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
-from example_project import JAPAN, REPOSITORY, Outcome, build, hhmonitor
+
+from tests.example_project import JAPAN, REPOSITORY, Outcome, build, hhmonitor
 
 AS_OF = ("--as-of", "2020-12-31")
 

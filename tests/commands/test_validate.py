@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 import pytest
-from example_project import JAPAN, build, hhmonitor
+
+from tests.example_project import JAPAN, build, hhmonitor
 
 
 @pytest.fixture
