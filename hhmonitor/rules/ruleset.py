@@ -153,6 +153,11 @@ class Ruleset:
             requirements=tuple(_result(rule, parts, inputs) for rule in self._rules),
         )
 
+    def found(self, condition: Condition, inputs: MarketInputs) -> tuple[Found, ...]:
+        """What is found in a market for each leaf of a condition of the criteria."""
+        parts = components(self.encoding, inputs.blocks)
+        return tuple(_found(leaf, _outcome(self._ask(leaf), parts), inputs) for leaf in condition.leaves())
+
 
 def _result(rule: _Rule, parts: list[set[Mask]], inputs: MarketInputs) -> RequirementResult:
     outcome = _outcome(rule.asked, parts)
