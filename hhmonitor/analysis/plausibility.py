@@ -39,8 +39,7 @@ def doubts(
     findings: list[Finding] = []
     for harvest in harvests:
         if harvest.publisher == TABLE and harvest.source not in sources:
-            details = {"source": harvest.source, "count": str(len(harvest.figures))}
-            findings.append(Finding("HH605", Place(next(iter(harvest.files), "")), details))
+            findings += _undescribed(harvest)
         findings += _units(harvest, indicators)
     levels = dict(_levels(update))
     findings += levels.values()
@@ -53,44 +52,36 @@ def doubts(
     return findings
 
 
-def doubts_of_table(rows: Iterable[tuple[Row, Place]], indicators: Mapping[str, Indicator]) -> list[Finding]:
-    """What is hard to believe of a table as it stands, each at its row."""
-    placed = list(rows)
+def impossible(project: Project) -> list[Finding]:
+    """What cannot be in the tables of a project as they stand, each at its row, and the indicators nobody knows."""
+    indicators = project.criteria.indicators
+    findings: list[Finding] = []
+    unknown: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    for row, place in _placed(project):
+        findings += _bounds(row, indicators, place)
+        if row.indicator not in indicators:
+            unknown[row.indicator] += 1
+            first.setdefault(row.indicator, place)
+    for indicator, count in unknown.items():
+        findings.append(Finding("HH606", first[indicator], {"indicator": indicator, "count": str(count)}))
+    return findings
+
+
+def leaps(project: Project) -> list[Finding]:
+    """The leaps from year to year in the tables of a project as they stand, each at its row."""
+    placed = list(_placed(project))
     series = _by_series(row for row, _place in placed)
     places = {row[:3]: place for row, place in placed}
-    findings: list[Finding] = []
-    for row, place in placed:
-        findings += _bounds(row, indicators, place)
-        findings += _jumps(row, series[row[:2]], place, places)
-    return findings
+    return [finding for row, place in placed for finding in _jumps(row, series[row[:2]], place, places)]
 
 
-def findings_of_tables(project: Project) -> list[Finding]:
-    """What is doubtful in the tables of a project: sources and indicators that nobody knows, and figures as above."""
-    findings: list[Finding] = []
-    indicators = project.criteria.indicators
+def _placed(project: Project) -> Iterator[tuple[Row, Place]]:
+    """The rows of both tables with their places."""
     for folder in (COMMON, PRIVATE):
         file = f"{folder}/{TABLE_FILE}"
-        placed = [
-            (row, Place(file, span=Span(Position(line, 1), Position(line, 1))))
-            for line, row in enumerate(read_rows(project.root.path / file), start=2)
-        ]
-        findings += _unknown("HH605", "source", [(row.source, place) for row, place in placed], project.figure_sources)
-        findings += _unknown("HH606", "indicator", [(row.indicator, place) for row, place in placed], indicators)
-        findings += doubts_of_table(placed, indicators)
-    return findings
-
-
-def _unknown(code: str, what: str, named: Iterable[tuple[str, Place]], known: Container[str]) -> Iterator[Finding]:
-    """A finding for each name that is not known, where it stands first, with how often it does."""
-    counts: Counter[str] = Counter()
-    first: dict[str, Place] = {}
-    for name, place in named:
-        if name not in known:
-            counts[name] += 1
-            first.setdefault(name, place)
-    for name, count in counts.items():
-        yield Finding(code, first[name], {what: name, "count": str(count)})
+        for line, row in enumerate(read_rows(project.root.path / file), start=2):
+            yield row, Place(file, span=Span(Position(line, 1), Position(line, 1)))
 
 
 def _by_series(rows: Iterable[Row]) -> dict[tuple[str, ...], dict[int, float]]:
@@ -122,6 +113,13 @@ def _jumps(
         if min(first, second) > 0 and max(first, second) > JUMP * min(first, second):
             details = {"earlier": str(earlier), "first": f"{first:g}", "later": str(later), "second": f"{second:g}"}
             yield Finding("HH621", place, _details(row) | details)
+
+
+def _undescribed(harvest: Harvest) -> Iterator[Finding]:
+    """A source that a table in our own form names, and that is described nowhere."""
+    for (market, year), taken in list(harvest.figures.items())[:1]:
+        details = {"source": harvest.source, "market": market, "indicator": harvest.indicator, "year": str(year)}
+        yield Finding("HH323", taken.place, details)
 
 
 def _units(harvest: Harvest, indicators: Mapping[str, Indicator]) -> Iterator[Finding]:

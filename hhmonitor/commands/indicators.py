@@ -97,7 +97,7 @@ def _sources_beside(files: list[Path]) -> dict[str, FigureSource]:
     found: dict[str, FigureSource] = {}
     for path in dict.fromkeys(file.parent / SOURCES for file in files):
         if path.is_file():
-            sources, _findings = read_model(FigureSources, path, str(path))
+            sources, _findings, _document = read_model(FigureSources, path, str(path))
             found |= sources.root if sources else {}
     return found
 
@@ -225,6 +225,7 @@ def list_(
 ) -> None:
     """Show the coverage."""
     from hhmonitor.analysis.coverage import coverage, mixed_vintages
+    from hhmonitor.analysis.plausibility import leaps
     from hhmonitor.commands.session import check_format, hand_over, open_classification, refuse, show_findings, speak
     from hhmonitor.findings import nearest
     from hhmonitor.presentation.coverage import FORMATS, rendered
@@ -239,7 +240,7 @@ def list_(
             message = _("there is no indicator “{name}”").format(name=name)
             refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
     found = coverage(classification, indicators or ())
-    findings = mixed_vintages(found, f"{COMMON}/{TABLE}")
+    findings = [*mixed_vintages(found, f"{COMMON}/{TABLE}"), *leaps(classification.project)]
     if findings:
         show_findings(findings, classification.project.root.path)
     hand_over(rendered(classification, found, form, markets=markets), output)

@@ -171,8 +171,8 @@ def test_figures_without_their_source_are_told(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "table.csv").write_text(HEAD + "DE,population,2018,83000000,office\n", encoding="utf-8")
-    assert indicators("import", tmp_path / "table.csv", "--root", project) == 0
-    assert "warning HH605" in capsys.readouterr().err
+    assert indicators("import", tmp_path / "table.csv", "--root", project) == 1
+    assert "error HH323" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
