@@ -50,14 +50,16 @@ class Change:
 class Update:
     """A table after publications were taken in, and how it differs from before.
 
-    ``order`` is that of its indicators, ``sources`` those that it did not have; ``superseded`` counts, by publisher and
-    series, the figures left alone because the table has newer ones.
+    ``order`` is that of its indicators, ``sources`` those that it did not have and ``dropped`` those that none of its
+    figures is from any more; ``superseded`` counts, by publisher and series, the figures left alone because the table
+    has newer ones.
     """
 
     rows: tuple[Row, ...]
     order: tuple[str, ...]
     changes: tuple[Change, ...] = ()
     sources: Mapping[str, FigureSource] = field(default_factory=dict)
+    dropped: frozenset[str] = frozenset()
     superseded: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
@@ -145,7 +147,8 @@ class _Taking:
         changes.sort(key=lambda change: (order.index(change.row.indicator), change.row.market, change.row.year))
         used = {row.source for row in rows}
         added = {name: one for name, one in self._sources.items() if name not in self._known and name in used}
-        return Update(rows, order, tuple(changes), added, self._superseded)
+        dropped = frozenset(row.source for row in self._before.values()) - used
+        return Update(rows, order, tuple(changes), added, dropped, self._superseded)
 
     def _source(self, harvest: Harvest) -> str:
         """The id of the source that a harvest is from, which is added where it is not there yet."""

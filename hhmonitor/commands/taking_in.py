@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,7 +121,9 @@ def take_in(
     text = rendered(report, wishes.form)
     if outcome == "written":
         came_along = {name: one for name, one in beside.items() if name not in project.figure_sources}
-        _write(project.root.path / (PRIVATE if wishes.private else COMMON), update, came_along)
+        needed_elsewhere = {row.source for row in (common if wishes.private else private)}
+        folder = project.root.path / (PRIVATE if wishes.private else COMMON)
+        _write(folder, update, came_along, update.dropped - needed_elsewhere)
     _show(findings, project.root.path)
     hand_over(text, wishes.output)
     if outcome in ("written", "nothing"):
@@ -168,23 +170,25 @@ def _pages_missing(gathering: Gathering) -> list[Finding]:
     ]
 
 
-def _write(folder: Path, update: Update, beside: dict[str, FigureSource]) -> None:
-    """Write the sources and then the table, each whole or not at all.
+def _write(folder: Path, update: Update, beside: dict[str, FigureSource], dropped: Collection[str]) -> None:
+    """Write the new sources, then the table, then leave out the sources that it no longer names.
 
-    In this order a run that is broken off between the two leaves a source that nothing names yet, and no figure
-    without its source.
+    Each file is written whole or not at all. In this order a run that is broken off between two of them leaves a
+    source too many, and no figure without its source.
     """
     from hhmonitor.project.figures import SOURCES, TABLE, sources_text, table_text
 
     used = {row.source for row in update.rows}
     added = {**{name: one for name, one in beside.items() if name in used}, **update.sources}
+    file = folder / SOURCES
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        present = file.read_text(encoding="utf-8") if file.exists() else ""
         if added:
-            file = folder / SOURCES
-            present = file.read_text(encoding="utf-8") if file.exists() else ""
             write_whole(file, sources_text(present, added))
         write_whole(folder / TABLE, table_text(update.rows, update.order))
+        if dropped:
+            write_whole(file, sources_text(present, added, dropped))
     except OSError as error:
         refuse(_("{file} cannot be written: {reason}").format(file=folder, reason=error.strerror or error))
     note(_("Written: {file}.").format(file=folder / TABLE))

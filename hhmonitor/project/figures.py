@@ -11,7 +11,7 @@ import io
 import json
 import math
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -93,17 +93,27 @@ def table_text(rows: Iterable[Row], order: Iterable[str]) -> str:
     return text.getvalue()
 
 
-def sources_text(present: str, added: Mapping[str, FigureSource]) -> str:
-    """The file of sources with some added at its end; what stands there already is left as it is."""
+def sources_text(present: str, added: Mapping[str, FigureSource], dropped: Collection[str] = ()) -> str:
+    """The file of sources without those ``dropped`` and with others added at its end; the rest is left as it is."""
     entries = [
         f"{name}:\n"
-        + "".join(
-            f"  {key}: {_yaml(value)}\n" for key, value in source.model_dump(mode="json", exclude_none=True).items()
-        )
+        + "".join(f"  {key}: {_yaml(value)}\n" for key, value in source.model_dump(exclude_none=True).items())
         for name, source in added.items()
     ]
     end = "" if not present or present.endswith("\n") else "\n"
-    return present + end + "".join(entries)
+    return _without(present, dropped) + end + "".join(entries)
+
+
+def _without(text: str, dropped: Collection[str]) -> str:
+    """The file of sources without some of them: a key at the beginning of a line, with what is indented under it."""
+    kept: list[str] = []
+    dropping = False
+    for line in text.splitlines(keepends=True):
+        if not line[0].isspace():
+            dropping = line.partition(":")[0].strip("\"'") in dropped
+        if not dropping:
+            kept.append(line)
+    return "".join(kept)
 
 
 def _yaml(value: object) -> str:

@@ -157,6 +157,16 @@ def test_what_cannot_be_read_stops_everything(
     assert content(project) == before
 
 
+def test_a_source_that_is_used_no_more_is_left_out(project: Path, tmp_path: Path) -> None:
+    file = tmp_path / "new"
+    file.write_bytes(forms.bulk_csv({("DEU", 2018): "11"}).encode())
+    table = project / COMMON / TABLE
+    table.write_text(HEAD + "DE,health_expenditure_gdp_pct,2018,11.4,old\n", encoding="utf-8")
+    assert indicators("import", file, "--root", project) == 0
+    text = (project / COMMON / SOURCES).read_text(encoding="utf-8")
+    assert text.startswith("# kept\nworld_bank_sh_xpd_chex_gd_zs_2024_06_28:\n")
+
+
 def test_sources_that_are_not_sound_are_not_added_to(
     project: Path, bulk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -40,6 +40,12 @@ def test_sources_are_added_at_the_end_and_read_back(tmp_path: Path) -> None:
     assert found["b"] == source
 
 
+def test_sources_that_are_dropped_take_nothing_else_along() -> None:
+    present = "# on a\na: {title: A}\n# on b\nb:\n  title: B\n\n  note: more\n\n# on c\nc:\n  title: C\n"
+    assert sources_text(present, {}, {"b"}) == "# on a\na: {title: A}\n# on b\n# on c\nc:\n  title: C\n"
+    assert sources_text(present, {}, {"a", "c"}) == "# on a\n# on b\nb:\n  title: B\n\n  note: more\n\n# on c\n"
+
+
 def test_the_private_table_wins_year_by_year(tmp_path: Path) -> None:
     common = HEAD + "JP,population,2018,1,s\nJP,population,2019,2,s\n"
     root = write_project(tmp_path / "p", [country_data("JP")], figures=common)
