@@ -35,6 +35,7 @@ FORMS = {
         [({("JPN", 2018): "1", ("JPN", 2019): "2"}, ("NO.SUCH", "Nothing of ours")), (forms.SOME, forms.GDP_SHARE)]
     ),
     "data bank": forms.data_bank_csv(),
+    "data bank by series": forms.data_bank_by_series_csv(),
     "World Bank JSON": forms.world_bank_page(),
     "WHO": forms.who_csv(),
     "WHO portal": forms.who_portal_csv(),
@@ -67,6 +68,7 @@ VINTAGES = {
     "bulk": "2024-06-28",
     "database": "",
     "data bank": "2024-06-28",
+    "data bank by series": "2024-06-28",
     "World Bank JSON": "2024-06-28",
     "WHO": "2024-12-10",
     "WHO portal": "2024-12-09",
@@ -148,7 +150,8 @@ def test_years_before_the_first_are_left_out_and_counted(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "form", ["bulk", "data bank", "WHO", "WHO portal", "WHO Athena", "World Bank JSON", "WHO JSON"]
+    "form",
+    ["bulk", "data bank", "data bank by series", "WHO", "WHO portal", "WHO Athena", "World Bank JSON", "WHO JSON"],
 )
 def test_a_file_that_breaks_off_anywhere_gives_no_wrong_figure(form: str, tmp_path: Path) -> None:
     """Cut at any place a file is refused, or gives figures that the whole has too."""
