@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from hhmonitor.commands.app import run
 from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE, read_rows
 from tests.publishers import forms
 from tests.publishers.service import Answer, Request, serving
-from tests.support import country_data, write_project
+from tests.support import REPOSITORY, country_data, write_project
 
 HEAD = "market,indicator,year,value,source\n"
 PER_HEAD = ("SH.XPD.CHEX.PC.CD", "Current health expenditure per capita (current US$)")
@@ -300,6 +301,24 @@ def test_the_coverage_as_csv_has_every_market_of_every_indicator(
 def test_an_indicator_that_is_not_there_is_not_guessed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert indicators("list", "popluation", "--root", project) == 2
     assert "did you mean population" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not forms.RAW.is_dir(), reason="the publishers' own files are not on this machine")
+def test_the_publishers_own_files_into_the_shipped_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the table has of the same issue stays as it is to the letter, and so does what it has of a newer one."""
+    root = tmp_path / "project"
+    for part in ("criteria", "countries"):
+        shutil.copytree(REPOSITORY / part, root / part)
+    before = read_rows(root / COMMON / TABLE)
+    assert indicators("import", *forms.RAW.iterdir(), "--root", root, "--format", "json") == 0
+    told = as_json(capsys)
+    # The 53 countries and the Netherlands, without Taiwan.
+    assert [len(one["countries"]) for one in told["taken"]] == [53, 53]
+    assert {one["kind"] for one in told["changes"]} == {"filled"}
+    assert all(one["year"] < 2010 for one in told["changes"])
+    after = read_rows(root / COMMON / TABLE)
+    assert [row for row in after if row.year >= 2010] == before
+    assert [row for row in after if row.market == "TW"] == [row for row in before if row.market == "TW"]
 
 
 # ── fetch ────────────────────────────────────────────────────────────────────────────────────────────────────────────

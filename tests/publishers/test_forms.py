@@ -291,6 +291,19 @@ def test_the_real_export_of_who() -> None:
 
 
 @needs_raw
+def test_the_real_bulk_file_in_a_zip_is_the_same(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "download.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in forms.RAW.glob("*API_SH.XPD.CHEX.GD.ZS*.csv"):
+            archive.write(path, path.name)
+    (plain,) = gather(*forms.RAW.glob("API_SH.XPD.CHEX.GD.ZS*.csv"), markets=_all_codes()).harvests
+    (zipped,) = gather(tmp_path / "download.zip", markets=_all_codes()).harvests
+    assert {key: taken.text for key, taken in zipped.figures.items()} == {
+        key: taken.text for key, taken in plain.figures.items()
+    }
+    assert (zipped.vintage, zipped.origin) == (plain.vintage, plain.origin)
+
+
+@needs_raw
 def test_every_real_file_is_recognised() -> None:
     found = [publication for path in sorted(forms.RAW.iterdir()) for publication in publications(path)]
     assert len(found) == 2  # the other two are metadata
