@@ -25,7 +25,7 @@ class Gatherer:
         self._criteria = criteria
         self._figures = figures
         self._as_of = as_of
-        self._category_conditions = tuple(_figure_leaves(criteria))
+        self._category_conditions = tuple(category_figure_conditions(criteria))
 
     def figures_of(self, market: Market) -> MarketFigures:
         """The figures of a market as they were known on the day."""
@@ -207,7 +207,7 @@ def _stated_by_country(criteria: Criteria) -> Callable[[str, str | None], Input]
     return otherwise
 
 
-def _figure_leaves(criteria: Criteria) -> Iterator[Condition]:
+def category_figure_conditions(criteria: Criteria) -> Iterator[Condition]:
     """The conditions on figures that categories and their variants ask for themselves."""
     for category in criteria.categories:
         conditions = (*category.requires, *category.prefers, *(one.when for one in category.variants if one.when))
