@@ -29,9 +29,16 @@ _BETTER = {
 }
 
 
-def criteria(chance: random.Random, *, rates: bool = True) -> Criteria:
-    """Small criteria: two or three categories, their conditions drawn by lot, so that some are not monotone."""
-    names = {"health_system": ["h1", "h2", "h3"][: chance.randint(1, 3)], "dimensions": ["d1", "d2"], "themes": ["t1", "t2"]}
+def criteria(chance: random.Random, *, rates: bool = True, inputs: int = 7) -> Criteria:
+    """Small criteria: two or three categories, their conditions drawn by lot, so that some are not monotone.
+
+    ``inputs`` is the most that there are of characteristics, dimensions and themes together.
+    """
+    names = {
+        "health_system": ["h1", "h2", "h3"][: chance.randint(1, 3 if inputs > 5 else 2)],
+        "dimensions": ["d1", "d2"][: 2 if inputs > 5 else 1],
+        "themes": ["t1", "t2"],
+    }
     data: dict[str, Any] = {
         "id": "small",
         "title": "small",
