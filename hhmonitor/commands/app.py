@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import classify, explain
+from hhmonitor.commands import classify, explain, gaps, robustness, what_if
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -20,6 +20,9 @@ app = typer.Typer(
 )
 app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
+app.command("gaps", help=gaps.HELP)(gaps.gaps)
+app.command("what-if", help=what_if.HELP)(what_if.what_if)
+app.command("robustness", help=robustness.HELP)(robustness.robustness)
 
 
 def show_version(asked: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import product
 
 import pytest
-from small_markets import category, country_inputs, criteria, region_inputs
+from tests.analysis.small_markets import category, country_inputs, criteria, region_inputs
 
 from hhmonitor.analysis.changes import MinimalChanges, Neighbourhood
 from hhmonitor.inputs import MarketInputs, Value

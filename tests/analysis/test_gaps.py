@@ -6,7 +6,7 @@ import random
 from collections import defaultdict
 
 import pytest
-from small_markets import category, completions, country_inputs, criteria, region_inputs
+from tests.analysis.small_markets import category, completions, country_inputs, criteria, region_inputs
 
 from hhmonitor.analysis.gaps import gaps
 from hhmonitor.analysis.robustness import robustness

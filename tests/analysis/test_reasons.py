@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations, product
 
 import pytest
-from small_markets import category, completions, country_inputs, criteria, region_inputs
+from tests.analysis.small_markets import category, completions, country_inputs, criteria, region_inputs
 
 from hhmonitor.analysis.reasons import sufficient_reasons
 from hhmonitor.inputs import Block, MarketInputs, Value

@@ -10,7 +10,7 @@ from itertools import product
 from math import prod
 
 import pytest
-from small_markets import category, chances_of, country_inputs, criteria, region_inputs
+from tests.analysis.small_markets import category, chances_of, country_inputs, criteria, region_inputs
 
 from hhmonitor.analysis.robustness import robustness
 from hhmonitor.inputs import Block, MarketInputs, Value
