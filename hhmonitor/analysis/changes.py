@@ -202,9 +202,7 @@ class Neighbourhood:
             for chosen in _shares(len(kind.paths), len(kind.moves)):
                 added = sum(number * state for number, (state, _values) in zip(chosen, kind.moves, strict=True))
                 taken = tuple(
-                    (kind, state, number)
-                    for number, (state, _values) in zip(chosen, kind.moves, strict=True)
-                    if number
+                    (kind, state, number) for number, (state, _values) in zip(chosen, kind.moves, strict=True) if number
                 )
                 for state, ways in found.items():
                     following.setdefault(state + added, []).extend((*way, *taken) for way in ways)
@@ -230,7 +228,9 @@ class Neighbourhood:
             ways.append((state, taken))
         return self._least(ways)
 
-    def _least(self, ways: Iterator[tuple[State, Taken]] | Sequence[tuple[State, Taken]]) -> dict[Mask, tuple[int, list[Taken]]]:
+    def _least(
+        self, ways: Iterator[tuple[State, Taken]] | Sequence[tuple[State, Taken]]
+    ) -> dict[Mask, tuple[int, list[Taken]]]:
         result: dict[Mask, tuple[int, list[Taken]]] = {}
         for state, taken in ways:
             mask, cost = self._ruleset.encoding.mask(state), sum(number for _kind, _state, number in taken)
@@ -257,9 +257,7 @@ def _moves(ruleset: Ruleset, path: str, now: str) -> tuple[tuple[State, str], ..
 
 
 def _kind(alike: Sequence[tuple[str, str, tuple[tuple[State, str], ...]]]) -> _Kind:
-    moves = tuple(
-        (state, tuple(dict(own)[state] for _path, _now, own in alike)) for state, _value in alike[0][2]
-    )
+    moves = tuple((state, tuple(dict(own)[state] for _path, _now, own in alike)) for state, _value in alike[0][2])
     return _Kind(tuple(path for path, _now, _moves in alike), tuple(now for _path, now, _moves in alike), moves)
 
 

@@ -30,7 +30,9 @@ _DEFAULT_LEVEL = "specific"
 
 def parameters(data: Mapping[str, Any]) -> dict[str, DataPath]:
     """Every parameter of a criteria file, as it was read, by its name."""
-    return {".".join(name): path for root in _ROOTS if root in data for name, path in _leaves(data[root], (root,), (root,))}
+    return {
+        ".".join(name): path for root in _ROOTS if root in data for name, path in _leaves(data[root], (root,), (root,))
+    }
 
 
 def _leaves(node: Any, name: tuple[str, ...], path: DataPath) -> Iterator[tuple[tuple[str, ...], DataPath]]:

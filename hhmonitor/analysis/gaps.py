@@ -57,9 +57,7 @@ def gaps(ruleset: Ruleset, inputs: MarketInputs, robustness: Robustness) -> Gaps
         for place, path in enumerate(block.paths):
             if len({values[place] for values in block.alternatives}) == 1:
                 continue
-            between = {
-                leaf for pair in _differing_in(block, place) for leaf in completions.apart(number, *pair)
-            }
+            between = {leaf for pair in _differing_in(block, place) for leaf in completions.apart(number, *pair)}
             unknowns.append(
                 Gap(
                     path,

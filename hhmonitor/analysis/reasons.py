@@ -59,14 +59,14 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a market: what can be kept of it, by the masks that remain, and the masks that remain by keeping all."""
+    """A part of a market: what can be kept of it, by the masks that remain then; ``tightest`` are those by keeping all."""
 
     choices: Mapping[frozenset[Mask], _Choice]
     tightest: frozenset[Mask]
 
 
 def sufficient_reasons(ruleset: Ruleset, inputs: MarketInputs) -> tuple[SufficientReason, ...]:
-    """All smallest parts of a market's inputs that fix what is possible for it; told by counts, so mostly one or two."""
+    """All smallest parts of a market's inputs that fix what is possible for it; told by counts, so mostly one."""
     weights = Completions(ruleset, inputs.blocks).categories
     parts = _parts(ruleset, inputs)
     diagram = ruleset.diagram(0, [sorted(frozenset().union(*part.choices)) for part in parts])
@@ -81,7 +81,9 @@ def sufficient_reasons(ruleset: Ruleset, inputs: MarketInputs) -> tuple[Sufficie
             for before, sofar in reached.items():
                 after = frozenset([nodes[node][place] for node in before for place in chosen])
                 if after <= alive[level + 1]:
-                    _keep(following, after, sofar.cost + choice.cost, [(*a, *b) for a in sofar.ways for b in choice.ways])
+                    _keep(
+                        following, after, sofar.cost + choice.cost, [(*a, *b) for a in sofar.ways for b in choice.ways]
+                    )
         reached = following
     smallest = min(choice.cost for choice in reached.values())
     ways = [way for choice in reached.values() if choice.cost == smallest for way in choice.ways]

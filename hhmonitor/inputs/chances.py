@@ -19,7 +19,6 @@ from hhmonitor.inputs.space import Block, Input, MarketInputs, Value
 from hhmonitor.model.criteria import Condition, Criteria
 from hhmonitor.model.scales import SCALES
 
-
 Tally = tuple[int, ...]
 """For each of some paths how many members have each value, as a whole number with a field for each value."""
 
@@ -56,7 +55,9 @@ class ErrorModel:
         rates = criteria.error_rates
         self._rates = {
             confidence: Fraction(str(rate))
-            for confidence, rate in (rates.model_dump() if rates else dict.fromkeys(("high", "medium", "low"), 0)).items()
+            for confidence, rate in (
+                rates.model_dump() if rates else dict.fromkeys(("high", "medium", "low"), 0)
+            ).items()
         }
         self._told_of: dict[int, tuple[MarketInputs, tuple[Chances, ...]]] = {}
         self._bounds: dict[str, list[Condition]] = {}

@@ -95,8 +95,8 @@ def _parts(classification: Classification, found: Sequence[Gaps]) -> Iterator[Pa
         yield Paragraph(
             "\n"
             + _(
-                "worth: the chance that learning it changes the category that is most probable. An unknown decides where "
-                "two ways to fill in everything that is unknown, alike but for it, give different categories."
+                "worth: the chance that learning it changes the category that is most probable. An unknown decides "
+                "where two ways to fill in everything that is unknown, alike but for it, give different categories."
             )
         )
         yield Paragraph(assumption(classification.criteria))
@@ -160,4 +160,6 @@ def _harmless(classification: Classification, found: Sequence[Gaps]) -> Iterator
         number,
     )
     markets = sum(bool(one.harmless) for one in found)
-    yield Paragraph("\n" + text.format(number=number) + " " + _("They are in {markets} markets.").format(markets=markets))
+    yield Paragraph(
+        "\n" + text.format(number=number) + " " + _("They are in {markets} markets.").format(markets=markets)
+    )

@@ -32,7 +32,7 @@ SHOWN = 8
 def rendered(
     classification: Classification, found: Sequence[Robustness], form: str, wrong_source: tuple[str, Robustness] | None
 ) -> str:
-    """The markets in one of ``FORMATS``; ``wrong_source`` is a source taken to be wrong, and the answer if it is not."""
+    """The markets in one of ``FORMATS``; ``wrong_source`` is a source taken to be wrong, and how it is otherwise."""
     match form:
         case "json":
             return as_json(classification, found, wrong_source)
@@ -73,9 +73,7 @@ def _market(classification: Classification, one: Robustness) -> dict[str, Any]:
         "most_probable": list(one.most_probable),
         "probabilities": {category: float(chance) for category, chance in one.probabilities.items()},
         "inputs": [{"path": worth.path, "worth": float(worth.worth)} for worth in one.inputs],
-        "members": [
-            {"code": worth.member, "path": worth.path, "worth": float(worth.worth)} for worth in one.members
-        ],
+        "members": [{"code": worth.member, "path": worth.path, "worth": float(worth.worth)} for worth in one.members],
     }
 
 
@@ -96,10 +94,15 @@ def assumption(criteria: Criteria) -> str:
     independent = _("The inputs are taken to be independent of each other, which they are not quite.")
     if rates is None:
         return independent + " " + _("The criteria name no error rates: judgements are taken to be right.")
-    return independent + " " + _(
-        "A judgement is taken to be wrong with a chance of {high}, {medium} or {low}, for high, medium and low "
-        "confidence; an unknown has each of its possible values with equal chance. The chances are counted, not drawn."
-    ).format(high=percent(rates.high), medium=percent(rates.medium), low=percent(rates.low))
+    return (
+        independent
+        + " "
+        + _(
+            "A judgement is taken to be wrong with a chance of {high}, {medium} or {low}, for high, medium and low "
+            "confidence; an unknown has each of its possible values with equal chance. The chances are counted, not "
+            "drawn."
+        ).format(high=percent(rates.high), medium=percent(rates.medium), low=percent(rates.low))
+    )
 
 
 class _Told:
@@ -110,9 +113,7 @@ class _Told:
         self._criteria = classification.criteria
         self._wide = wide
 
-    def parts(
-        self, found: Sequence[Robustness], wrong_source: tuple[str, Robustness] | None
-    ) -> Iterator[Part]:
+    def parts(self, found: Sequence[Robustness], wrong_source: tuple[str, Robustness] | None) -> Iterator[Part]:
         if len(found) == 1:
             yield from self._one(found[0], wrong_source)
         else:
@@ -138,7 +139,10 @@ class _Told:
         if elsewhere:
             names = [market_name(self._classification.project.market(one.code)) for one in elsewhere]
             yield Paragraph(
-                "\n" + _("Another category than the rules' is the most probable one for {markets}.").format(markets=listing(names))
+                "\n"
+                + _("Another category than the rules' is the most probable one for {markets}.").format(
+                    markets=listing(names)
+                )
             )
 
     def _others(self, one: Robustness) -> str:
@@ -147,7 +151,11 @@ class _Told:
             ((chance, category) for category, chance in one.probabilities.items() if category != one.rule_category),
             key=lambda pair: -pair[0],
         )
-        told = [f"{category_word(category)} {chance_word(chance)}" for chance, category in others if chance >= _WORTH_TELLING]
+        told = [
+            f"{category_word(category)} {chance_word(chance)}"
+            for chance, category in others
+            if chance >= _WORTH_TELLING
+        ]
         return "  ".join([*told, _tie(one)] if len(one.most_probable) > 1 else told)
 
     def _first(self, one: Robustness) -> str:
@@ -161,7 +169,9 @@ class _Told:
         yield Heading(_("How sure the category of {market} is").format(market=f"{market_name(market)} ({one.code})"), 1)
         if wrong_source is not None:
             yield Paragraph(
-                _("If source {source} is wrong: what rests on it alone is taken to be unknown.").format(source=wrong_source[0])
+                _("If source {source} is wrong: what rests on it alone is taken to be unknown.").format(
+                    source=wrong_source[0]
+                )
             )
         sentence = _("By the rules the category is {category}; the chance that this is the true one is {chance}.")
         yield Paragraph(sentence.format(category=category_word(one.rule_category), chance=chance_word(one.stability)))
@@ -186,9 +196,7 @@ class _Told:
         yield Grid([_("input"), _("now"), "", _("worth")], [self._row(one, worth) for worth in worthy[:SHOWN]])
         rest = len(one.inputs) - len(worthy)
         if rest:
-            yield Paragraph(
-                _("Of {number} other uncertain inputs none changes it by itself.").format(number=rest)
-            )
+            yield Paragraph(_("Of {number} other uncertain inputs none changes it by itself.").format(number=rest))
         if one.members:
             yield Heading(_("Of which member"))
             rows = [self._row(one, worth) for worth in one.members[:SHOWN]]

@@ -62,8 +62,14 @@ def _as_json(
                         "category": now.category,
                         "id": now.requirement.id,
                         "strength": now.strength,
-                        "before": {"outcome": was.outcome, "text": requirement_text(was, one.before.inputs, before.criteria)},
-                        "after": {"outcome": now.outcome, "text": requirement_text(now, one.after.inputs, after.criteria)},
+                        "before": {
+                            "outcome": was.outcome,
+                            "text": requirement_text(was, one.before.inputs, before.criteria),
+                        },
+                        "after": {
+                            "outcome": now.outcome,
+                            "text": requirement_text(now, one.after.inputs, after.criteria),
+                        },
                     }
                     for was, now in one.requirements
                 ],

@@ -156,7 +156,9 @@ class _Told:
             moves = [self._move(path, value) for path, value in zip(step.paths, step.values, strict=True)]
             return self._any(step.number, moves)
         labels = [f"{self._label(path)} ({self._now(path)})" for path in step.paths]
-        return _("{inputs} become {value}").format(inputs=self._any(step.number, labels), value=value_word(values.pop()))
+        return _("{inputs} become {value}").format(
+            inputs=self._any(step.number, labels), value=value_word(values.pop())
+        )
 
     def _move(self, path: str, value: str) -> str:
         if path.startswith("priority_lists."):
@@ -170,7 +172,9 @@ class _Told:
         common = [part for part in reasons[0].parts if all(part in reason.parts for reason in reasons)]
         texts = [self._kept(part) for part in common]
         if len(reasons) > 1:
-            rests = [[self._kept(part) for part in reason.parts if part not in common] for reason in reasons[:MOST_WAYS]]
+            rests = [
+                [self._kept(part) for part in reason.parts if part not in common] for reason in reasons[:MOST_WAYS]
+            ]
             texts.append(_("and one of these: {parts}").format(parts=_("; or ").join(map(_(" with ").join, rests))))
         return "; ".join(texts)
 

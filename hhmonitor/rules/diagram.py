@@ -76,9 +76,7 @@ class Diagram:
     def apart(self, level: int, one: Mask, other: Mask) -> Iterator[tuple[Leaf, Leaf]]:
         """The pairs of different leaves that completions end in when they differ in one part alone, as told."""
         seen: set[tuple[int, Node, Node]] = set()
-        waiting = [
-            (level + 1, *pair) for pair in zip(self.column(level, one), self.column(level, other), strict=True)
-        ]
+        waiting = [(level + 1, *pair) for pair in zip(self.column(level, one), self.column(level, other), strict=True)]
         while waiting:
             at, left, right = pair = waiting.pop()
             if left == right or pair in seen:

@@ -10,7 +10,6 @@ from itertools import product
 from math import prod
 
 import pytest
-from tests.analysis.small_markets import category, chances_of, country_inputs, criteria, region_inputs
 
 from hhmonitor.analysis.robustness import robustness
 from hhmonitor.inputs import Block, MarketInputs, Value
@@ -18,6 +17,7 @@ from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import Criteria
 from hhmonitor.model.scales import SCALES
 from hhmonitor.rules import Ruleset
+from tests.analysis.small_markets import category, chances_of, country_inputs, criteria, region_inputs
 
 Spread = Mapping[tuple[Value, ...], Fraction]
 Spreads = list[tuple[tuple[str, ...], Spread]]
@@ -49,9 +49,7 @@ def region_spreads(rules: Criteria, inputs: MarketInputs) -> Spreads:
     for paths in [*filter(None, together), *((path,) for path in derived if not path.startswith("health_system."))]:
         found: Counter[tuple[Value, ...]] = Counter()
         for chance, members in member_ways(inputs, paths):
-            values = tuple(
-                summed_up(rules, path, [str(member[path]) for member in members]) for path in paths
-            )
+            values = tuple(summed_up(rules, path, [str(member[path]) for member in members]) for path in paths)
             found[values] += chance
         spreads.append((paths, found))
     return spreads
@@ -79,7 +77,10 @@ def summed_up(rules: Criteria, path: str, values: list[str]) -> str:
         return most[0] if len(most) == 1 else "stable"
     if group == "health_system":
         return "positive" if 2 * values.count("positive") >= len(values) else "negative"
-    return max((one for one in scale.values if 2 * sum(v in scale.at_least(one) for v in values) >= len(values)), key=scale.rank)
+    return max(
+        (one for one in scale.values if 2 * sum(v in scale.at_least(one) for v in values) >= len(values)),
+        key=scale.rank,
+    )
 
 
 def joint(spreads: Spreads) -> Iterator[tuple[Fraction, dict[str, Value]]]:
