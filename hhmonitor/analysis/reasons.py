@@ -59,7 +59,7 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a market: what can be kept of it, by the masks that remain then; ``tightest`` are those by keeping all."""
+    """A part of a market: what can be kept of it, by the masks that remain; ``tightest`` are those by keeping all."""
 
     choices: Mapping[frozenset[Mask], _Choice]
     tightest: frozenset[Mask]
