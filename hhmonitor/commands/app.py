@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import classify, explain
+from hhmonitor.commands import classify, criteria, explain
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
+app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
 
 
 def show_version(asked: bool) -> None:

@@ -151,7 +151,7 @@ class FigureConditions:
             for bound in (leaf.at_least, leaf.at_most):
                 if bound is not None:
                     bounds.setdefault(term.unknown, set()).add(Fraction(bound) / term.known)
-        return {unknown: _at_and_between(sorted(found)) for unknown, found in bounds.items()}
+        return {unknown: at_and_between(sorted(found)) for unknown, found in bounds.items()}
 
     def completions(self) -> Iterable[Mapping[str, Fraction]]:
         """Values for every indicator named, one mapping for each way the missing figures can fall, lowest first."""
@@ -164,7 +164,7 @@ class FigureConditions:
             }
 
 
-def _at_and_between(bounds: Sequence[Fraction]) -> list[Fraction]:
+def at_and_between(bounds: Sequence[Fraction]) -> list[Fraction]:
     """Every bound, one value in each gap between two, and one beyond either end."""
     values = [bounds[0] - 1]
     for bound, following in zip(bounds, [*bounds[1:], bounds[-1] + 2], strict=True):

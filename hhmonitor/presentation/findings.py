@@ -29,8 +29,9 @@ class _Details(dict[str, str]):
 
 
 def severity(finding: Finding) -> str:
-    """``error`` or ``warning``, in the language in use."""
-    return _("error") if CODES[finding.code].severity is Severity.ERROR else _("warning")
+    """``error``, ``warning`` or ``note``, in the language in use."""
+    words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
+    return words[CODES[finding.code].severity]
 
 
 def where(place: Place) -> str:

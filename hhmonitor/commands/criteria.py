@@ -1,0 +1,84 @@
+"""``criteria``: questions about the criteria themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.language import _
+
+if TYPE_CHECKING:
+    from hhmonitor.presentation.document import Part
+
+HELP = _("Show the criteria, verify that they are sound, try other readings, compare two versions.")
+
+FORMATS = ("table", "markdown", "json")
+
+FormOption = Annotated[str, typer.Option("--format", metavar="table|markdown|json", help=_("The form of the answer."))]
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("show", help=_("Show the decision table, with its places in the source and the readings chosen."))
+def show(
+    form: FormOption = "table",
+    output: OutputOption = None,
+    root: RootOption = None,
+    criteria: CriteriaOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Show the decision table."""
+    from hhmonitor.commands.session import check_format, open_classification, speak
+    from hhmonitor.presentation.criteria_table import as_document, as_json
+
+    speak(lang)
+    check_format(form, FORMATS)
+    chosen = open_classification(root, criteria, as_of).criteria
+    _hand_over(form, output, lambda: as_document(chosen), lambda: as_json(chosen))
+
+
+@app.command("verify", help=_("Find gaps, overlaps, dead and contrary rules; exit status 1 where there are errors."))
+def verify(
+    form: FormOption = "table",
+    output: OutputOption = None,
+    root: RootOption = None,
+    criteria: CriteriaOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Verify the criteria over all possible markets."""
+    from hhmonitor.commands.session import FOUND, check_format, open_classification, speak
+    from hhmonitor.findings import is_error
+    from hhmonitor.presentation.soundness import as_json, as_report, soundness_findings
+
+    speak(lang)
+    check_format(form, FORMATS)
+    classification = open_classification(root, criteria, as_of)
+    chosen, findings = classification.criteria, soundness_findings(classification)
+    _hand_over(form, output, lambda: as_report(findings, chosen), lambda: as_json(findings, chosen))
+    if any(map(is_error, findings)):
+        raise typer.Exit(FOUND)
+
+
+def _hand_over(
+    form: str, output: Path | None, document: Callable[[], Sequence[Part]], as_json: Callable[[], str]
+) -> None:
+    """Give a result in the form asked for."""
+    from hhmonitor.commands.session import hand_over
+    from hhmonitor.presentation.console import as_text, available_width
+    from hhmonitor.presentation.document import READABLE_WIDTH, Grid, as_markdown, for_terminal
+
+    if form == "json":
+        hand_over(as_json(), output)
+    elif form == "markdown":
+        hand_over(as_markdown(document()), output)
+    else:
+        # Tables may take all the width there is; running text may not.
+        width = available_width()
+        widths = ((part, width if isinstance(part, Grid) else min(width, READABLE_WIDTH)) for part in document())
+        hand_over("".join(as_text(*for_terminal([part]), width=wide) for part, wide in widths), output)
