@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,6 +64,46 @@ def verify(
     _hand_over(form, output, lambda: as_report(findings, chosen), lambda: as_json(findings, chosen))
     if any(map(is_error, findings)):
         raise typer.Exit(FOUND)
+
+
+@app.command("calibrate", help=_("Try all other readings of a grid, and see how many published categories follow."))
+def calibrate(
+    reach: Annotated[
+        int, typer.Option("--reach", min=1, max=3, help=_("How far bounds are moved up and down; default: 1."))
+    ] = 1,
+    form: FormOption = "table",
+    output: OutputOption = None,
+    root: RootOption = None,
+    criteria: CriteriaOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Hold other readings against the published list."""
+    from hhmonitor.analysis.calibration import calibrate as all_readings
+    from hhmonitor.commands.session import check_format, open_classification, refuse, speak
+    from hhmonitor.presentation.calibration import as_document, as_json
+
+    speak(lang)
+    check_format(form, FORMATS)
+    classification = open_classification(root, criteria, as_of)
+    codes = classification.listed()
+    published = {code: category for code in codes if (category := classification[code].declared) is not None}
+    if not published:
+        refuse(_("no market has a published category to hold readings against"))
+    with _progress(_("Trying readings")) as tell:
+        found = all_readings(classification.ruleset, list(map(classification.inputs, codes)), published, reach, tell)
+    _hand_over(form, output, lambda: as_document(found, classification), lambda: as_json(found, classification))
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error, gone when the work is done; there on a terminal alone."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _hand_over(
