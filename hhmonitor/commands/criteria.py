@@ -13,6 +13,9 @@ from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, O
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
+    from hhmonitor.analysis.classification import Classification
+    from hhmonitor.analysis.criteria_changes import Shift
+    from hhmonitor.model import Criteria
     from hhmonitor.presentation.document import Part
 
 HELP = _("Show the criteria, verify that they are sound, try other readings, compare two versions.")
@@ -93,6 +96,71 @@ def calibrate(
     with _progress(_("Trying readings")) as tell:
         found = all_readings(classification.ruleset, list(map(classification.inputs, codes)), published, reach, tell)
     _hand_over(form, output, lambda: as_document(found, classification), lambda: as_json(found, classification))
+
+
+@app.command("diff", help=_("Tell what changed from one set of criteria to another, and which markets move."))
+def diff(
+    old: Annotated[str, typer.Argument(metavar="A", help=_("Criteria: the id of a set, or a file."))],
+    new: Annotated[str, typer.Argument(metavar="B", help=_("The criteria to compare them with."))],
+    form: FormOption = "table",
+    output: OutputOption = None,
+    root: RootOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Compare two sets of criteria."""
+    from hhmonitor.analysis.classification import Classification
+    from hhmonitor.analysis.criteria_changes import changes, moves
+    from hhmonitor.commands.session import check_format, open_classification, speak
+    from hhmonitor.presentation.criteria_changes import Comparison, as_document, as_json
+
+    speak(lang)
+    check_format(form, FORMATS)
+    opened = open_classification(root, None, as_of)
+    before, after = (Classification(opened.project, opened.as_of, _criteria_named(opened, name)) for name in (old, new))
+    codes = opened.listed()
+    names = (before.criteria.id, after.criteria.id)
+    found = Comparison(
+        before,
+        after,
+        (old, new) if names[0] == names[1] else names,
+        changes(before.criteria, after.criteria),
+        moves(before, after, codes),
+        len(codes),
+        _shift_if_possible(before, after),
+    )
+    _hand_over(form, output, lambda: as_document(found), lambda: as_json(found))
+
+
+def _shift_if_possible(before: Classification, after: Classification) -> Shift | None:
+    from hhmonitor.analysis.criteria_changes import shift
+    from hhmonitor.analysis.possible_markets import TooManyKinds
+
+    try:
+        return shift(before.ruleset, after.ruleset)
+    except TooManyKinds:
+        return None
+
+
+def _criteria_named(classification: Classification, name: str) -> Criteria:
+    """The criteria of the project with this id, or those in this file. Stops the command where there are none."""
+    from hhmonitor.commands.session import CANNOT_RUN, refuse, show_findings
+    from hhmonitor.findings import is_error, nearest
+    from hhmonitor.project.loading import locate, read_criteria
+
+    sets = classification.project.criteria_sets
+    if name in sets:
+        return sets[name]
+    path = Path(name)
+    if not path.is_file():
+        suggestion = nearest(name, sets)
+        message = _("there are no criteria “{name}”, and no such file").format(name=name)
+        refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
+    criteria, findings = read_criteria(path)
+    if criteria is None or any(map(is_error, findings)):
+        show_findings(locate(Path(), findings), Path())
+        raise typer.Exit(CANNOT_RUN)
+    return criteria
 
 
 @contextmanager

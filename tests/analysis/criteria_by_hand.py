@@ -67,7 +67,10 @@ def market(of: Criteria, code: str = "XA", **values: str) -> MarketInputs:
 
     inputs = MarketInputs(
         code,
-        *({name: entry(group, name) for name in getattr(of, group)} for group in ("health_system", "dimensions", "themes")),
+        *(
+            {name: entry(group, name) for name in getattr(of, group)}
+            for group in ("health_system", "dimensions", "themes")
+        ),
         entry("sector_interest"),
         entry("trend"),
         {name: entry("attaches", name) for name in of.attaches},

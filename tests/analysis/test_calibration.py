@@ -49,7 +49,7 @@ def drawn(number: int, seed: int = 7) -> list[MarketInputs]:
 
 
 def readings() -> Iterator[tuple[Criteria, int]]:
-    """Every orderly reading of the criteria above, written out as criteria, with its steps; bounds go one up and down."""
+    """Every orderly reading of the criteria above, bounds going one up and down, written out, with its steps."""
 
     def asks(category_id: str, count: str) -> list[tuple[int, str]]:
         number, most = {("I", "health_system"): (2, 2), ("I", "themes"): (2, 3)}.get((category_id, count), (1, 2))

@@ -81,9 +81,7 @@ def test_under_two_criteria_an_input_that_one_does_not_know_counts_for_the_other
 
 
 def test_figures_are_tried_at_their_bounds_and_on_either_side():
-    rules = ruleset(
-        category("I", {"indicator": "spending", "at_least": 10}), indicators={"spending": {"unit": "USD"}}
-    )
+    rules = ruleset(category("I", {"indicator": "spending", "at_least": 10}), indicators={"spending": {"unit": "USD"}})
     possible = PossibleMarkets(rules)
     answers: Counter[str] = Counter()
     for kind in possible.kinds():
