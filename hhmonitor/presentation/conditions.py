@@ -11,7 +11,7 @@ from hhmonitor.language import _, selected
 from hhmonitor.language.numbers import listing, number, percent
 from hhmonitor.model import Condition, Criteria, Requirement, in_language
 from hhmonitor.model.criteria import Group
-from hhmonitor.presentation.words import input_label, value_word
+from hhmonitor.presentation.words import input_label, list_word, value_word
 from hhmonitor.rules.expressions import count_of
 
 
@@ -30,8 +30,7 @@ def condition_text(condition: Condition, criteria: Criteria) -> str:
     if condition.count is not None:
         return count_text(condition.count, int(condition.at_least or 0), condition.level or "specific", criteria)
     if condition.priority_list is not None:
-        label = input_label(criteria, f"priority_lists.{condition.priority_list}")
-        return _("on the list “{label}”").format(label=label)
+        return _("on the list “{label}”").format(label=list_word(condition.priority_list))
     if condition.attache is not None:
         return _("present: {label}").format(label=input_label(criteria, f"attaches.{condition.attache}"))
     if condition.indicator is not None:
@@ -45,8 +44,7 @@ def condition_text(condition: Condition, criteria: Criteria) -> str:
 def _negated(condition: Condition, criteria: Criteria) -> str:
     """What a condition asks that says what must not hold."""
     if condition.priority_list is not None:
-        label = input_label(criteria, f"priority_lists.{condition.priority_list}")
-        return _("not on the list “{label}”").format(label=label)
+        return _("not on the list “{label}”").format(label=list_word(condition.priority_list))
     if condition.sector_interest is not None:
         needed = _("less than {value}").format(value=value_word(condition.sector_interest))
         return _("{label}: {needed}").format(label=input_label(criteria, "sector_interest"), needed=needed)
@@ -165,11 +163,7 @@ def _answer(value: Value) -> str:
 def _lists(market: Mapping[str, Value], criteria: Criteria) -> str:
     """The narrowest lists that a market is on: one that another includes goes without saying."""
     held = [name for name in criteria.priority_lists if market.get(f"priority_lists.{name}") == "in"]
-    named = [
-        input_label(criteria, f"priority_lists.{name}")
-        for name in held
-        if not any(_includes(criteria, name, other) for other in held)
-    ]
+    named = [list_word(name) for name in held if not any(_includes(criteria, name, other) for other in held)]
     return _("on the list “{label}”").format(label=listing(named)) if named else _("on no priority list")
 
 

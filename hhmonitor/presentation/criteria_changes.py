@@ -17,7 +17,7 @@ from hhmonitor.model import Bilingual, Condition, Criteria, in_language
 from hhmonitor.presentation.conditions import condition_text, share_text
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part
 from hhmonitor.presentation.names import market_name
-from hhmonitor.presentation.words import category_word, input_label
+from hhmonitor.presentation.words import category_word, input_label, value_word
 
 
 @dataclass(frozen=True)
@@ -122,9 +122,7 @@ def change_text(change: Change, found: Comparison) -> str:
         case "members":
             return _members(change, subject)
         case "label":
-            return _("{subject}: the name is new; it was “{before}”").format(
-                subject=subject, before=_plain(change.before, found.old.criteria)
-            )
+            return _label_text(change, subject, found)
         case "wording":
             return _wording(change, subject)
         case "reference":
@@ -135,7 +133,8 @@ def change_text(change: Change, found: Comparison) -> str:
             told = _("{subject}: the order is {after}; it was {before}")
         case _:
             told = _("{subject}: {after}; it was: {before}")
-    before, after = _plain(change.before, found.old.criteria), _plain(change.after, found.new.criteria)
+    before = _plain(change.before, found.old.criteria, change.after)
+    after = _plain(change.after, found.new.criteria, change.before)
     return told.format(subject=subject, before=before, after=after)
 
 
@@ -169,6 +168,13 @@ def _wording(change: Change, subject: str) -> str:
         "numeral": _("numeral"),
     }[change.path[-1]]
     return _("{subject}: the {what} is worded anew").format(subject=subject, what=what)
+
+
+def _label_text(change: Change, subject: str, found: Comparison) -> str:
+    before, after = _plain(change.before, found.old.criteria), _plain(change.after, found.new.criteria)
+    if before == after:
+        return _("{subject}: the name is another in the other language").format(subject=subject)
+    return _("{subject}: the name is new; it was “{before}”").format(subject=subject, before=before)
 
 
 def _effort(change: Change, subject: str) -> str:
@@ -250,8 +256,8 @@ def _named(path: Path, found: Comparison) -> str:
     return ""
 
 
-def _plain(value: object, criteria: Criteria) -> str:
-    """A value as words."""
+def _plain(value: object, criteria: Criteria, other: object = None) -> str:
+    """A value as words; of a small model no more than what is not the same in the ``other`` one."""
     if isinstance(value, Condition):
         return condition_text(value, criteria)
     if value is None:
@@ -263,16 +269,18 @@ def _plain(value: object, criteria: Criteria) -> str:
         return words.get(value, value) if isinstance(value, str) else in_language(value, selected())
     if isinstance(value, tuple):
         return ", ".join(value)
-    return _fields(cast("BaseModel", value), criteria)
+    if isinstance(value, int | float):
+        return number(value, 0 if value == int(value) else 2)
+    return _fields(cast("BaseModel", value), criteria, other)
 
 
-def _fields(value: BaseModel, criteria: Criteria) -> str:
-    """A small model as its fields."""
-    given = ((info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items())
+def _fields(value: BaseModel, criteria: Criteria, other: object) -> str:
+    """A small model as those of its fields that another does not have alike."""
+    given = ((info.alias or name, name) for name, info in type(value).model_fields.items())
     return ", ".join(
-        f"{name}: {_plain(one, criteria) if not isinstance(one, int | float) else f'{one:g}'}"
-        for name, one in given
-        if one is not None
+        f"{value_word(key)}: {_plain(getattr(value, name), criteria)}"
+        for key, name in given
+        if getattr(value, name) != getattr(other, name, None)
     )
 
 

@@ -113,10 +113,10 @@ def _item_grid(items: Sequence[tuple[str, str, Sequence[str]]]) -> Table:
 
 def _grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
-    for name, *cells in zip(header, *rows, strict=True):
-        # Words stay whole where they can; what is longer than this is folded.
-        longest = max(len(word) for text in (name, *cells) for word in (text.split() or [""]))
-        table.add_column(name, overflow="fold", min_width=min(longest, 17))
+    # The words of the first column, which names the rows, stay whole where they can.
+    longest = max(len(word) for first, *_others in (header, *rows) for word in first.split() or [""])
+    for place, name in enumerate(header):
+        table.add_column(name, overflow="fold", min_width=None if place else min(longest, 20))
     for row in rows:
         table.add_row(*row)
     return table
