@@ -64,7 +64,8 @@ def _summary(found: Calibration) -> str:
     total = len(found.published)
     return _(
         "{readings} readings were tried, all of the grid below, against the {total} markets with a published category. "
-        "As the criteria stand, {now} of {total} follow; the readings with the highest agreement reach {best}."
+        "As the criteria stand, {now} of {total} follow; the readings with the highest agreement reach {best}. "
+        "Decisions that depart from the rules are left aside."
     ).format(
         readings=number(found.readings),
         total=total,

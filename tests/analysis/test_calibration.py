@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 
-from criteria_by_hand import category, criteria, dimensions, market, positive, themes
-
 from hhmonitor.analysis.calibration import Calibration, calibrate
 from hhmonitor.inputs import MarketInputs
 from hhmonitor.model import Criteria
 from hhmonitor.model.scales import INTEREST
 from hhmonitor.rules import Ruleset
+from tests.analysis.criteria_by_hand import category, criteria, dimensions, market, positive, themes
 
 CRITERIA = criteria(
     category("I", positive(2), themes(2), prefers=[{"priority_list": "top_9"}]),
@@ -112,7 +111,7 @@ def together() -> Calibration:
     return calibrate(Ruleset(CRITERIA), MARKETS, PUBLISHED)
 
 
-def test_all_readings_together_say_what_each_says_by_itself():
+def test_all_readings_together_say_what_each_says_by_itself() -> None:
     naive, exact = one_by_one(), together()
     assert exact.readings == len(naive) == sum(exact.by_agreement.values())
     assert dict(exact.by_agreement) == Counter(len(right) for right, _ in naive)
@@ -123,14 +122,14 @@ def test_all_readings_together_say_what_each_says_by_itself():
         assert (outcome.steps, outcome.as_near) == (min(distances), distances.count(min(distances)))
 
 
-def test_a_market_comes_out_under_as_many_readings_as_one_by_one():
+def test_a_market_comes_out_under_as_many_readings_as_one_by_one() -> None:
     naive = one_by_one()
     for found in together().markets:
         distances = [steps for right, steps in naive if found.code in right]
         assert (found.readings, found.steps) == (len(distances), min(distances, default=None))
 
 
-def test_the_efficient_readings_are_those_that_none_is_nearer_or_as_near_with_as_many_markets():
+def test_the_efficient_readings_are_those_that_none_is_nearer_or_as_near_with_as_many_markets() -> None:
     naive = {(len(right), steps) for right, steps in one_by_one()}
     unbeaten = {
         (agreement, steps)
@@ -142,12 +141,12 @@ def test_the_efficient_readings_are_those_that_none_is_nearer_or_as_near_with_as
     assert {(one.agreement, one.steps) for one in together().efficient} == unbeaten
 
 
-def test_the_nearest_reading_told_is_one_that_does_it():
+def test_the_nearest_reading_told_is_one_that_does_it() -> None:
     for outcome in together().outcomes:
         assert sum(one.steps for one in outcome.nearest) == outcome.steps
 
 
-def test_the_criteria_as_they_stand_are_at_no_distance():
+def test_the_criteria_as_they_stand_are_at_no_distance() -> None:
     (as_they_stand,) = [one for one in together().outcomes if one.steps == 0]
     rules = Ruleset(CRITERIA)
     right = {one.code for one in MARKETS if PUBLISHED.get(one.code) == rules.assess(one).rule_category}
@@ -155,19 +154,19 @@ def test_the_criteria_as_they_stand_are_at_no_distance():
     assert as_they_stand.as_near == 1
 
 
-def test_markets_without_a_published_category_are_left_aside():
+def test_markets_without_a_published_category_are_left_aside() -> None:
     assert "X0" not in together().published
     assert all(one.code != "X0" for one in together().markets)
 
 
-def test_undetermined_markets_are_named():
+def test_undetermined_markets_are_named() -> None:
     rules = Ruleset(CRITERIA)
     assert set(together().undetermined) == {
         one.code for one in MARKETS if one.code in PUBLISHED and not rules.assess(one).determined
     }
 
 
-def test_progress_is_told_up_to_the_end():
+def test_progress_is_told_up_to_the_end() -> None:
     told: list[tuple[int, int]] = []
     calibrate(Ruleset(CRITERIA), MARKETS, PUBLISHED, progress=lambda done, total: told.append((done, total)))
     assert [done for done, _ in told] == list(range(1, len(told) + 1))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import product
+from typing import Any
 
 import pytest
-from criteria_by_hand import category, criteria, dimensions, positive, ruleset, themes
 
 from hhmonitor.analysis import possible_markets
 from hhmonitor.analysis.possible_markets import PossibleMarkets, TooManyKinds, blocks_of_all_inputs
 from hhmonitor.rules import Ruleset
+from tests.analysis.criteria_by_hand import category, criteria, dimensions, positive, ruleset, themes
 
 I = category("I", positive(1), themes(2, "broad"), prefers=[{"priority_list": "top_9"}])  # noqa: E741
 II = category(
@@ -36,12 +37,12 @@ def one_by_one(rules: Ruleset) -> Counter[str]:
     return found
 
 
-def small(*categories):
+def small(*categories: dict[str, Any]) -> Ruleset:
     """Criteria with few inputs, so that all markets can be gone through."""
     return ruleset(*categories, themes={"biopharma": {}, "one_health": {}}, health_system={"size": {}})
 
 
-def test_every_market_is_counted_in_its_category():
+def test_every_market_is_counted_in_its_category() -> None:
     rules = small(I, II)
     possible = PossibleMarkets(rules)
     gathered: Counter[str] = Counter()
@@ -51,7 +52,7 @@ def test_every_market_is_counted_in_its_category():
     assert possible.size == gathered.total()
 
 
-def test_the_examples_of_a_kind_are_of_that_kind_and_the_first_is_never_better():
+def test_the_examples_of_a_kind_are_of_that_kind_and_the_first_is_never_better() -> None:
     rules = small(I, II)
     for kind in PossibleMarkets(rules).kinds():
         for example in (kind.lowest, kind.highest):
@@ -60,12 +61,12 @@ def test_the_examples_of_a_kind_are_of_that_kind_and_the_first_is_never_better()
         assert sum(tally.low for _, tally in kind.ways) <= kind.favour
 
 
-def test_a_market_on_a_list_is_on_the_list_that_includes_it():
+def test_a_market_on_a_list_is_on_the_list_that_includes_it() -> None:
     lists = [block for block in blocks_of_all_inputs([criteria(I)]) if len(block.paths) == 2]
     assert set(lists[0].alternatives) == {("out", "out"), ("out", "in"), ("in", "in")}
 
 
-def test_under_two_criteria_an_input_that_one_does_not_know_counts_for_the_other_alone():
+def test_under_two_criteria_an_input_that_one_does_not_know_counts_for_the_other_alone() -> None:
     old = ruleset(category("I", themes(1)), themes={"biopharma": {}})
     new = ruleset(category("I", themes(1)), themes={"biopharma": {}, "one_health": {}})
     both = PossibleMarkets(old, new)
@@ -80,7 +81,7 @@ def test_under_two_criteria_an_input_that_one_does_not_know_counts_for_the_other
     }
 
 
-def test_figures_are_tried_at_their_bounds_and_on_either_side():
+def test_figures_are_tried_at_their_bounds_and_on_either_side() -> None:
     rules = ruleset(category("I", {"indicator": "spending", "at_least": 10}), indicators={"spending": {"unit": "USD"}})
     possible = PossibleMarkets(rules)
     answers: Counter[str] = Counter()
@@ -89,7 +90,7 @@ def test_figures_are_tried_at_their_bounds_and_on_either_side():
     assert possible.share(answers["I"]) * 3 == 2  # below, at and above the bound
 
 
-def test_criteria_with_too_many_separate_questions_are_not_gone_through(monkeypatch):
+def test_criteria_with_too_many_separate_questions_are_not_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(possible_markets, "TOO_MANY", 10)
     with pytest.raises(TooManyKinds):
         PossibleMarkets(ruleset(I, II))
