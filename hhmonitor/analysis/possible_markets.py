@@ -13,8 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import reduce
-from itertools import product
 from math import prod
 from operator import add, or_
 
@@ -36,7 +34,7 @@ Masks = tuple[Mask, ...]
 Choice = tuple[tuple[Value, ...], ...]
 """One alternative from each block of a part, in order."""
 
-TOO_MANY = 1_000_000
+TOO_MANY = 100_000
 """Kinds of market beyond which they are not gone through one by one."""
 
 
@@ -122,28 +120,27 @@ class PossibleMarkets:
 
     def __init__(self, *rulesets: Ruleset) -> None:
         self.rulesets = rulesets
-        self.parts = tuple(self._part(blocks) for blocks in self._divided())
+        # Small parts come first, so that the many kinds are put together in the last step alone.
+        self.parts = tuple(sorted(map(self._part, self._divided()), key=lambda part: len(part.kinds)))
         self.size = prod(sum(tally.count for tally in part.kinds.values()) for part in self.parts)
         if prod(len(part.kinds) for part in self.parts) > TOO_MANY:
             raise TooManyKinds
 
-    def kinds(self, without: Part | None = None) -> Iterator[Kind]:
+    def kinds(self, without: Part | None = None) -> list[Kind]:
         """Every kind of market, once; of markets that lack one part, where that is asked for."""
-        parts = tuple(part for part in self.parts if part is not without)
-        for combination in product(*(part.kinds.items() for part in parts)):
-            masks = reduce(united, (masks for masks, _ in combination), self._nothing)
-            tallies = tuple(tally for _, tally in combination)
-            count = prod(tally.count for tally in tallies)
-            yield Kind(masks, count, tuple(zip(parts, tallies, strict=True)))
+        kinds = [Kind((0,) * len(self.rulesets), 1, ())]
+        for part in self.parts:
+            if part is not without:
+                kinds = [
+                    Kind(united(kind.masks, masks), kind.count * tally.count, (*kind.ways, (part, tally)))
+                    for kind in kinds
+                    for masks, tally in part.kinds.items()
+                ]
+        return kinds
 
     def share(self, count: int) -> Fraction:
         """So many possible markets as a share of all."""
         return Fraction(count, self.size)
-
-    @property
-    def _nothing(self) -> tuple[int, ...]:
-        """The state, and the answers, of no inputs at all."""
-        return (0,) * len(self.rulesets)
 
     def _divided(self) -> Iterable[tuple[Block, ...]]:
         """The blocks of all inputs, those that any of the criteria count together being together."""
@@ -162,7 +159,7 @@ class PossibleMarkets:
 
     def added_up(self, blocks: Sequence[Block]) -> dict[tuple[State, ...], Tally]:
         """Every state that blocks can give together, with the ways that lead to it. Raises TooManyKinds."""
-        reached = {self._nothing: Tally(1)}
+        reached = {(0,) * len(self.rulesets): Tally(1)}
         for block in blocks:
             further: dict[tuple[State, ...], Tally] = {}
             for place, values in enumerate(block.alternatives):

@@ -16,11 +16,9 @@ from operator import add
 from hhmonitor.analysis.possible_markets import (
     Completion,
     Kind,
-    Masks,
     Part,
     PossibleMarkets,
     TooManyKinds,
-    united,
 )
 from hhmonitor.findings import DataPath
 from hhmonitor.inputs import Block, MarketInputs, Value
@@ -253,7 +251,7 @@ class _Inquiry:
         (self.ruleset,) = possible.rulesets
         self.criteria = self.ruleset.criteria
         self.categories = [_Category(self.ruleset, number) for number in range(len(self.criteria.categories))]
-        self.kinds = list(possible.kinds())
+        self.kinds = possible.kinds()
         self.real = {one.code: least_favourable_completion(one) for one in markets}
         self.real_masks = {code: self._mask(completion) for code, completion in self.real.items()}
         self.real_categories = {code: self.ruleset.category_of(mask) for code, mask in self.real_masks.items()}
@@ -330,15 +328,15 @@ class _Inquiry:
         A step goes from one value of a scale to the next, or from a list to one more. Figures are left out: whether a
         higher one is better, only the criteria can say.
         """
-        category, rank = self.ruleset.category_of, self.ruleset.rank
+        category = self.ruleset.category_of
+        rank = {outcome: self.ruleset.rank(outcome) for outcome in self.ruleset.order}
         found: set[tuple[tuple[str, ...], str, str]] = set()
         for part in self.possible.parts:
-            rest = list(self.possible.kinds(without=part))
+            rest = self.possible.kinds(without=part)
             for step in _steps_up(self.possible, part):
                 for kind in rest:
-                    before = category(united(step.before, kind.masks)[0])
-                    after = category(united(step.after, kind.masks)[0])
-                    if rank(after) > rank(before) and (step.alike, before, after) not in found:
+                    before, after = category(step.before | kind.mask), category(step.after | kind.mask)
+                    if rank[after] > rank[before] and (step.alike, before, after) not in found:
                         found.add((step.alike, before, after))
                         yield self._fall(step, kind, before, after)
 
@@ -416,8 +414,8 @@ class _Step:
     changed: str
     worse: Value
     better: Value
-    before: Masks
-    after: Masks
+    before: Mask
+    after: Mask
     market: Completion
 
 
@@ -432,12 +430,14 @@ def _steps_up(possible: PossibleMarkets, part: Part) -> Iterator[_Step]:
         rest = possible.added_up(others)
         for place, worse, better in _improvements(block):
             alike = (block.paths[place], *(path for other in others_alike for path in other.paths))
+            told: set[tuple[Mask, Mask]] = set()
             for states, tally in rest.items():
-                before, after = (
+                (before,), (after,) = (
                     possible.masks(tuple(map(add, states, possible.added_by(block, values))))
                     for values in (worse, better)
                 )
-                if before != after:
+                if before != after and (before, after) not in told:
+                    told.add((before, after))
                     market = dict(Part(others, {}).completion(tally.lowest))
                     market.update(zip(block.paths, worse, strict=True))
                     yield _Step(alike, alike[0], worse[place], better[place], before, after, market)
