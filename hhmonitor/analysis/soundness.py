@@ -179,11 +179,11 @@ class Bound:
 Flaw = TooIntricate | Unreachable | Constant | NotMonotone | Implied | Idle | Gap | Nested | Overlap | Bound
 
 
-def verify(ruleset: Ruleset, markets: Sequence[MarketInputs] = ()) -> list[Flaw]:
+def verify(ruleset: Ruleset, markets: Sequence[MarketInputs] = (), *, faults_only: bool = False) -> list[Flaw]:
     """Everything there is to say of the soundness of criteria, errors first.
 
     ``markets`` are real ones, for examples and for what lies near a bound; unknown inputs count at their least
-    favourable.
+    favourable. With ``faults_only``, what is only good to know is left out: gaps, overlaps, and what lies near bounds.
     """
     flaws: list[Flaw] = [*_figures_alone(ruleset.criteria)]
     try:
@@ -191,16 +191,10 @@ def verify(ruleset: Ruleset, markets: Sequence[MarketInputs] = ()) -> list[Flaw]
     except TooManyKinds:
         return [*flaws, TooIntricate()]
     inquiry = _Inquiry(possible, markets)
-    return [
-        *flaws,
-        *inquiry.constant(),
-        *inquiry.unreachable(),
-        *inquiry.not_monotone(),
-        *inquiry.superfluous(),
-        *inquiry.gaps(),
-        *inquiry.overlaps(),
-        *_near_bounds(ruleset.criteria, markets),
-    ]
+    flaws += [*inquiry.constant(), *inquiry.unreachable(), *inquiry.not_monotone(), *inquiry.superfluous()]
+    if not faults_only:
+        flaws += [*inquiry.gaps(), *inquiry.overlaps(), *_near_bounds(ruleset.criteria, markets)]
+    return flaws
 
 
 def least_favourable_completion(inputs: MarketInputs) -> Completion:

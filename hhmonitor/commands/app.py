@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import classify, criteria, explain
+from hhmonitor.commands import check, classify, criteria, explain, validate
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
+app.command("check", help=check.HELP)(check.check)
+app.command("validate", help=validate.HELP)(validate.validate)
 app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
 
 

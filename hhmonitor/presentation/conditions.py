@@ -20,13 +20,13 @@ def requirement_name(requirement: Requirement) -> str:
     return f"“{in_language(requirement.label, selected(), requirement.id)}”"
 
 
-def condition_text(condition: Condition, criteria: Criteria) -> str:
+def asked_text(condition: Condition, criteria: Criteria) -> str:
     """What a condition asks."""
     if condition.negated is not None:
         return _negated(condition.negated, criteria)
     if condition.parts:
         joint = _("; or ") if condition.any_of else _("; and ")
-        return joint.join(condition_text(part, criteria) for part in condition.parts)
+        return joint.join(asked_text(part, criteria) for part in condition.parts)
     if condition.count is not None:
         return count_text(condition.count, int(condition.at_least or 0), condition.level or "specific", criteria)
     if condition.priority_list is not None:
@@ -48,7 +48,7 @@ def _negated(condition: Condition, criteria: Criteria) -> str:
     if condition.sector_interest is not None:
         needed = _("less than {value}").format(value=value_word(condition.sector_interest))
         return _("{label}: {needed}").format(label=input_label(criteria, "sector_interest"), needed=needed)
-    return _("not: {condition}").format(condition=condition_text(condition, criteria))
+    return _("not: {condition}").format(condition=asked_text(condition, criteria))
 
 
 def count_text(group: Group, bound: int, level: str, criteria: Criteria) -> str:

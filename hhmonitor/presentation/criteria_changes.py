@@ -14,7 +14,7 @@ from hhmonitor.analysis.criteria_changes import Change, Move, Path, Shift
 from hhmonitor.language import _, selected
 from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Bilingual, Condition, Criteria, in_language
-from hhmonitor.presentation.conditions import condition_text, share_text
+from hhmonitor.presentation.conditions import asked_text, share_text
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.words import category_word, input_label, value_word
@@ -144,7 +144,7 @@ def _presence(change: Change, subject: str, found: Comparison) -> str:
     asks = getattr(change.after, "when", change.after)
     if isinstance(asks, Condition):
         return _("{subject} is new: {condition}").format(
-            subject=subject, condition=condition_text(asks, found.new.criteria)
+            subject=subject, condition=asked_text(asks, found.new.criteria)
         )
     return _("{subject} is new").format(subject=subject)
 
@@ -259,7 +259,7 @@ def _named(path: Path, found: Comparison) -> str:
 def _plain(value: object, criteria: Criteria, other: object = None) -> str:
     """A value as words; of a small model no more than what is not the same in the ``other`` one."""
     if isinstance(value, Condition):
-        return condition_text(value, criteria)
+        return asked_text(value, criteria)
     if value is None:
         return _("nothing")
     if isinstance(value, bool):

@@ -10,7 +10,7 @@ from hhmonitor.language import _, selected
 from hhmonitor.language.numbers import listing
 from hhmonitor.model import Bilingual, Condition, Criteria, Requirement, in_language
 from hhmonitor.model.criteria import Category, PriorityList
-from hhmonitor.presentation.conditions import condition_text, requirement_name
+from hhmonitor.presentation.conditions import asked_text, requirement_name
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part
 from hhmonitor.presentation.words import input_label
 
@@ -95,7 +95,7 @@ def _uncounted(category: Category) -> tuple[Requirement, ...]:
 
 
 def _joined(conditions: Sequence[Condition], criteria: Criteria) -> str:
-    return _("; and ").join(condition_text(one, criteria) for one in conditions)
+    return _("; and ").join(asked_text(one, criteria) for one in conditions)
 
 
 def _variants(category: Category, criteria: Criteria) -> str:
@@ -105,7 +105,7 @@ def _variants(category: Category, criteria: Criteria) -> str:
         if variant.when is None:
             told.append(_("otherwise {variant}").format(variant=variant.id))
         else:
-            told.append(f"{variant.id}: {condition_text(variant.when, criteria)}")
+            told.append(f"{variant.id}: {asked_text(variant.when, criteria)}")
     return "; ".join(told)
 
 
@@ -134,7 +134,7 @@ def _by_figures(criteria: Criteria) -> Iterator[Item]:
         if one.positive_when is not None:
             text = _("{label} is positive with {condition}").format(
                 label=input_label(criteria, f"health_system.{name}"),
-                condition=condition_text(one.positive_when, criteria),
+                condition=asked_text(one.positive_when, criteria),
             )
             yield "", text + _in_source(one.reference), _reading(one.reading)
 
@@ -193,7 +193,7 @@ def as_json(criteria: Criteria) -> str:
                 "requires": [_requirement(one, criteria) for one in category.requires],
                 "prefers": [_requirement(one, criteria) for one in category.prefers],
                 "variants": [
-                    {"id": one.id, "when": condition_text(one.when, criteria) if one.when else None}
+                    {"id": one.id, "when": asked_text(one.when, criteria) if one.when else None}
                     for one in category.variants
                 ],
             }
@@ -201,7 +201,7 @@ def as_json(criteria: Criteria) -> str:
         ],
         "judged_by_figures": {
             name: {
-                "positive_when": condition_text(one.positive_when, criteria),
+                "positive_when": asked_text(one.positive_when, criteria),
                 "reference": one.reference,
                 "reading": in_language(one.reading, selected()) or None,
             }
@@ -227,7 +227,7 @@ def _requirement(one: Requirement, criteria: Criteria) -> dict[str, Any]:
     return {
         "id": one.id,
         "label": in_language(one.label, selected()) or None,
-        "text": condition_text(one, criteria),
+        "text": asked_text(one, criteria),
         "reference": one.reference,
         "reading": in_language(one.reading, selected()) or None,
     }

@@ -37,13 +37,14 @@ REAL_MARKETS_NAMED = 4
 """Real markets that are named beside an example; of the others the number is told."""
 
 
-def soundness_findings(classification: Classification) -> list[Finding]:
+def soundness_findings(classification: Classification, *, faults_only: bool = False) -> list[Finding]:
     """Verify the criteria of a classification against all possible markets and its own list, as findings.
 
-    Errors and warnings come before notes; texts are in the language in use. The findings have their place in the text.
+    Errors and warnings come before notes, which ``faults_only`` leaves out; texts are in the language in use. The
+    findings have their place in the text.
     """
     markets = [classification.inputs(code) for code in classification.listed()]
-    flaws = verify(classification.ruleset, markets)
+    flaws = verify(classification.ruleset, markets, faults_only=faults_only)
     located = classification.project.located(Telling(classification).findings(flaws))
     severities = list(Severity)
     return sorted(located, key=lambda finding: severities.index(CODES[finding.code].severity))

@@ -156,3 +156,13 @@ def test_diff_shows_what_is_wrong_in_a_file(hhmonitor: Command, small: Path, tmp
     answer = hhmonitor("criteria", "diff", "2020-2023", wrong, "--root", small, *ON)
     assert answer.status == 2
     assert "wrong.yaml:6:" in answer.err
+
+
+def test_check_verifies_the_criteria_too_and_leaves_what_is_only_good_to_know(hhmonitor: Command, small: Path) -> None:
+    before = hhmonitor("check", "--root", small, *ON)
+    assert "HH5" not in before.out
+    impossible = [{"id": "both", "all": [{"trend": ["emerging"]}, {"not": {"trend": ["emerging"]}}]}]
+    answer = hhmonitor("check", "--root", rewritten(small, requires=impossible), *ON)
+    assert answer.status == 1
+    assert "HH501" in answer.out
+    assert "HH503" in answer.out

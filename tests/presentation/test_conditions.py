@@ -9,7 +9,7 @@ import pytest
 
 from hhmonitor.language import select
 from hhmonitor.model import Condition
-from hhmonitor.presentation.conditions import condition_text, profile, share_text
+from hhmonitor.presentation.conditions import asked_text, profile, share_text
 from tests.support import shipped_criteria
 
 
@@ -47,9 +47,9 @@ from tests.support import shipped_criteria
 )
 def test_conditions_are_told_as_what_is_asked(condition: dict[str, Any], in_english: str, in_dutch: str) -> None:
     asked = Condition.model_validate(condition)
-    assert condition_text(asked, shipped_criteria()) == in_english
+    assert asked_text(asked, shipped_criteria()) == in_english
     select("nl")
-    assert condition_text(asked, shipped_criteria()) == in_dutch
+    assert asked_text(asked, shipped_criteria()) == in_dutch
 
 
 def test_a_market_is_told_by_what_the_criteria_ask_of_it() -> None:
