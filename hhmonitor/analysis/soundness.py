@@ -22,7 +22,7 @@ from hhmonitor.analysis.possible_markets import (
 )
 from hhmonitor.findings import DataPath
 from hhmonitor.inputs import Block, MarketInputs, Value
-from hhmonitor.inputs.figures import values_to_try, holds
+from hhmonitor.inputs.figures import holds, values_to_try
 from hhmonitor.model import Condition, Criteria, Requirement
 from hhmonitor.model.criteria import Category
 from hhmonitor.model.scales import SCALES
