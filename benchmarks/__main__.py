@@ -105,6 +105,14 @@ def engine(runs: int, _markets: int) -> Iterator[Row]:
     yield Row("categories, against a decision compiled once", ours, rates["zen_compiled"], "/s")
 
 
+def calibrate(runs: int, _markets: int) -> Iterator[Row]:
+    took = by_turns({"ours": hhmonitor("criteria", "calibrate", "--as-of", "2020-12-31")}, max(3, runs // 3))
+    yield Row("`criteria calibrate`, against the 30 s it may take", took["ours"].seconds, 30, "s", at_most=1)
+    command = [sys.executable, "-m", "benchmarks.readings", str(max(3, runs // 3))]
+    rates = json.loads(subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.PIPE).stdout)
+    yield Row("readings, against one by one", rates["together"], rates["one_by_one"], "/s", at_least=100)
+
+
 def figures(runs: int, _markets: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as temporary:
         # Into a table that is still empty: the figures are drawn by lot, and would be doubted beside real ones.
@@ -126,6 +134,7 @@ MEASUREMENTS: Mapping[str, Callable[[int, int], Iterator[Row]]] = {
     "help": help_,
     "scale": scale,
     "engine": engine,
+    "calibrate": calibrate,
     "figures": figures,
 }
 

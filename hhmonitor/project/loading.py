@@ -215,6 +215,12 @@ def read_model(model: type[M], path: Path, file: str) -> tuple[M | None, list[Fi
     return one, findings, reading.document
 
 
+def read_criteria(path: Path) -> tuple[Criteria | None, list[Finding]]:
+    """A file of criteria that need not belong to a project, or none, with everything that is wrong with it."""
+    criteria, findings, _document = read_model(Criteria, path, str(path))
+    return criteria, findings + (unsound(criteria, str(path)) if criteria is not None else [])
+
+
 def yaml_files(folder: Path) -> list[Path]:
     """The YAML files of a folder, by name; hidden files are left alone."""
     if not folder.is_dir():
