@@ -138,12 +138,24 @@ class Fetcher:
             if failure is not None:
                 self._pause(code, attempt, failure)
             try:
-                _keep(file, self._answer(address))
+                self._keep(file, self._answer(address))
                 return _whole(publisher, code, file, place)
             except _Passing as passing:
                 failure = passing
         text = _("{series}: given up after {count} attempts: {reason}")
         raise FetchFailed(text.format(series=code, count=self._patience.attempts, reason=failure))
+
+    @staticmethod
+    def _keep(file: Path, content: bytes) -> None:
+        """Keep a page whole or not at all."""
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            beside = file.with_suffix(f".{os.getpid()}")
+            beside.write_bytes(content)
+            beside.replace(file)
+        except OSError as error:
+            text = _("pages cannot be kept in {folder}: {reason}")
+            raise FetchFailed(text.format(folder=file.parent, reason=error.strerror or error)) from None
 
     def _pause(self, code: str, attempt: int, failure: _Passing) -> None:
         """Wait as long as the service asks for, and longer each time."""
@@ -229,14 +241,6 @@ def _seconds(text: str | None) -> float | None:
         return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
     except ValueError:
         return None
-
-
-def _keep(file: Path, content: bytes) -> None:
-    """Keep a page whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(f".{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(file)
 
 
 def _whole(publisher: PublisherId, code: str, file: Path, place: int) -> Publication:
