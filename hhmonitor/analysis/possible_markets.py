@@ -16,7 +16,7 @@ from fractions import Fraction
 from math import prod
 from operator import add, or_
 
-from hhmonitor.inputs.figures import at_and_between
+from hhmonitor.inputs.figures import values_to_try
 from hhmonitor.inputs.lists import memberships
 from hhmonitor.inputs.space import Block, Value
 from hhmonitor.model.criteria import Condition, Criteria
@@ -229,7 +229,7 @@ def _figures(several: Sequence[Criteria]) -> Iterator[Block]:
                     given = (bound for bound in (leaf.at_least, leaf.at_most) if bound is not None)
                     bounds.setdefault(leaf.indicator, set()).update(map(Fraction, given))
     for indicator, found in bounds.items():
-        yield Block((f"indicators.{indicator}",), tuple((value,) for value in at_and_between(sorted(found))))
+        yield Block((f"indicators.{indicator}",), tuple((value,) for value in values_to_try(sorted(found))))
 
 
 def asked_by_categories(criteria: Criteria) -> Iterator[Condition]:

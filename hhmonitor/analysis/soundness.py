@@ -22,7 +22,7 @@ from hhmonitor.analysis.possible_markets import (
 )
 from hhmonitor.findings import DataPath
 from hhmonitor.inputs import Block, MarketInputs, Value
-from hhmonitor.inputs.figures import at_and_between, holds
+from hhmonitor.inputs.figures import holds, values_to_try
 from hhmonitor.model import Condition, Criteria, Requirement
 from hhmonitor.model.criteria import Category
 from hhmonitor.model.scales import SCALES
@@ -460,7 +460,7 @@ def _figures_alone(criteria: Criteria) -> Iterator[Constant]:
         for leaf in definition.positive_when.leaves():
             given = (bound for bound in (leaf.at_least, leaf.at_most) if bound is not None)
             bounds.setdefault(str(leaf.indicator), set()).update(map(Fraction, given))
-        values = (at_and_between(sorted(found)) for found in bounds.values())
+        values = (values_to_try(sorted(found)) for found in bounds.values())
         answers = {
             holds(definition.positive_when, dict(zip(bounds, combination, strict=True)))
             for combination in product(*values)

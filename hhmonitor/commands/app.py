@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import check, classify, criteria, explain, validate
+from hhmonitor.commands import check, classify, criteria, explain, gaps, indicators, robustness, validate, what_if
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -22,7 +22,11 @@ app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
 app.command("check", help=check.HELP)(check.check)
 app.command("validate", help=validate.HELP)(validate.validate)
+app.command("gaps", help=gaps.HELP)(gaps.gaps)
+app.command("what-if", help=what_if.HELP)(what_if.what_if)
+app.command("robustness", help=robustness.HELP)(robustness.robustness)
 app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
+app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
 
 
 def show_version(asked: bool) -> None:

@@ -320,6 +320,48 @@ _ALL = (
     _error("HH602", _m("the first line of the table is “{found}”; expected: {expected}")),
     _error("HH603", _m("this row is no figure: market, indicator, year, value and source are expected; found: {row}")),
     _error("HH604", _m("{indicator} of {market} in {year} stands here for the second time")),
+    _warning("HH606", _m("the criteria know no indicator “{indicator}”; {count} figures are of it")),
+    _warning(
+        "HH607",
+        _m("{indicator} is made of figures of different vintages in {count} markets: {parts}"),
+    ),
+    _error("HH610", _m("this file cannot be opened ({reason})")),
+    _error(
+        "HH611",
+        _m(
+            "this is no file of figures that is known: the World Bank's, WHO's or our own table; it begins with "
+            "“{found}”"
+        ),
+    ),
+    _error("HH612", _m("this file breaks off here, or is damaged; get it anew from its publisher")),
+    _error("HH613", _m("“{value}” is no number; {indicator} of {market} in {year} is expected here")),
+    _error(
+        "HH614",
+        _m("{indicator} of {market} in {year} is {value} here and {other} elsewhere in what was given"),
+    ),
+    _warning(
+        "HH615",
+        _m("{series} is not whole: {count} of its {pages} pages are here; what is missing is not taken as gone"),
+    ),
+    _error("HH617", _m("this is no answer with figures; the publisher's service says: {message}")),
+    _warning(
+        "HH621",
+        _m(
+            "{indicator} of {market} leaps from {first} in {earlier} to {second} in {later}, by more than a factor of "
+            "three"
+        ),
+    ),
+    _error("HH622", _m("{indicator} of {market} in {year} is {value}, above 100 ({unit})")),
+    _error("HH623", _m("{indicator} of {market} in {year} is negative: {value}")),
+    _error("HH624", _m("the unit of {series} seems to have changed: its name, “{name}”, does not hold “{unit}”")),
+    _error(
+        "HH625",
+        _m(
+            "the unit of {indicator} seems to have changed: {count} revised figures are about {factor} times what they "
+            "were"
+        ),
+    ),
+    _error("HH626", _m("the criteria have {indicator} in “{ours}”, and the series is in “{unit}”")),
 )
 
 CODES: dict[str, Code] = {entry.code: entry for entry in _ALL}
