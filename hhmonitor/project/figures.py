@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import math
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -51,7 +50,7 @@ def _read_rows(rows: Iterable[list[str]], figures: Figures, file: str) -> None:
         try:
             market, indicator, year_text, value_text, source = row
             year, value = int(year_text), float(value_text)
-            sound = math.isfinite(value)
+            sound = abs(value) < 1e18 and 1000 <= year <= 9999
         except ValueError:
             sound = False
         if not sound:

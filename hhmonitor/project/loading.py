@@ -21,7 +21,7 @@ from hhmonitor.project.figures import read_figures
 from hhmonitor.project.root import Root
 from hhmonitor.project.shape import validated
 from hhmonitor.project.soundness import unsound
-from hhmonitor.reading import Document, read_file
+from hhmonitor.reading import Document, Reading, read_file
 
 M = TypeVar("M", bound=Model)
 
@@ -137,10 +137,11 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
         found: dict[str, M] = {}
         for path in yaml_files(root.path / folder):
             file = f"{folder}/{path.name}"
-            one, wrong, document = read_model(model, path, file)
+            reading = read_file(path, file)
+            one, wrong = modelled(model, reading)
             findings.extend(wrong)
-            if document is not None:
-                documents[file] = document
+            if reading.document is not None:
+                documents[file] = reading.document
             if one is None:
                 continue
             name = name_of(one)
@@ -169,15 +170,19 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings), documents)
 
 
-def read_model(model: type[M], path: Path, file: str) -> tuple[M | None, list[Finding], Document | None]:
-    """One file as a model, or none, with everything that is wrong with its text and its shape, and its document."""
-    reading = read_file(path, file)
+def read_model(model: type[M], path: Path, file: str) -> tuple[M | None, list[Finding]]:
+    """One file as a model, or none, with everything that is wrong with its text and its shape."""
+    return modelled(model, read_file(path, file))
+
+
+def modelled(model: type[M], reading: Reading) -> tuple[M | None, list[Finding]]:
+    """What was read as a model, or none, with everything that is wrong with its text and its shape."""
     findings = list(reading.findings)
     if reading.document is None:
-        return None, findings, None
+        return None, findings
     one, wrong = validated(model, reading.document)
     findings += [_placed(finding, reading.document) for finding in wrong]
-    return one, findings, reading.document
+    return one, findings
 
 
 def yaml_files(folder: Path) -> list[Path]:
