@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import check, classify, explain, validate
+from hhmonitor.commands import check, classify, explain, schema, validate
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
 app.command("check", help=check.HELP)(check.check)
 app.command("validate", help=validate.HELP)(validate.validate)
+app.command("schema", help=schema.HELP)(schema.schema)
 
 
 def show_version(asked: bool) -> None:

@@ -1,4 +1,4 @@
-"""Every code has a page in both languages, and its two examples are run: the wrong one is found, the right one is not."""
+"""Every code has a page in both languages; of its two examples the wrong one is found, and the right one is not."""
 
 from __future__ import annotations
 
