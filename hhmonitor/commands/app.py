@@ -8,7 +8,18 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import check, classify, explain, schema, validate
+from hhmonitor.commands import (
+    check,
+    classify,
+    criteria,
+    explain,
+    gaps,
+    indicators,
+    robustness,
+    schema,
+    validate,
+    what_if,
+)
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -22,6 +33,11 @@ app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
 app.command("check", help=check.HELP)(check.check)
 app.command("validate", help=validate.HELP)(validate.validate)
+app.command("gaps", help=gaps.HELP)(gaps.gaps)
+app.command("what-if", help=what_if.HELP)(what_if.what_if)
+app.command("robustness", help=robustness.HELP)(robustness.robustness)
+app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
+app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
 app.command("schema", help=schema.HELP)(schema.schema)
 
 

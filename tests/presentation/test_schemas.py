@@ -117,8 +117,6 @@ def test_every_key_is_described_in_both_languages(kind: str, language: str) -> N
         described += keys({key: value for key, value in one.items() if key not in ("if", "then")})
     assert described
     assert [key for key, one in described if not one.get("description")] == []
-        key for key, one in described if not one.get("description")
-    ]
 
 
 def test_an_unknown_kind_of_file() -> None:
