@@ -35,4 +35,4 @@ def classify(
     classification = open_classification(root, criteria, as_of)
     codes = [market_code(classification, name) for name in markets] if markets else classification.listed()
     codes = classification.with_members(codes) if members else codes
-    hand_over(rendered(classification, list(dict.fromkeys(codes)), form, to_file=output is not None), output)
+    hand_over(rendered(classification, list(dict.fromkeys(codes)), form), output)

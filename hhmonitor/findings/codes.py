@@ -58,7 +58,7 @@ _ALL = (
     _error("HH106", _m("this is a folder; a file is expected here")),
     _error("HH107", _m("this file cannot be opened ({reason}); make sure that you may read it")),
     _error("HH108", _m("this is not an ordinary file but a pipe or a device; put a text file here")),
-    _error("HH109", _m("{count} more findings about the text of this file are not shown; mend the ones above first")),
+    _error("HH109", _m("reading stopped after {count} findings about the text of this file; mend these first")),
     _error(
         "HH110",
         _m(
@@ -87,8 +87,8 @@ _ALL = (
     _error(
         "HH120",
         _m(
-            "the key “{key}” holds a character that cannot be seen or is no ordinary space ({character}); type the "
-            "key again"
+            "the key “{value}” holds a character that cannot be seen or is no ordinary space ({character}); type "
+            "the key again"
         ),
     ),
     _error(
@@ -159,8 +159,8 @@ _ALL = (
     _error(
         "HH132",
         _m(
-            "the quotation mark that opens here is never closed; close it, or write an apostrophe inside single "
-            "quotes twice"
+            "the quotation marks do not pair up here; close what was opened, and put text with an apostrophe "
+            "between double quotes"
         ),
     ),
     _error(
@@ -170,7 +170,10 @@ _ALL = (
             "around a text that holds brackets, commas or colons"
         ),
     ),
-    _error("HH134", _m("a colon and a space are missing after a key; write “key: value”")),
+    _error(
+        "HH134",
+        _m("this line lacks a colon with a space after its key (“key: value”), or a space after its dash (“- item”)"),
+    ),
     _error(
         "HH135",
         _m("this text holds a colon with a space after it, which makes a key of it; put the whole text between quotes"),

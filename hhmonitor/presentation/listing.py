@@ -9,8 +9,22 @@ from hhmonitor.analysis.classification import Classification
 FORMATS = ("table", "json", "csv", "markdown")
 
 
-def rendered(classification: Classification, codes: Sequence[str], form: str, *, to_file: bool = False) -> str:
+def rendered(classification: Classification, codes: Sequence[str], form: str) -> str:
     """The markets with these codes in one of ``FORMATS``."""
-    from hhmonitor.presentation import listing_json
+    match form:
+        case "json":
+            from hhmonitor.presentation.listing_json import as_json
 
-    return listing_json.as_json(classification, codes)
+            return as_json(classification, codes)
+        case "csv":
+            from hhmonitor.presentation.listing_plain import as_csv
+
+            return as_csv(classification, codes)
+        case "markdown":
+            from hhmonitor.presentation.listing_plain import as_markdown
+
+            return as_markdown(classification, codes)
+        case _:
+            from hhmonitor.presentation.listing_table import as_table
+
+            return as_table(classification, codes)

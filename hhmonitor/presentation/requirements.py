@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hhmonitor.inputs import MarketInputs
 from hhmonitor.language import _
-from hhmonitor.language.numbers import number
+from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Condition, Criteria
-from hhmonitor.presentation.words import input_label, value_word
+from hhmonitor.presentation.words import input_label, input_word, list_word, value_word
 from hhmonitor.rules import Found, RequirementResult
 
 
@@ -18,32 +18,74 @@ def requirement_text(result: RequirementResult, inputs: MarketInputs, criteria: 
     return _text(result.requirement, found, inputs, criteria)
 
 
+def brief_text(result: RequirementResult, inputs: MarketInputs, criteria: Criteria) -> str:
+    """What was found for a requirement that is met, in a few words, such as “4 of 6 characteristics”."""
+    counts = [found for found in result.found if found.condition.count is not None]
+    if counts and not result.requirement.parts:
+        return _brief_count(counts[0])
+    held = [_brief_leaf(found, inputs) for found in result.found if found.outcome == "met"]
+    return ", ".join(text for text in held if text) or requirement_text(result, inputs, criteria)
+
+
+def _brief_count(found: Found) -> str:
+    templates = {
+        "health_system": _("{counted} of {total} characteristics"),
+        "dimensions": _("{counted} of {total} dimensions"),
+        "themes": _("{counted} of {total} themes"),
+    }
+    return templates[str(found.condition.count)].format(counted=_counted(found), total=found.total)
+
+
+def _brief_leaf(found: Found, inputs: MarketInputs) -> str:
+    condition = found.condition
+    if condition.priority_list is not None:
+        return list_word(condition.priority_list)
+    if condition.sector_interest is not None:
+        return _("interest {value}").format(value=input_word(inputs.sector_interest))
+    return ""
+
+
 def _text(condition: Condition, found: Iterator[Found], inputs: MarketInputs, criteria: Criteria) -> str:
+    if condition.negated is not None and not condition.negated.parts:
+        return _leaf(next(found), inputs, criteria, wanted=False)
     if condition.negated is not None:
         return _("not: {condition}").format(condition=_text(condition.negated, found, inputs, criteria))
-    if condition.parts:
-        parts = [_text(part, found, inputs, criteria) for part in condition.parts]
-        return (_("; or ") if condition.any_of else _("; and ")).join(parts)
+    if condition.all_of is not None:
+        return _("; and ").join(_text(part, found, inputs, criteria) for part in condition.all_of)
+    if condition.any_of is not None:
+        return _alternatives(condition.any_of, found, inputs, criteria)
     return _leaf(next(found), inputs, criteria)
 
 
-def _leaf(found: Found, inputs: MarketInputs, criteria: Criteria) -> str:
+def _alternatives(parts: Sequence[Condition], found: Iterator[Found], inputs: MarketInputs, criteria: Criteria) -> str:
+    """Conditions of which one suffices: those that hold, or all where none surely does."""
+    texts, holding = [], []
+    for part in parts:
+        leaves = [next(found) for _leaf_of_part in part.leaves()]
+        texts.append(_text(part, iter(leaves), inputs, criteria))
+        wanted = "not_met" if part.negated is not None else "met"
+        if len(leaves) == 1 and leaves[0].outcome == wanted:
+            holding.append(texts[-1])
+    return listing(holding) if holding else _("; or ").join(texts)
+
+
+def _leaf(found: Found, inputs: MarketInputs, criteria: Criteria, *, wanted: bool = True) -> str:
+    """A smallest condition; ``wanted`` is false where the criteria ask that it does not hold."""
     condition = found.condition
     if condition.count is not None:
-        return _count(found)
+        return _count(found, wanted=wanted)
     if condition.priority_list is not None:
         label = input_label(criteria, f"priority_lists.{condition.priority_list}")
         return {
-            "met": _("on the list {label}"),
-            "not_met": _("not on the list {label}"),
-            "unknown": _("unknown whether on the list {label}"),
+            "met": _("on the list “{label}”"),
+            "not_met": _("not on the list “{label}”"),
+            "unknown": _("not known whether on the list “{label}”"),
         }[found.outcome].format(label=label)
     if condition.indicator is not None:
         return _figure(found, criteria)
+    template = _("{label}: {value}, needed: {needed}") if wanted else _("{label}: {value}, needed: less than {needed}")
     return ", ".join(
-        _("{label} {value}, {needed} needed").format(
-            label=input_label(criteria, path), value=value_word(inputs.by_path[path].value), needed=needed
-        )
+        template.format(label=input_label(criteria, path), value=input_word(inputs.by_path[path]), needed=needed)
         for path, needed in _asked(condition)
     )
 
@@ -81,14 +123,9 @@ def _figure(found: Found, criteria: Criteria) -> str:
     return _("{label} {bounds}: {outcome}").format(label=label, bounds=_(" and ").join(bounds), outcome=outcome)
 
 
-def _count(found: Found) -> str:
+def _count(found: Found, *, wanted: bool) -> str:
     """A count as found, a range where inputs are unknown."""
     condition = found.condition
-    counted = (
-        f"{found.surely}"
-        if found.surely == found.at_most
-        else _("{low} to {high}").format(low=found.surely, high=found.at_most)
-    )
     templates = {
         "health_system": _("{counted} of {total} characteristics positive, {needed} needed"),
         "dimensions": _("{counted} of {total} dimensions with interest, {needed} needed"),
@@ -98,6 +135,14 @@ def _count(found: Found) -> str:
         "dimensions": _("{counted} of {total} dimensions with broad interest, {needed} needed"),
         "themes": _("{counted} of {total} themes with broad interest, {needed} needed"),
     }
-    group = str(condition.count)
+    group, bound = str(condition.count), number(condition.at_least or 0)
     template = broadly[group] if condition.level == "broad" else templates[group]
-    return template.format(counted=counted, total=found.total, needed=number(condition.at_least or 0))
+    needed = bound if wanted else _("fewer than {bound}").format(bound=bound)
+    return template.format(counted=_counted(found), total=found.total, needed=needed)
+
+
+def _counted(found: Found) -> str:
+    """A count, or the range that unknown inputs leave."""
+    if found.surely == found.at_most:
+        return str(found.surely)
+    return f"{found.surely}–{found.at_most}"

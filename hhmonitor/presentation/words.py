@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from hhmonitor.inputs import Input
 from hhmonitor.language import _, mark, selected
 from hhmonitor.model import Criteria, in_language
+from hhmonitor.model.scales import SCALES
 
 _VALUES = {
     "positive": mark("positive"),
@@ -32,6 +34,15 @@ def value_word(value: str) -> str:
     return _(_VALUES[value]) if value in _VALUES else value
 
 
+def input_word(one: Input) -> str:
+    """What is known of an input, as words: its value, ``unknown``, or the values that are left."""
+    if one.known:
+        return value_word(one.value)
+    if one.possible == SCALES[one.path.partition(".")[0]].open:
+        return value_word("unknown")
+    return _(" or ").join(map(value_word, one.possible))
+
+
 def category_word(category: str) -> str:
     """A category as it is named in tables; ``none`` as a word."""
     return _("none") if category == "none" else category
@@ -57,3 +68,8 @@ def input_label(criteria: Criteria, path: str) -> str:
         return _("trend")
     definition = getattr(criteria, group).get(name)
     return in_language(definition.label if definition else None, selected(), name.replace("_", " "))
+
+
+def list_word(name: str) -> str:
+    """A priority list in a word or two, such as “top 9”."""
+    return name.replace("_", " ")

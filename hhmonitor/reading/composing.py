@@ -1,12 +1,15 @@
-"""Events of YAML to plain data and the places of it.
+"""Events of YAML to plain data, twice.
 
-A stack of our own over PyYAML's stream of events: three times as fast as its loader, keeps positions, cannot overflow
-the stack of the interpreter, and refuses what has no business in a file that people read.
+Both ways put a stack of their own over PyYAML's stream of events, which cannot overflow the stack of the interpreter.
+:func:`compose_quickly` reads a text that is in order, at little more than the cost of its events, and gives up at
+the first thing that needs a closer look. :class:`Composer` takes that closer look: it keeps the place of every datum
+and finds all that is wrong. Where both give data it is the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 
 import yaml
@@ -23,20 +26,17 @@ from yaml.events import (
 
 from hhmonitor.findings import DataPath, Finding, Place
 from hhmonitor.language import mark as _m
-from hhmonitor.reading.document import Document, Mark, RawEntry, span_between
-from hhmonitor.reading.scalars import CAPITAL_WORDS, NUMBER_STARTS, WORDS, number_or_text
+from hhmonitor.reading.places import Mark, RawEntry, span_between
+from hhmonitor.reading.scalars import NUMBER_STARTS, SPECIAL_STARTS, is_invisible, key_value, plain_value
 from hhmonitor.reading.syntax import syntax_finding
 
 MAXIMUM_DEPTH: Final = 40
 """Levels of mappings and lists inside each other."""
 
 MAXIMUM_FINDINGS: Final = 200
-"""Findings of one text that are kept; the rest are counted."""
+"""Findings after which reading stops."""
 
 FIRST_PLACE = _m("first written here")
-
-# Letters that are drawn as nothing at all, beside the characters that Python calls not printable.
-_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -49,8 +49,87 @@ _AWAITED: Final = _NoKey()
 _REFUSED: Final = _NoKey()
 
 
-class _TooDeepError(Exception):
-    """More levels than a file of this kind can need."""
+# Keys in which nothing was wrong, quoted or not: files of one kind hold the same ones over and over.
+_PROVEN_KEYS: set[str] = set()
+
+# ValueError and OverflowError: the parser in Python, for the number of a character that cannot be.
+_PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
+
+
+class _Stop(Exception):
+    """Reading on is of no use: too many levels, or too many findings."""
+
+
+def compose_quickly(text: str) -> dict[str, object] | None:
+    """The data of a text in which nothing is wrong, or None where it takes a :class:`Composer` to tell what is."""
+    try:
+        return _compose_quickly(_PARSER(text).get_event)
+    except _PARSER_ERRORS:
+        return None
+
+
+def _compose_quickly(next_event: Callable[[], Any]) -> dict[str, object] | None:
+    # One loop over local names: most of the time of reading a folder is spent here.
+    top: dict[str, object] | None = None
+    outer: list[tuple[Any, Any]] = []
+    container: Any = None  # the collection being filled; None above the top
+    key: Any = None  # in a mapping: the key, or that it is awaited; else None
+    for event in iter(next_event, None):
+        kind = event.__class__
+        if kind is ScalarEvent:
+            value = event.value
+            if event.tag or event.anchor:
+                return None
+            if key is _AWAITED:
+                key = value if value in _PROVEN_KEYS else _sound_key(value, not event.style)
+                if key is None or key in container:
+                    return None
+                continue
+            if value[:1] in SPECIAL_STARTS and not event.style:
+                value, code = plain_value(value)
+                if code is not None:
+                    return None
+            if key is not None:
+                container[key] = value
+                key = _AWAITED
+            elif container is not None:
+                container.append(value)
+            else:
+                return None
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.tag or event.anchor or key is _AWAITED or len(outer) == MAXIMUM_DEPTH:
+                return None
+            inner: Any = {} if kind is MappingStartEvent else []
+            if key is not None:
+                container[key] = inner
+                outer.append((container, _AWAITED))
+            elif container is not None:
+                container.append(inner)
+                outer.append((container, None))
+            elif kind is MappingStartEvent and top is None:
+                top = inner
+                outer.append((None, None))
+            else:
+                return None
+            container = inner
+            key = _AWAITED if kind is MappingStartEvent else None
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            container, key = outer.pop()
+        elif kind is AliasEvent or (kind is DocumentStartEvent and top is not None):
+            return None
+    return top
+
+
+def _sound_key(text: str, plain: bool) -> str | int | None:
+    """The key that a scalar makes, or None where something may be wrong with it."""
+    if not plain and text[:1] in NUMBER_STARTS:
+        return None  # perhaps the same as a number
+    key, code = key_value(text, plain)
+    if code is not None:
+        return None
+    if isinstance(key, str) and key.isidentifier() and key != "null" and len(_PROVEN_KEYS) < 1000:
+        _PROVEN_KEYS.add(key)
+    return key
 
 
 class Composer:
@@ -60,30 +139,25 @@ class Composer:
         self.findings: list[Finding] = []
         self._text = text
         self._file = file
-        self._dropped = 0
         # What was left behind at every collection that is open: the collection around it with its marks and its
         # start, and the key (with its marks) under which the open one belongs. Outermost first.
         self._outer: list[tuple[Any, Any, Any, Any, Any, Any]] = []
 
-    def compose(self) -> Document | None:
-        """The document, or None where there is nothing usable; ``findings`` tells what is wrong."""
-        document = None
-        try:
-            document = self._document(*self._compose(_PARSER(self._text).get_event))
-        except _TooDeepError:
-            pass
-        except (yaml.YAMLError, ValueError, OverflowError) as error:
-            # ValueError and OverflowError: the parser in Python, for the number of a character that cannot be.
-            self._keep(syntax_finding(error, self._text, self._file))
-        if self._dropped:
-            self.findings.append(Finding("HH109", Place(self._file), {"count": str(self._dropped)}))
-        return document
+    def compose(self) -> tuple[dict[str, object] | None, RawEntry | None]:
+        """The data with its entry, or None where there is nothing usable; ``findings`` tells what is wrong."""
+        data: dict[str, object] | None = None
+        entry: RawEntry | None = None
+        with suppress(_Stop):
+            try:
+                value, entry = self._compose(_PARSER(self._text).get_event)
+            except _PARSER_ERRORS as error:
+                self._keep(syntax_finding(error, self._text, self._file))
+            else:
+                data = self._mapping(value, entry)
+        return data, entry
 
     def _compose(self, next_event: Callable[[], Any]) -> tuple[object, RawEntry | None]:
-        """The value at the top with its entry; no entry where the text holds nothing.
-
-        One loop and local names: this is where the time goes.
-        """
+        """The value at the top with its entry; no entry where the text holds nothing."""
         top: tuple[object, RawEntry | None] = (None, None)
         outer = self._outer
         container: Any = None  # the collection being filled; None above the top
@@ -97,26 +171,16 @@ class Composer:
             kind = event.__class__
             if kind is ScalarEvent:
                 if key is _AWAITED:
-                    key_start, key_end, key = event.start_mark, event.end_mark, event.value
-                    if not (
-                        key in marks
-                        or event.style
-                        or not (key.isidentifier() and key.isascii())
-                        or event.tag
-                        or event.anchor
-                        or key == "null"
-                    ):
-                        continue  # by far the most keys
+                    key_start, key_end = event.start_mark, event.end_mark
                     key = self._key(event, marks)
                     continue
                 value, start, end, inside = event.value, event.start_mark, event.end_mark, None
                 if event.anchor or event.tag:
                     self._refuse_properties(event, container, key)
                 if not event.style:
-                    if value in WORDS:
-                        value = WORDS[value]
-                    elif value[0] in NUMBER_STARTS or value in CAPITAL_WORDS:
-                        value = self._number_or_word(event, container, key)
+                    value, code = plain_value(value)
+                    if code is not None:
+                        self._report(code, start, end, scalar_details(event.value), container, key)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.anchor or event.tag:
                     self._refuse_properties(event, container, key)
@@ -124,7 +188,7 @@ class Composer:
                 opened = event.start_mark
                 if len(outer) > MAXIMUM_DEPTH:
                     self._report("HH116", opened, event.end_mark, {"maximum": str(MAXIMUM_DEPTH)})
-                    raise _TooDeepError
+                    raise _Stop
                 if kind is MappingStartEvent:
                     container, marks, key = {}, {}, _AWAITED
                 else:
@@ -163,39 +227,26 @@ class Composer:
                     marks[str(key)] = (key_start, key_end, start, end, inside)
                 key = _AWAITED
 
-    def _document(self, value: object, entry: RawEntry | None) -> Document | None:
-        """The document, if what stands at the top is a mapping."""
+    def _mapping(self, value: object, entry: RawEntry | None) -> dict[str, object] | None:
+        """What stands at the top, if it is a mapping."""
+        if isinstance(value, dict):
+            return value
         if entry is None or (value is None and entry[2].index == entry[3].index):
             self._keep(Finding("HH113", Place(self._file)))
-            return None
-        if not isinstance(value, dict):
+        else:
             self._report("HH114", entry[2], self._end_on_line(entry[2], entry[3]))
-            return None
-        return Document(self._file, value, self._text, entry)
+        return None
 
     def _key(self, event: Any, marks: dict[str, Any]) -> str | int | _NoKey:
         """The key that a scalar makes, or that it is refused."""
         text: str = event.value
-        plain = not event.style
         if event.anchor or event.tag:
             self._refuse_properties(event)
-        if plain and text == "<<":
-            self._report("HH123", event.start_mark, event.end_mark)
+        key, code = key_value(text, not event.style)
+        if code is not None:
+            self._report_key(code, event, key, scalar_details(text))
+        if key is None:
             return _REFUSED
-        if plain and text in WORDS and WORDS[text] is None:
-            self._report("HH119", event.start_mark, event.end_mark)
-            return _REFUSED
-        key: str | int = text
-        if plain and text[0] in NUMBER_STARTS:
-            scalar = number_or_text(text)
-            if isinstance(scalar.value, int):
-                key = scalar.value
-            elif scalar.code is not None:
-                self._report_key(scalar.code, event, key, number_details(text))
-        invisible = [character for character in text if is_invisible(character)]
-        if invisible:
-            details = {"key": shortened(text), "character": f"U+{ord(invisible[0]):04X}"}
-            self._report_key("HH120", event, key, details)
         # Two keys are the same where they read the same: 2018 and "2018" too.
         first = marks.get(str(key))
         if first is None:
@@ -203,25 +254,15 @@ class Composer:
         self._report_key("HH117", event, key, {"key": shortened(text)}, first)
         return _REFUSED
 
-    def _number_or_word(self, event: Any, container: Any, key: Any) -> str | int | float:
-        """The value of an unquoted scalar that begins like a number, or is a word that others take for a boolean."""
-        text: str = event.value
-        if text in CAPITAL_WORDS:
-            details = {"value": text, "word": text.lower()}
-            self._report("HH131", event.start_mark, event.end_mark, details, container, key)
-            return text
-        scalar = number_or_text(text)
-        if scalar.code is not None:
-            self._report(scalar.code, event.start_mark, event.end_mark, number_details(text), container, key)
-        return scalar.value
-
     def _refuse_properties(self, event: Any, container: Any = None, key: Any = None) -> None:
         """Refuse the anchor and the tag before a node."""
-        end = event.end_mark if event.__class__ is ScalarEvent else event.start_mark
+        is_scalar = event.__class__ is ScalarEvent
+        end: Mark = event.end_mark if is_scalar else event.start_mark
         if event.anchor:
             self._report("HH121", event.start_mark, end, {"name": shortened(event.anchor)}, container, key)
         if event.tag:
-            self._report("HH124", event.start_mark, end, {"tag": shortened(event.tag)}, container, key)
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+            self._report("HH124", event.start_mark, end, {"tag": shortened(tag)}, container, key)
 
     def _report(
         self,
@@ -237,10 +278,10 @@ class Composer:
         self._keep(Finding(code, place, details or {}))
 
     def _report_key(
-        self, code: str, event: Any, key: str | int, details: dict[str, str], first: RawEntry | None = None
+        self, code: str, event: Any, key: str | int | None, details: dict[str, str], first: RawEntry | None = None
     ) -> None:
-        """Keep a finding about a key, which may have been written before."""
-        path = (*self._path(), key)
+        """Keep a finding about a key, which may have been written before; None where there is none to speak of."""
+        path = self._path() if key is None else (*self._path(), key)
         place = Place(self._file, path, on_key=True, span=span_between(event.start_mark, event.end_mark))
         if first is None or first[0] is None or first[1] is None:
             self._keep(Finding(code, place, details))
@@ -249,10 +290,10 @@ class Composer:
             self._keep(Finding(code, place, details, related, FIRST_PLACE))
 
     def _keep(self, finding: Finding) -> None:
-        if len(self.findings) < MAXIMUM_FINDINGS:
-            self.findings.append(finding)
-        else:
-            self._dropped += 1
+        self.findings.append(finding)
+        if len(self.findings) == MAXIMUM_FINDINGS:
+            self.findings.append(Finding("HH109", Place(self._file), {"count": str(MAXIMUM_FINDINGS)}))
+            raise _Stop
 
     def _path(self, container: Any = None, key: Any = None) -> DataPath:
         """The way to the value being read, as far as its keys can be used."""
@@ -271,23 +312,20 @@ class Composer:
         return end if end.line == start.line else start
 
 
-def is_invisible(character: str) -> bool:
-    """Whether a character of a key cannot be seen, or looks like an ordinary space and is none."""
-    return not character.isprintable() or character in _BLANK_LETTERS or "\ufe00" <= character <= "\ufe0f"
+def scalar_details(text: str) -> dict[str, str]:
+    """What the messages about scalars name: the text as written, and what could be written instead."""
+    point_zero = text.rstrip("0")
+    return {
+        "value": shortened(text),
+        "word": shortened(text.lower()),
+        "whole": shortened(text.replace(".", "")),
+        "short": shortened(point_zero + "0" if point_zero.endswith(".") else point_zero),
+        "plain": shortened(("-" if text.startswith("-") else "") + (text.lstrip("+-0") or "0")),
+        "character": next((f"U+{ord(character):04X}" for character in text if is_invisible(character)), ""),
+    }
 
 
 def shortened(text: str) -> str:
-    """``text`` short enough to stand in a sentence."""
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def number_details(text: str) -> dict[str, str]:
-    """What the messages about numbers name: the number as written, without its points, and without leading zeros."""
-    whole = text.replace(".", "")
-    sign = "-" if text.startswith("-") else ""
-    return {
-        "value": shortened(text),
-        "whole": shortened(whole),
-        "short": text.rstrip("0") + ("0" if text.rstrip("0").endswith(".") else ""),
-        "plain": shortened(sign + (text.lstrip("+-0") or "0")),
-    }
+    """``text`` short enough to stand in a sentence, and what cannot be seen left out."""
+    shown = "".join(character for character in text[:61] if not is_invisible(character))
+    return shown if len(text) <= 60 else shown[:59] + "…"

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from hhmonitor.findings import Finding, Place, Position, Span
-from hhmonitor.reading.document import position_after
+from hhmonitor.reading.places import position_after
 
 REPLACEMENT = "\ufffd"
 """Stands in for a forbidden character, so that the rest can be read and every position stays as it was."""
@@ -44,7 +44,7 @@ def _looks_like_utf_16(content: bytes) -> bool:
         return True
     # Without a mark: western text has a zero in every second byte.
     half = len(content) // 2
-    return half > 1 and max(content[0::2].count(0), content[1::2].count(0)) > 0.6 * half
+    return half > 1 and max(content[0::2].count(0), content[1::2].count(0)) > 0.7 * half
 
 
 def _undecodable(content: bytes, index: int, file: str) -> Finding:

@@ -1,42 +1,12 @@
-"""A text that was read: its data, and where each datum stands.
-
-Positions are kept as the marks the parser made, in a tree of the same shape as the data; a :class:`Span` is made only
-when somebody asks for one.
-"""
+"""A text that was read: its data, and where each datum stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, Protocol, TypeAlias
 
-from hhmonitor.findings import DataPath, Finding, Place, Position, Span
-
-
-class Mark(Protocol):
-    """A position as PyYAML gives it: line and column count from 0, and so does ``index``, all in characters."""
-
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
-    @property
-    def index(self) -> int: ...
-
-
-RawEntry: TypeAlias = "tuple[Mark | None, Mark | None, Mark, Mark, Marks | None]"
-Marks: TypeAlias = "dict[str, RawEntry] | list[RawEntry]"
-"""The entries of a mapping, by the text of the key, or of a list, by position; plain tuples, for there are many."""
-
-
-class Entry(NamedTuple):
-    """Where one datum stands: its key (none for an item of a list), its value, and what is inside the value."""
-
-    key_start: Mark | None
-    key_end: Mark | None
-    start: Mark
-    end: Mark
-    inside: Marks | None
+from hhmonitor.findings import DataPath, Finding, Place, Span
+from hhmonitor.reading.composing import Composer
+from hhmonitor.reading.places import Entry, RawEntry, position_after, position_of, span_between
 
 
 @dataclass(slots=True)
@@ -46,12 +16,14 @@ class Document:
     ``data`` holds dictionaries, lists, texts, whole and decimal numbers, booleans and None. A key is text, except for
     a whole number such as a year, which stays a number. ``text`` is the text as decoded, forbidden characters
     replaced by U+FFFD, so that it can be shown and its lines counted.
+
+    Places are looked up when the first is asked for: most files are in order, and nobody asks.
     """
 
     file: str
     data: dict[str, object]
     text: str
-    _root: RawEntry = field(repr=False)
+    _root: RawEntry | None = field(default=None, repr=False, compare=False)
 
     def key_span(self, path: DataPath) -> Span | None:
         """Where the key at the end of ``path`` stands; none for an item of a list and for what is not there."""
@@ -73,7 +45,7 @@ class Document:
         """
         if place.span is not None:
             return place
-        found = [Entry(*self._root), *self._entries(place.path)]
+        found = self._found(place.path)
         present = len(found) == len(place.path) + 1
         if present and not place.on_key:
             return replace(place, span=self._span_of_value(found[-1]))
@@ -85,23 +57,24 @@ class Document:
         return replace(place, span=self._head_of_value(found[-1]))
 
     def _entry(self, path: DataPath) -> Entry | None:
-        found = [Entry(*self._root), *self._entries(path)]
+        found = self._found(path)
         return found[-1] if len(found) == len(path) + 1 else None
 
-    def _entries(self, path: DataPath) -> Iterator[Entry]:
-        """The entries along ``path``, as far as they are in the document."""
-        inside = self._root[4]
+    def _found(self, path: DataPath) -> list[Entry]:
+        """The entries along ``path``, from the top down, as far as they are in the document."""
+        if self._root is None:
+            self._root = Composer(self.text, self.file).compose()[1]
+        assert self._root is not None  # there is data, so there is a place where it stands
+        found = [Entry(*self._root)]
         for part in path:
-            if isinstance(inside, dict):
-                raw = inside.get(str(part))
+            inside = found[-1].inside
+            if isinstance(inside, dict) and str(part) in inside:
+                found.append(Entry(*inside[str(part)]))
             elif isinstance(inside, list) and isinstance(part, int) and 0 <= part < len(inside):
-                raw = inside[part]
+                found.append(Entry(*inside[part]))
             else:
-                raw = None
-            if raw is None:
-                return
-            yield Entry(*raw)
-            inside = raw[4]
+                break
+        return found
 
     def _span_of_value(self, entry: Entry) -> Span:
         last = entry
@@ -111,8 +84,8 @@ class Document:
         written = self.text[entry.start.index : last.end.index]
         kept = written.rstrip()
         if len(kept) == len(written):
-            return Span(_position(entry.start), _position(last.end))
-        return Span(_position(entry.start), position_after(kept, _position(entry.start)))
+            return Span(position_of(entry.start), position_of(last.end))
+        return Span(position_of(entry.start), position_after(kept, position_of(entry.start)))
 
     def _head_of_value(self, entry: Entry) -> Span:
         """The value where it stands on one line, else the place where it begins."""
@@ -126,20 +99,3 @@ class Reading:
 
     document: Document | None
     findings: tuple[Finding, ...]
-
-
-def span_between(start: Mark, end: Mark) -> Span:
-    """The stretch of text between two marks of the parser."""
-    return Span(_position(start), _position(end))
-
-
-def position_after(text: str, start: Position = Position(1, 1)) -> Position:  # noqa: B008  (a frozen value)
-    """The position just after ``text`` when ``text`` begins at ``start``. Lines end as YAML ends them: LF, CR, CRLF."""
-    breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
-    if not breaks:
-        return Position(start.line, start.column + len(text))
-    return Position(start.line + breaks, len(text) - max(text.rfind("\n"), text.rfind("\r")))
-
-
-def _position(mark: Mark) -> Position:
-    return Position(mark.line + 1, mark.column + 1)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from hhmonitor.findings import Finding, Place, Position, Span
-from hhmonitor.reading.composing import Composer
+from hhmonitor.reading.composing import MAXIMUM_FINDINGS, Composer, compose_quickly
 from hhmonitor.reading.decoding import decode
-from hhmonitor.reading.document import Reading, position_after
+from hhmonitor.reading.document import Document, Reading
+from hhmonitor.reading.places import position_after
 
 MAXIMUM_BYTES = 1_000_000
 """Bytes of one file; the longest real file has some 15,000."""
 
-_TAB_IN_INDENTATION = re.compile(r"^ *(\t)(?=[ \t]*[^ \t\r\n])", re.MULTILINE)
+_TAB_IN_INDENTATION = re.compile(r"(?:^|(?<=[\r\n])) *(\t)(?=[ \t]*[^ \t\r\n])")
 
 
 def read_file(path: Path, file: str) -> Reading:
@@ -49,9 +54,26 @@ def read_text(content: bytes, file: str) -> Reading:
     tabs = _tabs_in_indentation(text, file)
     if tabs:
         return Reading(None, (*findings, *tabs))
-    composer = Composer(text, file)
-    document = composer.compose()
+    with _garbage_left():
+        data = None if findings else compose_quickly(text)
+        if data is not None:
+            return Reading(Document(file, data, text), ())
+        composer = Composer(text, file)
+        data, places = composer.compose()
+    document = None if data is None else Document(file, data, text, places)
     return Reading(document, (*findings, *composer.findings))
+
+
+@contextmanager
+def _garbage_left() -> Iterator[None]:
+    """Keep the collector of cycles out: reading makes none, and it would walk the growing data time and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _unread(code: str, file: str, details: dict[str, str] | None = None) -> Reading:
@@ -62,8 +84,12 @@ def _tabs_in_indentation(text: str, file: str) -> list[Finding]:
     """The lines that are indented with a tab; blank lines aside. Other findings would only follow from these."""
     if "\t" not in text:
         return []
-    found = []
-    for match in _TAB_IN_INDENTATION.finditer(text):
-        start = position_after(text[: match.start(1)])
+    found: list[Finding] = []
+    before = 0
+    line = Position(1, 1)
+    for match in islice(_TAB_IN_INDENTATION.finditer(text), MAXIMUM_FINDINGS):
+        line = position_after(text[before : match.start()], line)
+        before = match.start()
+        start = Position(line.line, match.start(1) - match.start() + 1)
         found.append(Finding("HH112", Place(file, span=Span(start, Position(start.line, start.column + 1)))))
     return found

@@ -18,6 +18,9 @@ CAPITAL_WORDS = frozenset({"True", "TRUE", "False", "FALSE", "Null", "NULL"})
 NUMBER_STARTS = frozenset("+-.0123456789")
 """The characters that a number, or what looks like one, begins with."""
 
+SPECIAL_STARTS = NUMBER_STARTS | {word[:1] for word in (*WORDS, *CAPITAL_WORDS)}
+"""The characters that any unquoted scalar begins with that may not be text; among them none at all."""
+
 MAXIMUM_DIGITS = 18
 """More digits than these are no figure of anything in the field, and slow to compute with."""
 
@@ -43,14 +46,53 @@ _NUMBERS = re.compile(
 )
 
 
+# Letters that are drawn as nothing at all, beside the characters that Python calls not printable.
+_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+
+
 class Scalar(NamedTuple):
     """The value of a scalar, and the code of what is wrong with how it is written, if anything is."""
 
-    value: str | int | float
+    value: str | int | float | bool | None
     code: str | None = None
 
 
-def number_or_text(text: str) -> Scalar:
+class Key(NamedTuple):
+    """A key, or None where it cannot be one, and the code of what is wrong with it, if anything is."""
+
+    value: str | int | None
+    code: str | None = None
+
+
+def plain_value(text: str) -> Scalar:
+    """What an unquoted scalar means."""
+    if text in WORDS:
+        return Scalar(WORDS[text])
+    if text[0] in NUMBER_STARTS:
+        return _number_or_text(text)
+    return Scalar(text, "HH131" if text in CAPITAL_WORDS else None)
+
+
+def key_value(text: str, plain: bool) -> Key:
+    """The key that a scalar makes: text, or a whole number such as a year."""
+    if plain and text == "<<":
+        return Key(None, "HH123")
+    if plain and text in WORDS and WORDS[text] is None:
+        return Key(None, "HH119")
+    if any(map(is_invisible, text)):
+        return Key(text, "HH120")
+    if plain and text[0] in NUMBER_STARTS:
+        value, code = _number_or_text(text)
+        return Key(value if isinstance(value, int) else text, code)
+    return Key(text)
+
+
+def is_invisible(character: str) -> bool:
+    """Whether a character cannot be seen, or looks like an ordinary space and is none."""
+    return not character.isprintable() or character in _BLANK_LETTERS or "\ufe00" <= character <= "\ufe0f"
+
+
+def _number_or_text(text: str) -> Scalar:
     """What an unquoted scalar that begins like a number means."""
     match = _NUMBERS.fullmatch(text)
     if match is None:

@@ -1,0 +1,33 @@
+"""The order in which markets are shown: by category, best first, then by name; members under their region."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from hhmonitor.analysis.classification import Classification, Classified
+from hhmonitor.presentation.names import market_name
+
+Group = tuple[str, list[tuple[Classified, bool]]]
+"""A category, and its markets; true for a member that stands under its region."""
+
+
+def by_name(one: Classified) -> str:
+    """A key that sorts names as people do: case and accents aside."""
+    decomposed = unicodedata.normalize("NFKD", market_name(one.market).casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def grouped(classification: Classification, codes: Sequence[str]) -> list[Group]:
+    """The markets by category. A member of a region that is shown too stands under it, whatever its own category."""
+    shown = [classification[code] for code in codes]
+    regions = {one.code for one in shown if one.kind == "region"}
+    groups: dict[str, list[tuple[Classified, bool]]] = {
+        category: [] for category in (*classification.criteria.outcomes, "none")
+    }
+    for one in sorted(shown, key=by_name):
+        if one.region in regions:
+            continue
+        members = sorted((member for member in shown if member.region == one.code), key=by_name)
+        groups[one.category] += [(one, False), *((member, True) for member in members)]
+    return [(category, ones) for category, ones in groups.items() if ones]
