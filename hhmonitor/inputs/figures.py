@@ -59,7 +59,7 @@ class MarketFigures:
         """
         factors = self._factors(indicator)
         if not factors:
-            series = self.series(indicator)
+            series = self._series(indicator)
             return self._figure(indicator, max(series), series) if series else None
         newest = [self.newest(factor) for factor in factors]
         found = [figure for figure in newest if figure is not None]
@@ -67,16 +67,20 @@ class MarketFigures:
             return None
         return self._of_one_year(indicator, factors) or self._multiplied(indicator, found)
 
-    def series(self, indicator: str) -> Series:
-        """The figures of one indicator that is not derived, by year, up to and including the last year."""
-        merged = {**self._table.get(indicator, {}), **self._own.get(indicator, {})}
-        return {year: entry for year, entry in merged.items() if year <= self._until_year}
+    def by_year(self, indicator: str) -> dict[int, float]:
+        """Every value of an indicator by its year, oldest first; a derived one for the years that all factors have."""
+        factors = self._factors(indicator)
+        if not factors:
+            return {year: value for year, (value, _source) in sorted(self._series(indicator).items())}
+        series = [self.by_year(factor) for factor in factors]
+        common = set.intersection(*(set(one) for one in series))
+        return {year: prod(one[year] for one in series) for year in sorted(common)}
 
     def missing(self, indicator: str) -> tuple[str, ...]:
         """The indicators that are not derived themselves and of which a figure is missing to know this one."""
         factors = self._factors(indicator)
         if not factors:
-            return () if self.series(indicator) else (indicator,)
+            return () if self._series(indicator) else (indicator,)
         return tuple(dict.fromkeys(name for factor in factors for name in self.missing(factor)))
 
     def known_part(self, indicator: str) -> Fraction:
@@ -91,13 +95,17 @@ class MarketFigures:
         definition = self._indicators.get(indicator)
         return definition.product_of if definition else ()
 
+    def _series(self, indicator: str) -> Series:
+        merged = {**self._table.get(indicator, {}), **self._own.get(indicator, {})}
+        return {year: entry for year, entry in merged.items() if year <= self._until_year}
+
     @staticmethod
     def _figure(indicator: str, year: int, series: Series) -> Figure:
         value, source = series[year]
         return Figure(indicator, year, value, source)
 
     def _of_one_year(self, indicator: str, factors: Sequence[str]) -> Figure | None:
-        series = {factor: self.series(factor) for factor in factors}
+        series = {factor: self._series(factor) for factor in factors}
         common = set.intersection(*(set(one) for one in series.values()))
         if not common:
             return None

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 T = TypeVar("T")
+SortKey = tuple[str, str]
 
 # Letters that Unicode does not take apart, as both languages place them.
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'"})
 
 
-def sort_key(name: str) -> tuple[str, str]:
+def sort_key(name: str) -> SortKey:
     """What to sort a name by: “Zuid-Afrika” before “Zweden”, “Oeganda” and “Oekraïne” before “Oman”.
 
     Words go before letters, so that “Verenigd Koninkrijk” comes before “Verenigde Staten”. Both languages sort alike:

@@ -100,7 +100,7 @@ class _Columns:
             ("characteristics", numbers, len(numbers)),
             ("themes", _("themes"), max(len(criteria.themes), len(_("themes")))),
             ("dimensions", letters, len(letters)),
-            *((("sector", _("sector"), 10), ("lists", _("list"), 6)) if self.complete else ()),
+            *((("sector", _("sector"), 11), ("lists", _("list"), 6)) if self.complete else ()),
             ("possible", _("possible"), 16 if self.complete else 8),
             *((("candidate", _("candidate"), 9),) if self.complete else ()),
             ("decision", "◆", 2),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.inputs import Input
-from hhmonitor.inputs.figures import Series
 from hhmonitor.language import _, selected
-from hhmonitor.language.sorting import sort_key
+from hhmonitor.language.dates import date_text
 from hhmonitor.model import Country, Region, in_language
 from hhmonitor.model.market import Source
 from hhmonitor.presentation.names import market_name
+from hhmonitor.presentation.ordering import grouped
 from hhmonitor.presentation.reasons import justification
 from hhmonitor.presentation.requirements import requirement_text
-from hhmonitor.presentation.words import category_word, input_label, value_word
+from hhmonitor.presentation.words import category_word, either, input_label, input_word, unit_word, value_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ class Sheet:
 
 def sheets(classification: Classification, codes: Sequence[str]) -> list[Sheet]:
     """Every sheet for the markets with these codes; what is told per file includes the members of regions."""
-    markets = in_order(classification, codes)
-    files = [classification[code] for code in dict.fromkeys(classification.with_members([one.code for one in markets]))]
+    markets = _in_order(classification, codes)
+    files = _in_order(classification, classification.with_members(codes))
     return [
         _list(classification, markets),
         _matrix(classification, markets),
@@ -98,13 +98,9 @@ def sheets(classification: Classification, codes: Sequence[str]) -> list[Sheet]:
     ]
 
 
-def in_order(classification: Classification, codes: Iterable[str]) -> list[Classified]:
-    """Markets by category, best first, and by name within one."""
-    order = classification.ruleset.order
-    return sorted(
-        (classification[code] for code in dict.fromkeys(codes)),
-        key=lambda one: (order[one.category], sort_key(market_name(one.market))),
-    )
+def _in_order(classification: Classification, codes: Sequence[str]) -> list[Classified]:
+    groups = grouped(classification, tuple(dict.fromkeys(codes)))
+    return [one for _category, ones in groups for one, _under_region in ones]
 
 
 def _list(classification: Classification, markets: Sequence[Classified]) -> Sheet:
@@ -112,7 +108,7 @@ def _list(classification: Classification, markets: Sequence[Classified]) -> Shee
         Column(_("Category"), 10, "category"),
         Column(_("Market"), 26),
         Column(_("Code"), 15),
-        Column(_("Kind"), 8),
+        Column(_("Member of"), 16),
         Column(_("By the rules"), 9, "category"),
         Column(_("Possible"), 14),
         Column(_("Candidate"), 10, "category"),
@@ -128,7 +124,7 @@ def _list(classification: Classification, markets: Sequence[Classified]) -> Shee
             category_word(one.category),
             market_name(one.market),
             one.code,
-            _("region") if one.members else _("country"),
+            market_name(classification[one.region].market) if one.region else None,
             category_word(one.assessment.rule_category),
             ", ".join(map(category_word, one.assessment.possible)),
             one.assessment.candidate,
@@ -154,7 +150,7 @@ def _decision(one: Classified) -> tuple[Cell, Cell, Cell, Cell]:
     )
 
 
-_COUNTED = {"health_system": ("positive",), "dimensions": ("specific", "broad"), "themes": ("specific", "broad")}
+_COUNTED = {"health_system": {"positive"}, "dimensions": {"specific", "broad"}, "themes": {"specific", "broad"}}
 """The groups that criteria count, with the values that count in each unless they ask for more."""
 
 
@@ -180,21 +176,23 @@ def _matrix(classification: Classification, markets: Sequence[Classified]) -> Sh
         *(Column(headings[group], 6, upright=True) for group in groups),
         *(_input_column(classification, path) for path in paths),
     ]
+    interest = (value_word("specific"), value_word("broad"), either(("specific", "broad")))
+    words = {"health_system": (value_word("positive"),), "dimensions": interest, "themes": interest}
     place = {path: number for number, path in enumerate(paths, start=len(columns) - len(paths))}
 
     def count(one: Classified, group: str) -> Cell:
-        members, counting = groups[group], _COUNTED[group]
-        if not members:
+        entries = {path: one.inputs.by_path[path] for path in groups[group]}
+        if not entries:
             return 0
-        found = sum(one.inputs.by_path[path].value in counting for path in members)
-        return CountOf(place[members[0]], place[members[-1]], tuple(map(value_word, counting)), found)
+        counting = [entry for entry in entries.values() if set(entry.possible) <= _COUNTED[group]]
+        return CountOf(place[groups[group][0]], place[groups[group][-1]], words[group], len(counting))
 
     rows = [
         (
             category_word(one.category),
             market_name(one.market),
             *(count(one, group) for group in groups),
-            *(value_word(one.inputs.by_path[path].value) for path in paths),
+            *(input_word(one.inputs.by_path[path]) for path in paths),
         )
         for one in markets
     ]
@@ -255,7 +253,7 @@ def _evidence(classification: Classification, files: Sequence[Classified]) -> Sh
             market_name(one.market),
             one.code,
             _capitalised(input_label(classification.criteria, entry.path)),
-            value_word(entry.value),
+            input_word(entry),
             basis_word(entry),
             value_word(entry.statement.confidence) if entry.statement and entry.statement.confidence else None,
             in_language(entry.statement.rationale, selected()) if entry.statement else None,
@@ -290,8 +288,9 @@ def _cited(market: Country | Region, entry: Input) -> str | None:
 def _source_text(source: Source | None) -> str:
     if source is None:
         return _("unknown")
-    parts = (in_language(source.title, selected()), in_language(source.publisher, selected()), source.date)
-    return ", ".join(part for part in parts if part and part != "unknown")
+    day = date_text(source.date) if source.date and source.date != "unknown" else _("undated")
+    parts = (in_language(source.title, selected()), in_language(source.publisher, selected()), day)
+    return ", ".join(part for part in parts if part)
 
 
 def _activities(classification: Classification, files: Sequence[Classified]) -> Sheet:
@@ -350,12 +349,12 @@ def _newest_figures(classification: Classification, files: Sequence[Classified])
 def _figure_series(classification: Classification, files: Sequence[Classified]) -> Sheet:
     criteria = classification.criteria
     found = [
-        (one, name, series)
+        (one, name, values)
         for one in files
         for name in criteria.indicators
-        if (series := classification.gatherer.figures_of(one.market).series(name))
+        if (values := classification.gatherer.figures_of(one.market).by_year(name))
     ]
-    years = sorted({year for _one, _name, series in found for year in series})
+    years = sorted({year for _one, _name, values in found for year in values})
     columns = [
         Column(_("Market"), 26),
         Column(_("Code"), 15),
@@ -365,19 +364,22 @@ def _figure_series(classification: Classification, files: Sequence[Classified]) 
         Column(_("Sources"), 24),
     ]
 
-    def row(one: Classified, name: str, series: Series) -> Iterator[Cell]:
+    def row(one: Classified, name: str, values: Mapping[int, float]) -> Iterator[Cell]:
         unit = criteria.indicators[name].unit
         yield from (market_name(one.market), one.code, input_label(criteria, f"indicators.{name}"), unit_word(unit))
-        yield from (Amount(series[year][0], _decimals(unit)) if year in series else None for year in years)
-        yield ", ".join(sorted({source for _value, source in series.values()}))
+        yield from (Amount(values[year], _decimals(unit)) if year in values else None for year in years)
+        yield ", ".join(_figure_sources(classification, one, name, values))
 
     rows = [tuple(row(*entry)) for entry in found]
     return Sheet(_("Figures by year"), columns, rows, _("all figures up to the date, with their sources"), in_sight=3)
 
 
-def unit_word(unit: str) -> str:
-    """A unit of the criteria in the language in use, as far as the catalogue has it."""
-    return _(unit)
+def _figure_sources(classification: Classification, one: Classified, name: str, years: Iterable[int]) -> list[str]:
+    """The ids of the sources of one figure over these years: of the market's own file, else of the common table."""
+    own = one.market.indicators.get(name)
+    table = classification.project.figures.get(one.code, {}).get(name, {})
+    from_table = {table[year][1] for year in years if year in table and not (own and year in own.values)}
+    return sorted(from_table | ({own.source} if own else set()))
 
 
 def _decimals(unit: str) -> int:

@@ -10,11 +10,11 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from math import ceil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hhmonitor.analysis.classification import Classification
 from hhmonitor.language import _, selected
+from hhmonitor.language.dates import date_text
 from hhmonitor.model import first_day, in_language
 from hhmonitor.presentation.words import category_label, category_word, value_word
 from hhmonitor.presentation.workbook.sheets import (
@@ -45,7 +45,14 @@ _LINE_HEIGHT, _UPRIGHT_HEIGHT, _HIGHEST = 15, 190, 409
 """Heights of rows in points: of one line, of headings that stand upright, and the most that Excel takes."""
 
 _A4 = 9
-_HEADING = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3A5F", "text_wrap": True, "border": 1}
+_HEADING = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": "#1F3A5F",
+    "text_wrap": True,
+    "border": 1,
+    "valign": "bottom",
+}
 
 # Paper and text of a colour; every pair has a contrast above 4.5, and the word itself stands in the cell.
 _BEST, _GOOD, _MIDDLE, _LOW, _BAD, _OPEN = (
@@ -78,11 +85,6 @@ _CATEGORY_COLOURS = ("#0B4F6C", "#2A7F9E", "#8FC9DB", "#D6EBF2", "#EFEFEF")
 """From the best category to the last, going on with the last one where there are more."""
 
 
-def write_workbook(classification: Classification, codes: Sequence[str], path: Path) -> None:
-    """Write the markets with these codes to ``path``. Raises ImportError without XlsxWriter, OSError as files do."""
-    path.write_bytes(as_workbook(classification, codes))
-
-
 def as_workbook(classification: Classification, codes: Sequence[str]) -> bytes:
     """The markets with these codes as the bytes of an .xlsx file. Raises ImportError without XlsxWriter."""
     from xlsxwriter import Workbook
@@ -101,7 +103,7 @@ class _Writer:
         self._classification = classification
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._title = in_language(classification.criteria.title, selected())
-        self._as_of = classification.as_of.isoformat()
+        self._as_of = date_text(classification.as_of)
         criteria = classification.criteria
         self._places = {one: place for place, one in enumerate(criteria.outcomes)}
         for category in criteria.categories:
@@ -132,7 +134,9 @@ class _Writer:
         page = self._workbook.add_worksheet(sheet.title)
         for number, column in enumerate(sheet.columns):
             page.set_column(number, number, column.width)
-            upright = {"rotation": 90, "valign": "bottom", "align": "center"} if column.upright else {"valign": "bottom"}
+            upright = (
+                {"rotation": 90, "valign": "bottom", "align": "center"} if column.upright else {"valign": "bottom"}
+            )
             page.write_string(0, number, column.heading, self._format(_HEADING | upright))
         page.set_row(0, _UPRIGHT_HEIGHT if any(column.upright for column in sheet.columns) else 2 * _LINE_HEIGHT)
         for number, row in enumerate(sheet.rows, start=1):
@@ -173,8 +177,7 @@ class _Writer:
         if day is None:
             page.write_string(row, place, value_word(text), self._format(top))
             return
-        # A file does not say it, but sheets count days from 1900 on.
-        if day.year < 1900:
+        if day.year < 1900:  # before the first day that a sheet can count
             page.write_string(row, place, text, self._format(top))
             return
         language = "[$-413]" if selected() == "nl" else "[$-809]"
@@ -214,7 +217,8 @@ class _Writer:
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
         page.repeat_columns(0, sheet.in_sight - 1)
-        page.set_header(f"&L&B{_plain(self._title)}&R{_plain(_('As of {day}').format(day=self._as_of))}")
+        as_of = _("As of {day}").format(day=self._as_of)
+        page.set_header(f"&L&B{_plain(self._title)}&R{_plain(as_of)}")
         page.set_footer(f"&L{_plain(sheet.title)}&R&P / &N")
 
     def _about(self, content: Sequence[Sheet]) -> None:
@@ -251,7 +255,7 @@ class _Writer:
     def _totals(self, page: Worksheet, row: int, listed: Sheet) -> int:
         """The number of markets in each category, counted on the list itself; returns the row after it."""
         criteria = self._classification.criteria
-        heading = self._format(_HEADING | {"valign": "top"})
+        heading = self._format(_HEADING)
         for place, text in enumerate((_("Category"), _("Name"), _("Markets"))):
             page.write_string(row, place, text, heading)
         last = len(listed.rows) + 1
