@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gettext
 import io
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,3 +134,8 @@ def _texts(translations: gettext.GNUTranslations) -> dict[object, str]:
 
 def test_there_are_two_languages_and_english_is_the_key() -> None:
     assert LANGUAGES == ("en", "nl")
+
+
+def test_the_dutch_says_u_throughout(catalogue: Catalog) -> None:
+    familiar = re.compile(r"\b(je|jij|jou|jouw)\b", re.IGNORECASE)
+    assert [text for message in messages(catalogue) for text in translations(message) if familiar.search(text)] == []

@@ -10,7 +10,7 @@ from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.inputs import Input
 from hhmonitor.language import _, selected
 from hhmonitor.language.dates import date_text
-from hhmonitor.model import Country, Region, in_language
+from hhmonitor.model import Country, Region, first_day, in_language
 from hhmonitor.model.market import Source
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.ordering import grouped
@@ -112,7 +112,7 @@ def _list(classification: Classification, markets: Sequence[Classified]) -> Shee
         Column(_("By the rules"), 9, "category"),
         Column(_("Possible"), 14),
         Column(_("Candidate"), 10, "category"),
-        Column(_("Published"), 11, "category"),
+        Column(_("Published"), 13, "category"),
         Column(_("By decision"), 10, "category"),
         Column(_("Decided on"), 12),
         Column(_("Review by"), 12),
@@ -321,8 +321,9 @@ def _activities(classification: Classification, files: Sequence[Classified]) -> 
         )
         for one in files
         for activity in one.market.activities
+        if (first_day(activity.date) or classification.as_of) <= classification.as_of
     ]
-    return Sheet(_("Activities"), columns, rows, _("missions, visits, events and agreements, with their dates"))
+    return Sheet(_("Activities"), columns, rows, _("missions, visits, events and agreements up to the date"))
 
 
 def _newest_figures(classification: Classification, files: Sequence[Classified]) -> Sheet:

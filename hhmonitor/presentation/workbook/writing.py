@@ -138,7 +138,8 @@ class _Writer:
                 {"rotation": 90, "valign": "bottom", "align": "center"} if column.upright else {"valign": "bottom"}
             )
             page.write_string(0, number, column.heading, self._format(_HEADING | upright))
-        page.set_row(0, _UPRIGHT_HEIGHT if any(column.upright for column in sheet.columns) else 2 * _LINE_HEIGHT)
+        upright = any(column.upright for column in sheet.columns)
+        page.set_row(0, _UPRIGHT_HEIGHT if upright else _height([one.heading for one in sheet.columns], sheet.columns))
         for number, row in enumerate(sheet.rows, start=1):
             page.set_row(number, _height(row, sheet.columns))
             for place, (column, cell) in enumerate(zip(sheet.columns, row, strict=True)):
@@ -277,8 +278,7 @@ def _height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
     Not every program works it out by itself on opening a file.
     """
     texts = ((cell, column.width) for cell, column in zip(row, columns, strict=True) if isinstance(cell, str))
-    # A width counts digits, and letters are a little narrower.
-    lines = (sum(max(1, ceil(len(line) / (1.1 * width))) for line in text.split("\n")) for text, width in texts)
+    lines = (sum(max(1, ceil(len(line) / width)) for line in text.split("\n")) for text, width in texts)
     return min(_HIGHEST, _LINE_HEIGHT * max(lines, default=1))
 
 
