@@ -138,8 +138,9 @@ class _Writer:
                 {"rotation": 90, "valign": "bottom", "align": "center"} if column.upright else {"valign": "bottom"}
             )
             page.write_string(0, number, column.heading, self._format(_HEADING | upright))
-        upright = any(column.upright for column in sheet.columns)
-        page.set_row(0, _UPRIGHT_HEIGHT if upright else _height([one.heading for one in sheet.columns], sheet.columns))
+        headings = [column.heading for column in sheet.columns]
+        turned_any = any(column.upright for column in sheet.columns)
+        page.set_row(0, _UPRIGHT_HEIGHT if turned_any else _height(headings, sheet.columns))
         for number, row in enumerate(sheet.rows, start=1):
             page.set_row(number, _height(row, sheet.columns))
             for place, (column, cell) in enumerate(zip(sheet.columns, row, strict=True)):

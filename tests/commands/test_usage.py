@@ -1,0 +1,71 @@
+"""Help pages and mistakes in usage are told in both languages, though the library beneath has English only."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from hhmonitor.commands.app import run
+from hhmonitor.language import select
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    select("en")
+
+
+MISTAKES = [
+    (["classify", "--nope"], "there is no option --nope", "de optie --nope is er niet"),
+    (
+        ["classify", "--membrs"],
+        "there is no option --membrs; did you mean --members?",
+        "de optie --membrs is er niet; bedoelt u --members?",
+    ),
+    (["clasify"], "there is no command clasify; did you mean classify?", "de opdracht clasify is er niet"),
+    (["explain"], "MARKET is missing", "MARKT ontbreekt"),
+    (["explain", "JP", "and", "more"], "this is more than is asked for: and more", "dit is meer dan er wordt gevraagd"),
+    (["classify", "--format"], "a value is missing after --format", "na --format ontbreekt een waarde"),
+    (["classify", "--members=yes"], "--members takes no value", "bij --members hoort geen waarde"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "english", "dutch"), MISTAKES)
+def test_a_mistake_is_told_in_the_language_in_use(
+    arguments: list[str], english: str, dutch: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language, expected in (("en", english), ("nl", dutch)):
+        select(language)
+        assert run(arguments) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert f"hhmonitor: {expected}" in said.err
+
+
+def test_what_is_not_recognised_is_said_as_the_library_says_it(capsys: pytest.CaptureFixture[str]) -> None:
+    from typer._click.exceptions import UsageError
+
+    from hhmonitor.commands.usage import mistake_as_text
+
+    assert mistake_as_text(UsageError("something new")) == "hhmonitor: something new\n"
+
+
+def page(language: str, *arguments: str) -> str:
+    command = [sys.executable, "-m", "hhmonitor", *arguments, "--help"]
+    environment = {**os.environ, "LC_ALL": "nl_NL.UTF-8" if language == "nl" else "C.UTF-8", "COLUMNS": "100"}
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
+def test_the_help_page_of_a_command_is_all_in_one_language() -> None:
+    english, dutch = page("en", "classify"), page("nl", "classify")
+    for word in ("Usage:", "[OPTIONS]", "Arguments:", "Options:", "[default:", "Show this message and exit.", "FILE"):
+        assert word in english
+        assert word not in dutch
+    for word in ("Gebruik:", "[OPTIES]", "Argumenten:", "Opties:", "[standaard:", "Toon deze uitleg en stop."):
+        assert word in dutch
+    assert "Opdrachten:" in page("nl")
