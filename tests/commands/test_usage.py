@@ -5,19 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 
 from hhmonitor.commands.app import run
 from hhmonitor.language import select
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    select("en")
-
 
 MISTAKES = [
     (["classify", "--nope"], "there is no option --nope", "de optie --nope is er niet"),

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from hhmonitor.language import select
 from hhmonitor.language.dates import date_text
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    select("en")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,12 +20,6 @@ from hhmonitor.project.root import Root
 
 REPOSITORY = Path(__file__).parents[2]
 DAY = date(2020, 12, 31)
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    select("en")
 
 
 @pytest.fixture(scope="module")
