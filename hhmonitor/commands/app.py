@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 from typer._click.exceptions import ClickException
 
-from hhmonitor.commands import classify, explain
+from hhmonitor.commands import classify, docs, explain
 from hhmonitor.commands.usage import in_our_words, mistake_as_text
 from hhmonitor.language import _
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
+app.command("docs", help=docs.HELP)(docs.docs)
 
 
 def show_version(asked: bool) -> None:

@@ -35,13 +35,14 @@ _WORDS = (
     mark("DIR"),
     mark("DATE"),
     mark("CODE"),
+    mark("required"),
     mark("Show this message and exit."),
     mark("Install completion for the current shell."),
     mark("Show completion for the current shell, to copy it or customize the installation."),
 )
 """Headings, stand-ins for what people fill in, and the descriptions of options that come with the library."""
 
-_DEFAULT = re.compile(r"\[default: (?P<default>.*)\]$", re.DOTALL)
+_EXTRAS = re.compile(r"  \[(?P<extras>(?:default: |required).*)\]$", re.DOTALL)
 
 _MISTAKES = (
     (r"No such option: (?P<given>\S+)", mark("there is no option {given}")),
@@ -80,7 +81,7 @@ class Help(HelpFormatter):
         super().write_heading(_word(heading))
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        super().write_dl([(_word_by_word(name), _described(text)) for name, text in rows], col_max, col_spacing)
+        super().write_dl([in_words(name, text) for name, text in rows], col_max, col_spacing)
 
 
 class Context(typer.Context):
@@ -95,6 +96,11 @@ def in_our_words(command: Command) -> Command:
     for part in getattr(command, "commands", {}).values():
         in_our_words(part)
     return command
+
+
+def in_words(name: str, description: str) -> tuple[str, str]:
+    """An argument, option or command as it is written, and its description, in the language in use."""
+    return _word_by_word(name), _described(description)
 
 
 def mistake_as_text(error: ClickException) -> str:
@@ -140,9 +146,14 @@ def _word_by_word(text: str) -> str:
 
 
 def _described(text: str) -> str:
-    """The description of an option, with its default."""
-    found = _DEFAULT.search(text)
+    """The description of an option, with its default and whether it is required."""
+    found = _EXTRAS.search(text)
     if found is None:
         return _word(text)
-    default = _("[default: {default}]").format(default=found["default"])
-    return text[: found.start()] + default
+    extras = [
+        _("default: {default}").format(default=extra.removeprefix("default: "))
+        if extra.startswith("default: ")
+        else _word(extra)
+        for extra in found["extras"].split("; ")
+    ]
+    return f"{text[: found.start()]}  [{'; '.join(extras)}]"
