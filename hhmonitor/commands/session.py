@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -135,6 +134,8 @@ def hand_over(result: str | bytes, output: Path | None) -> None:
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: beside it first, then in its place. Raises OSError."""
+    import tempfile
+
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
