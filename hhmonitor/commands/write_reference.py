@@ -39,10 +39,13 @@ def _document() -> Iterator[str]:
     commands = list(_commands(program, context))
     yield _("# All commands")
     yield ""
+    yield _("Every command with its arguments and options, what holds for all of them, and every finding.")
+    yield ""
+    yield _("In Dutch: [naslag.md](naslag.md).")
+    yield ""
     yield _(
-        "This page is written out of the program itself. `hhmonitor --help` and `hhmonitor COMMAND --help` show the "
-        "same on the screen. How the commands work together is told in the guides for the analyst, the reviewer and "
-        "whoever sets up CI: `hhmonitor docs`."
+        "This page is written out of the program itself; `hhmonitor COMMAND --help` shows the same on the screen. How "
+        "the commands work together is told in the other guides: `hhmonitor docs`."
     )
     yield ""
     yield from _table(

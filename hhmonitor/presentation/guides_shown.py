@@ -26,4 +26,8 @@ def list_as_text(guides: Sequence[Guide]) -> str:
 def guide_as_text(guide: Guide) -> str:
     """One guide, laid out where there is a terminal to show it."""
     text = guide.text()
-    return as_text(Markdown(text), width=min(READABLE_WIDTH, available_width())) if sys.stdout.isatty() else text
+    if not sys.stdout.isatty():
+        return text
+    # Blocks of code stand in a margin of two columns on either side.
+    width = min(READABLE_WIDTH + 4, available_width())
+    return as_text(Markdown(text, code_theme="ansi_light", hyperlinks=False), width=width)

@@ -173,7 +173,11 @@ def totals(shown: Sequence[Classified]) -> str:
     """How many markets there are, by the rules, by decision, and undetermined."""
     decided = sum(one.by_decision for one in shown)
     undetermined = sum(not one.assessment.determined for one in shown)
-    return _(
+    text = ngettext(
+        "{number} market: {rules} by the rules, {decided} by decision; of {undetermined} the rules leave more than "
+        "one category possible.",
         "{number} markets: {rules} by the rules, {decided} by decision; of {undetermined} the rules leave more than "
-        "one category possible."
-    ).format(number=len(shown), rules=len(shown) - decided, decided=decided, undetermined=undetermined)
+        "one category possible.",
+        len(shown),
+    )
+    return text.format(number=len(shown), rules=len(shown) - decided, decided=decided, undetermined=undetermined)

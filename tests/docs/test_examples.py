@@ -13,7 +13,7 @@ from hhmonitor.commands.app import run
 from hhmonitor.language import LANGUAGES, select
 from hhmonitor.presentation.guides import GUIDES
 from hhmonitor.reading import read_text
-from tests.docs.examples import Command, Write, answers, steps, yaml_blocks
+from tests.docs.examples import Change, Command, Write, answers, steps, yaml_blocks
 from tests.support import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -28,12 +28,19 @@ def test_every_example_runs_as_it_is_told(
         shutil.copytree(REPOSITORY / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
+    for variable in ("HHMONITOR_ROOT", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(variable, raising=False)
     for step in steps(DOCS / f"{name}.md"):
         match step:
             case Write(file, text):
                 path = tmp_path / file
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
+            case Change(file, old, new):
+                path = tmp_path / file
+                text = path.read_text(encoding="utf-8")
+                assert old in text
+                path.write_text(text.replace(old, new), encoding="utf-8")
             case Command(line, status, expected):
                 found, answer = _answer(line, language, capsys)
                 assert found == status, f"$ {line}\n{answer}"
@@ -56,5 +63,5 @@ def _answer(line: str, language: str, capsys: pytest.CaptureFixture[str]) -> tup
 @pytest.mark.parametrize(("name", "language"), FILES)
 def test_every_piece_of_yaml_can_be_read(name: str, language: str) -> None:
     for text in yaml_blocks(DOCS / f"{name}.md"):
-        reading = read_text(text, name)
+        reading = read_text(text.encode(), name)
         assert not reading.findings, f"{reading.findings}\n{text}"
