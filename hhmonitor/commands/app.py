@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 from typer._click.exceptions import ClickException
 
-from hhmonitor.commands import classify, docs, explain
+from hhmonitor.commands import check, classify, docs, explain, validate
 from hhmonitor.commands.usage import in_our_words, mistake_as_text
 from hhmonitor.language import _
 
@@ -22,6 +22,8 @@ app = typer.Typer(
 )
 app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
+app.command("check", help=check.HELP)(check.check)
+app.command("validate", help=validate.HELP)(validate.validate)
 app.command("docs", help=docs.HELP)(docs.docs)
 
 
