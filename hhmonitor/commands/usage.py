@@ -20,27 +20,40 @@ if TYPE_CHECKING:
     from typer._click import Command
     from typer._click.exceptions import ClickException
 
-_WORDS = (
+_STAND_INS = (
+    mark("ARGS"),
+    mark("CATEGORY"),
+    mark("CODE"),
+    mark("COMMAND"),
+    mark("DATE"),
+    mark("DIR"),
+    mark("FILE"),
+    mark("KIND"),
+    mark("MARKET"),
+    mark("INDICATOR"),
+    mark("NUMBER"),
+    mark("OPTIONS"),
+    mark("OUTCOME"),
+    mark("PATH"),
+    mark("REF"),
+    mark("SECONDS"),
+    mark("TEXT"),
+    mark("TOPIC"),
+    mark("VALUE"),
+    mark("YEAR"),
+)
+"""What stands on a line of usage for what people fill in."""
+
+_SENTENCES = (
     mark("Arguments"),
     mark("Options"),
     mark("Commands"),
-    mark("[OPTIONS]"),
-    mark("COMMAND"),
-    mark("[ARGS]..."),
-    mark("MARKET"),
-    mark("[MARKET]..."),
-    mark("CATEGORY"),
-    mark("FILE"),
-    mark("[FILE]..."),
-    mark("DIR"),
-    mark("DATE"),
-    mark("CODE"),
     mark("required"),
     mark("Show this message and exit."),
     mark("Install completion for the current shell."),
     mark("Show completion for the current shell, to copy it or customize the installation."),
 )
-"""Headings, stand-ins for what people fill in, and the descriptions of options that come with the library."""
+"""Headings, and the descriptions of options that come with the library."""
 
 _EXTRAS = re.compile(r"  \[(?P<extras>(?:default: |required).*)\]$", re.DOTALL)
 
@@ -75,10 +88,10 @@ class Help(HelpFormatter):
     """Lays out help pages as the library does, with its words in the language in use."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, _word_by_word(args), _("Usage: "))
+        super().write_usage(prog, _word_by_sentence(args), _("Usage: "))
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(_word(heading))
+        super().write_heading(_sentence(heading))
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         super().write_dl([in_words(name, text) for name, text in rows], col_max, col_spacing)
@@ -100,7 +113,7 @@ def in_our_words(command: Command) -> Command:
 
 def in_words(name: str, description: str) -> tuple[str, str]:
     """An argument, option or command as it is written, and its description, in the language in use."""
-    return _word_by_word(name), _described(description)
+    return _word_by_sentence(name), _described(description)
 
 
 def mistake_as_text(error: ClickException) -> str:
@@ -125,7 +138,7 @@ def _mistake(said: str) -> str:
         if found:
             details = found.groupdict()
             if "what" in details:
-                details["what"] = _word_by_word(details["what"])
+                details["what"] = _word_by_sentence(details["what"])
             text = _(template).format_map(details)
             break
     else:
@@ -136,24 +149,24 @@ def _mistake(said: str) -> str:
     return text + _("; did you mean {suggestion}?").format(suggestion=_(" or ").join(words))
 
 
-def _word(text: str) -> str:
-    return _(text) if text in _WORDS else text
+def _sentence(text: str) -> str:
+    return _(text) if text in _SENTENCES else text
 
 
-def _word_by_word(text: str) -> str:
-    """A line of usage, with the stand-ins in it in the language in use."""
-    return " ".join(map(_word, text.split(" ")))
+def _word_by_sentence(text: str) -> str:
+    """A line of usage, with its stand-ins in the language in use."""
+    return re.sub(r"\b[A-Z]+\b", lambda word: _(word[0]) if word[0] in _STAND_INS else word[0], text)
 
 
 def _described(text: str) -> str:
     """The description of an option, with its default and whether it is required."""
     found = _EXTRAS.search(text)
     if found is None:
-        return _word(text)
+        return _sentence(text)
     extras = [
         _("default: {default}").format(default=extra.removeprefix("default: "))
         if extra.startswith("default: ")
-        else _word(extra)
+        else _sentence(extra)
         for extra in found["extras"].split("; ")
     ]
     return f"{text[: found.start()]}  [{'; '.join(extras)}]"

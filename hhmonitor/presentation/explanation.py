@@ -18,7 +18,7 @@ from hhmonitor.presentation.marks import mark
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.reasons import justification, named
 from hhmonitor.presentation.requirements import requirement_text
-from hhmonitor.presentation.words import category_word, input_label, input_word, unit_word, value_word
+from hhmonitor.presentation.words import category_word, input_label, input_word, place_in_source, unit_word, value_word
 from hhmonitor.rules import RequirementResult
 
 OUTCOME_MARKS = {"met": "✓", "not_met": "✗", "unknown": "?"}
@@ -109,7 +109,7 @@ class Explanation:
         if result.strength == "preferred":
             text = _("preferably: {text}").format(text=text)
         label = in_language(result.requirement.label, selected())
-        reference = result.requirement.reference or ""
+        reference = place_in_source(result.requirement.reference)
         return OUTCOME_MARKS[result.outcome], text, [", ".join(part for part in (label, reference) if part)]
 
     def _verdict(self, category: Category) -> str:

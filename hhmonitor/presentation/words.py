@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from hhmonitor.inputs import Input
@@ -95,3 +96,16 @@ _UNITS = {
 def unit_word(unit: str) -> str:
     """The unit of a figure in words; one that only the criteria know is shown as they write it."""
     return _(_UNITS[unit]) if unit in _UNITS else unit
+
+
+_PLACES = {
+    "Annex": mark("Annex"),
+    "note": mark("note"),
+    "and": mark("and"),
+    "temporary target markets": mark("temporary target markets"),
+}
+
+
+def place_in_source(reference: str | None) -> str:
+    """A place in the source, such as “Annex 1, I”; criteria write it in English, in a handful of words."""
+    return re.sub("|".join(rf"\b{word}\b" for word in _PLACES), lambda found: _(_PLACES[found[0]]), reference or "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 
@@ -61,3 +63,52 @@ def test_the_help_page_of_a_command_is_all_in_one_language() -> None:
     for word in ("Gebruik:", "[OPTIES]", "Argumenten:", "Opties:", "[standaard:", "Toon deze uitleg en stop."):
         assert word in dutch
     assert "Opdrachten:" in page("nl")
+
+
+TEXTS = """
+import json, sys
+import typer
+from hhmonitor.language import select
+select(sys.argv[1])
+from hhmonitor.commands.app import app
+from hhmonitor.commands.usage import Context, in_our_words, in_words
+
+def texts(command, name, found):
+    context = Context(command, info_name=name)
+    found[name] = command.help
+    for parameter in command.get_params(context):
+        record = parameter.get_help_record(context)
+        if record:
+            found[f"{name} {parameter.name}"] = in_words(*record)
+    for part in getattr(command, "commands", {}).values():
+        texts(part, f"{name} {part.name}", found)
+    return found
+
+print(json.dumps(texts(in_our_words(typer.main.get_command(app)), "hhmonitor", {})))
+"""
+SAME_IN_BOTH = frozenset({"CODE", "INDICATOR", "URL"})
+"""Words that are rightly the same in Dutch and English."""
+
+
+def test_everything_on_every_help_page_is_told_in_both_languages() -> None:
+    english, dutch = (
+        json.loads(
+            subprocess.run(
+                [sys.executable, "-c", TEXTS, language], capture_output=True, encoding="utf-8", check=True
+            ).stdout
+        )
+        for language in ("en", "nl")
+    )
+    assert english.keys() == dutch.keys()
+    for name, text in english.items():
+        assert text, f"{name} has no text"
+        if isinstance(text, str):
+            assert dutch[name] != text or text in SAME_IN_BOTH, f"{name}: {text}"
+            continue
+        (written, meaning), (geschreven, betekenis) = text, dutch[name]
+        assert meaning, f"{name} {written} is not described"
+        assert betekenis != meaning or meaning in SAME_IN_BOTH, f"{name}: {meaning}"
+        stand_ins = [
+            word for word in re.findall(r"\b[A-Z]{3,}\b", written) if word in geschreven and word not in SAME_IN_BOTH
+        ]
+        assert not stand_ins, f"{name}: {stand_ins} is English in Dutch"

@@ -16,7 +16,15 @@ from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.ordering import grouped
 from hhmonitor.presentation.reasons import justification
 from hhmonitor.presentation.requirements import requirement_text
-from hhmonitor.presentation.words import category_word, either, input_label, input_word, unit_word, value_word
+from hhmonitor.presentation.words import (
+    category_word,
+    either,
+    input_label,
+    input_word,
+    place_in_source,
+    unit_word,
+    value_word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +232,7 @@ def _requirements(classification: Classification, markets: Sequence[Classified])
             _("required") if result.strength == "required" else _("preferred"),
             outcome_word(result.outcome),
             requirement_text(result, one.inputs, criteria),
-            result.requirement.reference,
+            place_in_source(result.requirement.reference),
         )
         for one in markets
         for result in one.assessment.requirements
