@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 from typer._click.exceptions import ClickException
 
-from hhmonitor.commands import check, classify, docs, explain, validate
+from hhmonitor.commands import check, classify, criteria, docs, explain, gaps, indicators, robustness, validate, what_if
 from hhmonitor.commands.usage import in_our_words, mistake_as_text
 from hhmonitor.language import _
 
@@ -24,6 +24,11 @@ app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
 app.command("check", help=check.HELP)(check.check)
 app.command("validate", help=validate.HELP)(validate.validate)
+app.command("gaps", help=gaps.HELP)(gaps.gaps)
+app.command("what-if", help=what_if.HELP)(what_if.what_if)
+app.command("robustness", help=robustness.HELP)(robustness.robustness)
+app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
+app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
 app.command("docs", help=docs.HELP)(docs.docs)
 
 

@@ -27,15 +27,13 @@ def classify(
     lang: LangOption = None,
 ) -> None:
     """Show the list."""
-    from hhmonitor.commands.session import check_format, hand_over, market_code, needing, open_classification, speak
+    from hhmonitor.commands.session import check_format, hand_over, market_codes, needing, open_classification, speak
     from hhmonitor.presentation.listing import FORMATS, rendered
 
     speak(lang)
     check_format(form, (*FORMATS, "xlsx"))
     classification = open_classification(root, criteria, as_of)
-    codes = [market_code(classification, name) for name in markets] if markets else classification.listed()
-    codes = classification.with_members(codes) if members else codes
-    codes = list(dict.fromkeys(codes))
+    codes = market_codes(classification, markets, members=members)
     if form != "xlsx":
         hand_over(rendered(classification, codes, form), output)
         return
