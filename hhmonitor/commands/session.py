@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -17,6 +17,7 @@ from hhmonitor.language import LANGUAGES, _, select
 if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.findings import Finding
+    from hhmonitor.presentation.extras import MissingExtra
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
 """Exit status: all well; found what it looks for; could not run."""
@@ -113,24 +114,45 @@ def market_code(classification: Classification, name: str) -> str:
     return found
 
 
-def hand_over(text: str, output: Path | None) -> None:
+def hand_over(result: str | bytes, output: Path | None) -> None:
     """Give the result: to standard output, or whole or not at all to a file."""
-    if output is None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    if output is not None:
+        write_or_refuse(output, result)
+    elif isinstance(result, str):
+        sys.stdout.write(result if result.endswith("\n") else result + "\n")
         sys.stdout.flush()
-        return
+    elif sys.stdout.isatty():
+        refuse(_("this form cannot be shown on a screen; give --output FILE"))
+    else:
+        sys.stdout.buffer.write(result)
+        sys.stdout.flush()
+
+
+def hand_over_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
+    """Write files into a folder, which is made where it is not there; each whole or not at all."""
+    for name, content in files.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            refuse(_("{file} cannot be written: {reason}").format(file=path.parent, reason=error.strerror or error))
+        write_or_refuse(path, content)
+
+
+def write_or_refuse(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all; stops the command where that cannot be done."""
     try:
-        write_whole(output, text)
+        write_whole(path, content)
     except OSError as error:
-        refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
+        refuse(_("{file} cannot be written: {reason}").format(file=path, reason=error.strerror or error))
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: beside it first, then in its place. Raises OSError."""
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
@@ -145,6 +167,13 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def missing_extra(missing: MissingExtra) -> str:
+    """What to install, in a line."""
+    return _("this needs {library}; install it with: pip install 'hhmonitor[{extra}]'").format(
+        library=missing.library, extra=missing.extra
+    )
 
 
 def check_format(given: str, known: Sequence[str]) -> None:

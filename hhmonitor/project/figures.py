@@ -8,7 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from hhmonitor.findings import Finding, Place, Position, Span
+from hhmonitor.model.market import FigureSource
+from hhmonitor.reading import read_file
 
 COLUMNS = ["market", "indicator", "year", "value", "source"]
 
@@ -32,6 +36,18 @@ def read_figures(path: Path, file: str) -> Figures:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         figures.findings.append(Finding("HH601", Place(file), {"reason": str(error)}))
     return figures
+
+
+def read_figure_sources(path: Path, file: str) -> dict[str, FigureSource]:
+    """The sources of the table by their ids; those that are not in order are left out."""
+    document = read_file(path, file).document if path.exists() else None
+    sources = {}
+    for name, data in (document.data if document else {}).items():
+        try:
+            sources[name] = FigureSource.model_validate(data)
+        except ValidationError:
+            continue
+    return sources
 
 
 def _read_rows(rows: Iterable[list[str]], figures: Figures, file: str) -> None:

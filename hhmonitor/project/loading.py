@@ -12,9 +12,10 @@ from typing import TypeVar
 from hhmonitor.findings import Finding, Place, is_error, nearest
 from hhmonitor.inputs import FigureTable
 from hhmonitor.model import Country, Criteria, Region, first_day
+from hhmonitor.model.market import FigureSource
 from hhmonitor.project.agreement import disagreements
 from hhmonitor.project.failure import ProjectFailure
-from hhmonitor.project.figures import read_figures
+from hhmonitor.project.figures import read_figure_sources, read_figures
 from hhmonitor.project.root import Root
 from hhmonitor.project.shape import validated
 from hhmonitor.project.soundness import unsound
@@ -23,6 +24,7 @@ from hhmonitor.reading import Document, read_file
 M = TypeVar("M", Country, Region, Criteria)
 
 FIGURES = "countries/figures/indicators.csv"
+FIGURE_SOURCES = "countries/figures/sources.yaml"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ class Project:
     def region_of(self) -> Mapping[str, str]:
         """The region that each member belongs to."""
         return {member: region.code for region in self.regions.values() for member in region.members}
+
+    @cached_property
+    def figure_sources(self) -> Mapping[str, FigureSource]:
+        """Where the figures of the common table come from, by the ids that it names."""
+        return read_figure_sources(self.root.path / FIGURE_SOURCES, FIGURE_SOURCES)
 
     def document(self, file: str) -> Document | None:
         """One of the project's files, read again with the places of its data; none where it cannot be read."""
