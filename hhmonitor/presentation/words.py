@@ -118,3 +118,8 @@ def phase_word(phase: str) -> str:
         "goals": _("phase 2: shared goals"),
         "plan": _("phase 3: execution plan"),
     }[phase]
+
+
+def list_word(name: str) -> str:
+    """A priority list in a word or two, such as “top 9”."""
+    return name.replace("_", " ")

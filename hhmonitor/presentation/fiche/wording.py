@@ -106,7 +106,9 @@ def _decision(fiche: Fiche) -> Iterator[Block]:
     decision = status.decision
     yield Prose(in_language(decision.reason, selected()))
     if decision.review_by is not None:
-        template = _("To be reviewed by {date}; that day has passed.") if status.overdue else _("To be reviewed by {date}.")
+        template = (
+            _("To be reviewed by {date}; that day has passed.") if status.overdue else _("To be reviewed by {date}.")
+        )
         yield Prose(template.format(date=date_text(decision.review_by)))
 
 
@@ -245,7 +247,10 @@ def _interest(fiche: Fiche) -> Iterator[Block]:
     header = (_("dimension"), _("interest"), _("grounds"))
     entries = [*inputs.dimensions.values(), inputs.sector_interest, inputs.trend]
     yield Table(
-        "judgements", _("Interest by dimension, and of the sector"), header, tuple(_judged(fiche, one) for one in entries)
+        "judgements",
+        _("Interest by dimension, and of the sector"),
+        header,
+        tuple(_judged(fiche, one) for one in entries),
     )
     shown = [one for one in inputs.themes.values() if "none" not in one.possible]
     if shown:
@@ -264,7 +269,8 @@ def _activities(fiche: Fiche) -> Iterator[Block]:
         yield Timeline(events, _timeline_in_words(events))
     if fiche.later:
         text = ngettext(
-            "{count} activity lies after {day} and is left out.", "{count} activities lie after {day} and are left out.",
+            "{count} activity lies after {day} and is left out.",
+            "{count} activities lie after {day} and are left out.",
             fiche.later,
         )
         yield Prose(text.format(count=fiche.later, day=date_text(fiche.as_of.isoformat())))
@@ -322,9 +328,7 @@ def _gaps(fiche: Fiche) -> Iterator[Block]:
     if not groups:
         yield Prose(_("Everything that the categories look at is known."))
         return
-    yield Items(
-        tuple(Cell(f"{_group_word(group)}: {'; '.join(names)}") for group, names in groups.items())
-    )
+    yield Items(tuple(Cell(f"{_group_word(group)}: {'; '.join(names)}") for group, names in groups.items()))
 
 
 def _group_word(group: str) -> str:
@@ -347,11 +351,16 @@ def _movement(fiche: Fiche) -> Iterator[Block]:
         return
     if step.obstacles:
         yield Prose(
-            _("By the rules it would be {category} if this were met:").format(category=named(fiche.criteria, step.category))
+            _("By the rules it would be {category} if this were met:").format(
+                category=named(fiche.criteria, step.category)
+            )
         )
         yield Items(
             tuple(
-                Cell(requirement_text(result, one.inputs, fiche.criteria), mark="?" if result.outcome == "unknown" else "✗")
+                Cell(
+                    requirement_text(result, one.inputs, fiche.criteria),
+                    mark="?" if result.outcome == "unknown" else "✗",
+                )
                 for result in step.obstacles
             )
         )
