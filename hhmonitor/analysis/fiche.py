@@ -22,7 +22,7 @@ KEY_FIGURES = (
     "population_65_plus_pct",
     "out_of_pocket_pct",
 )
-"""The indicators of a fiche, as far as the criteria know them: what care costs, what it weighs, who needs it, who pays."""
+"""The indicators of a fiche, as far as the criteria know them: its cost, its weight, need, and who pays."""
 
 HOME = "NL"
 """The country that every market is held beside."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import classify, explain, fiche
+from hhmonitor.commands import classify, explain, fiche, report
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
 app.command("fiche", help=fiche.HELP)(fiche.fiche)
+app.command("report", help=report.HELP)(report.report)
 
 
 def show_version(asked: bool) -> None:

@@ -15,13 +15,13 @@ Maker = Callable[[Fiche], str | bytes]
 
 
 def maker_of(form: str) -> Maker:
-    """What makes a fiche in one of ``ENDINGS``. Raises MissingExtra where the form needs a library that is not there."""
+    """What makes a fiche in one of ``ENDINGS``. Raises MissingExtra where a library for it is not there."""
     match form:
         case "html":
             load("jinja2", "Jinja2", "report")
             from hhmonitor.presentation.fiche.html import as_page
 
-            return lambda fiche: as_page(in_words(fiche))
+            return lambda fiche: as_page(in_words(fiche), fiche.criteria)
         case "pdf":
             load("typst", "typst", "pdf")
             from hhmonitor.presentation.fiche.pdf import as_pdf

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hhmonitor.presentation.document import Grid, Heading, Items as List, Paragraph, Part, as_markdown as document
+from hhmonitor.presentation.document import Grid, Heading, Paragraph, Part
+from hhmonitor.presentation.document import Items as List
+from hhmonitor.presentation.document import as_markdown as document
 from hhmonitor.presentation.fiche.blocks import Block, Cell, Items, Note, Numbers, Prose, Reference, Table, Timeline
 from hhmonitor.presentation.fiche.sparkline import as_characters
 
@@ -52,7 +54,7 @@ def _part(block: Block) -> Part:
 def _cell(cell: Cell) -> str:
     text = f"{cell.mark} {_plain(cell.text)}".strip()
     if cell.chart is not None:
-        text = as_characters(cell.chart.series)
+        text = f"{text} {as_characters(cell.chart.series)}"
     note = f" ({_plain(cell.note)})" if cell.note else ""
     return f"{text}{note}{_numbers(cell.sources)}"
 

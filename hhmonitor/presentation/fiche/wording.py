@@ -126,7 +126,7 @@ def _judged(fiche: Fiche, entry: Input) -> tuple[Cell, ...]:
     """A row: what is judged, the judgement, and on what it rests."""
     return (
         Cell(input_label(fiche.criteria, entry.path)),
-        Cell(input_word(entry), mark=mark(entry), tone=entry.value),
+        Cell(input_word(entry), mark=_sign(entry), tone=entry.value),
         _grounds(fiche, entry),
     )
 
@@ -154,11 +154,8 @@ def _confidence(statement: Statement) -> str:
 
 def _by_figures(fiche: Fiche, entry: Input) -> Cell:
     texts = [
-        _("{label}: {value} ({year})").format(
-            label=input_label(fiche.criteria, f"indicators.{figure.indicator}"),
-            value=figure_text(figure.value, fiche.criteria.indicators[figure.indicator].unit),
-            year=figure.year,
-        )
+        f"{input_label(fiche.criteria, f'indicators.{figure.indicator}')}: "
+        f"{figure_text(figure.value, fiche.criteria.indicators[figure.indicator].unit)} ({figure.year})"
         for figure in entry.figures
     ]
     return Cell("; ".join(texts) or _("no figures"), sources=_cited(fiche, _figure_sources(entry.figures)))
@@ -198,7 +195,7 @@ def _figures(fiche: Fiche) -> Iterator[Block]:
         yield Table(
             "figures",
             _("Key figures, beside those of the Netherlands and of the category"),
-            (_("figure"), _("development"), _("latest"), home, peers),
+            (_("figure"), _("latest"), home, peers),
             rows,
         )
 
@@ -213,8 +210,7 @@ def _figure_row(fiche: Fiche, one: KeyFigure) -> tuple[Cell, ...]:
 
     countries = one.peers.countries if one.peers else 0
     return (
-        Cell(label),
-        Cell(chart=_chart(label, one.series, unit)),
+        Cell(label, chart=_chart(label, one.series, unit)),
         Cell(figure_text(one.latest.value, unit), str(one.latest.year), sources=_cited(fiche, [one.latest.source])),
         beside(one.home.value if one.home else None, str(one.home.year) if one.home else ""),
         beside(
@@ -392,7 +388,7 @@ def _effort_state(fiche: Fiche, one: EffortAsked) -> Cell:
         note = in_language(one.stated.note, selected())
         return Cell(effort_word(one.stated.status), note, tone=one.stated.status, sources=cited)
     if one.newest is not None:
-        text = _("{activity}, {date}").format(activity=kind_word(one.newest.kind), date=date_text(one.newest.date))
+        text = f"{kind_word(one.newest.kind)}, {date_text(one.newest.date)}"
         note = _("longer ago than asked") if one.lapsed else ""
         cited = _cited(fiche, [one.newest.source] if one.newest.source else [])
         return Cell(text, note, tone="lapsed" if one.lapsed else "in_place", sources=cited)

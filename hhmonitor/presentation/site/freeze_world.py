@@ -12,7 +12,8 @@ import heapq
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -111,13 +112,13 @@ def triangle(a: Point, b: Point, c: Point) -> float:
 
 def area(ring: Sequence[Point]) -> float:
     """The area within a ring."""
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*ring, ring[0]]))) / 2
 
 
 def centre(ring: Sequence[Point]) -> Point:
     """The centre of gravity of a ring, or the middle of its points where it covers nothing."""
     sum_x = sum_y = twice = 0.0
-    for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
+    for a, b in pairwise([*ring, ring[0]]):
         cross = a[0] * b[1] - b[0] * a[1]
         sum_x, sum_y, twice = sum_x + (a[0] + b[0]) * cross, sum_y + (a[1] + b[1]) * cross, twice + cross
     if abs(twice) < 1:
@@ -148,15 +149,16 @@ def path(outlines: Iterable[Sequence[Point]]) -> str:
     parts = []
     for ring in outlines:
         points = [(round(x), round(y)) for x, y in ring]
-        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False)]
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
         drawn = "".join(f"{'' if x < 0 else ' '}{x}{'' if y < 0 else ' '}{y}" for x, y in steps if x or y)
-        parts.append(f"M{points[0][0]} {points[0][1]}l{drawn.strip()}z")
+        if drawn:
+            parts.append(f"M{points[0][0]} {points[0][1]}l{drawn.strip()}z")
     return "".join(parts)
 
 
 def frozen(topology: dict[str, Any]) -> dict[str, list[Any]]:
     """Code to path, centre and area of the largest part; under no code everything that has none."""
-    aliases: dict[str, list[str]] = get_global("territory_aliases")
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
     arcs = decoded(topology)
     outlines: dict[str, list[Ring]] = {}
     for geometry in topology["objects"]["countries"]["geometries"]:

@@ -1,0 +1,32 @@
+"""The method, as the documentation tells it, as a page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from hhmonitor.language import selected
+
+_NAMES = {"en": "method.md", "nl": "methode.md"}
+_RELATIVE_LINK = re.compile(r'<a href="(?!https?:|#)[^"]*">(.*?)</a>', re.DOTALL)
+
+
+def method_as_html() -> Markup | None:
+    """The method in the language in use; none where the documentation is not there."""
+    for folder in _folders():
+        path = folder / _NAMES[selected()]
+        if path.is_file():
+            text = MarkdownIt("commonmark", {"html": False}).enable("table").render(path.read_text(encoding="utf-8"))
+            # Links to other files of the documentation lead nowhere from here.
+            text = _RELATIVE_LINK.sub(r"\1", text)
+            text = text.replace("<table>", '<div class="scroll" role="region" tabindex="0"><table>')
+            return Markup(text.replace("</table>", "</table></div>"))
+    return None
+
+
+def _folders() -> tuple[Path, ...]:
+    package = Path(__file__).resolve().parents[2]
+    return package / "embedded" / "docs", package.parent / "docs"
