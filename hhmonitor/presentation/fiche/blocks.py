@@ -22,7 +22,8 @@ class Cell:
     """A piece of a table or a list.
 
     ``mark`` is a sign for a glance and ``tone`` the word of the files that it stands for, such as ``positive``; the
-    text says the same. ``chart`` stands beneath it. ``note`` is said less loudly. ``market`` is the code of a market whose fiche this leads to.
+    text says the same. ``chart`` stands beneath it. ``note`` is said less loudly. ``market`` is the code of a market
+    whose fiche this leads to.
     """
 
     text: str = ""

@@ -26,7 +26,7 @@ def maker_of(form: str) -> Maker:
             load("typst", "typst", "pdf")
             from hhmonitor.presentation.fiche.pdf import as_pdf
 
-            return lambda fiche: as_pdf(in_words(fiche))
+            return lambda fiche: as_pdf(in_words(fiche), fiche.criteria)
         case "docx":
             load("docx", "python-docx", "word")
             from hhmonitor.presentation.fiche.word import as_word

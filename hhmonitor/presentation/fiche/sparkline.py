@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+Points = tuple[tuple[float, float], ...]
+
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
@@ -18,15 +20,17 @@ def as_characters(series: Mapping[int, float]) -> str:
     )
 
 
-def as_points(series: Mapping[int, float], width: float, height: float) -> tuple[tuple[float, float], ...]:
+def as_points(
+    series: Mapping[int, float], width: float, height: float, digits: int = 1
+) -> tuple[tuple[float, float], ...]:
     """The values as points in a drawing of this size, from its upper left corner, the lowest at the bottom."""
     low, high = min(series.values()), max(series.values())
     first, last = min(series), max(series)
     across, up = last - first or 1, high - low
     return tuple(
         (
-            round((year - first) / across * width, 1),
-            round(height - ((value - low) / up if up else 0.5) * height, 1),
+            round((year - first) / across * width, digits),
+            round(height - ((value - low) / up if up else 0.5) * height, digits),
         )
         for year, value in sorted(series.items())
     )

@@ -324,7 +324,14 @@ def _gaps(fiche: Fiche) -> Iterator[Block]:
     if not groups:
         yield Prose(_("Everything that the categories look at is known."))
         return
-    yield Items(tuple(Cell(f"{_group_word(group)}: {'; '.join(names)}") for group, names in groups.items()))
+    yield Items(tuple(Cell(_gap(group, names)) for group, names in groups.items()))
+
+
+def _gap(group: str, names: Sequence[str]) -> str:
+    """What is not known of one group of inputs; sector interest and trend are groups of their own."""
+    if group in ("sector_interest", "trend"):
+        return names[0]
+    return f"{_group_word(group)}: {'; '.join(names)}"
 
 
 def _group_word(group: str) -> str:
@@ -332,8 +339,6 @@ def _group_word(group: str) -> str:
         "health_system": lambda: _("characteristics"),
         "dimensions": lambda: _("dimensions"),
         "themes": lambda: _("themes"),
-        "sector_interest": lambda: _("sector"),
-        "trend": lambda: _("trend"),
         "attaches": lambda: _("attachés"),
         "priority_lists": lambda: _("priority lists"),
     }
