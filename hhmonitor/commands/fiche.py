@@ -41,13 +41,12 @@ def fiche(
         hand_over,
         hand_over_folder,
         market_code,
-        missing_extra,
+        needing,
         open_classification,
         refuse,
         speak,
     )
-    from hhmonitor.presentation.extras import MissingExtra
-    from hhmonitor.presentation.fiche.forms import ENDINGS, maker_of
+    from hhmonitor.presentation.fiche.forms import ENDINGS, EXTRAS, maker_of
 
     speak(lang)
     check_format(form, tuple(ENDINGS))
@@ -56,10 +55,8 @@ def fiche(
     classification = open_classification(root, criteria, as_of)
     codes = [market_code(classification, name) for name in markets or ()]
     codes = list(dict.fromkeys(codes or classification.with_members(classification.listed())))
-    try:
+    with needing(EXTRAS.get(form, "")):
         make = maker_of(form)
-    except MissingExtra as missing:
-        refuse(missing_extra(missing))
     fiches = FicheMaker(classification)
     if len(codes) > 1 or every:
         if output is None:

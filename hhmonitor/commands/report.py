@@ -23,17 +23,13 @@ def report(
     lang: LangOption = None,
 ) -> None:
     """Write the site."""
-    from hhmonitor.commands.session import hand_over_folder, missing_extra, note, open_classification, refuse, speak
-    from hhmonitor.presentation.extras import MissingExtra, load
+    from hhmonitor.commands.session import hand_over_folder, needing, note, open_classification, refuse, speak
 
     speak(lang)
     if output is None:
         refuse(_("say where the site goes: give --output DIR"))
-    try:
-        load("jinja2", "Jinja2", "report")
-    except MissingExtra as missing:
-        refuse(missing_extra(missing))
-    from hhmonitor.presentation.site.building import site
+    with needing("report"):
+        from hhmonitor.presentation.site.building import site
 
     classification = open_classification(root, criteria, as_of)
     files = site(classification)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -13,11 +14,11 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from hhmonitor.language import LANGUAGES, _, select
+from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.findings import Finding
-    from hhmonitor.presentation.extras import MissingExtra
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
 """Exit status: all well; found what it looks for; could not run."""
@@ -71,7 +72,7 @@ def open_classification(root: Path | None, criteria: str | None, as_of: str | No
         raise typer.Exit(CANNOT_RUN) from None
     note(
         _("Project: {folder} ({how}); criteria {criteria}; as of {day}.").format(
-            folder=project.root.path, how=_how(project.root.how), criteria=project.criteria.id, day=on.isoformat()
+            folder=project.root.path, how=_how(project.root.how), criteria=project.criteria.id, day=date_text(on)
         )
     )
     if project.findings:
@@ -115,36 +116,32 @@ def market_code(classification: Classification, name: str) -> str:
 
 
 def hand_over(result: str | bytes, output: Path | None) -> None:
-    """Give the result: to standard output, or whole or not at all to a file."""
-    if output is not None:
-        write_or_refuse(output, result)
-    elif isinstance(result, str):
-        sys.stdout.write(result if result.endswith("\n") else result + "\n")
-        sys.stdout.flush()
-    elif sys.stdout.isatty():
-        refuse(_("this form cannot be shown on a screen; give --output FILE"))
-    else:
-        sys.stdout.buffer.write(result)
-        sys.stdout.flush()
+    """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal."""
+    if output is None:
+        if isinstance(result, str):
+            sys.stdout.write(result if result.endswith("\n") else result + "\n")
+            sys.stdout.flush()
+        elif sys.stdout.isatty():
+            refuse(_("this form is not for the screen; name a file with --output FILE"))
+        else:
+            sys.stdout.buffer.write(result)
+            sys.stdout.buffer.flush()
+        return
+    try:
+        write_whole(output, result)
+    except OSError as error:
+        refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
 
 
 def hand_over_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
-    """Write files into a folder, which is made where it is not there; each whole or not at all."""
+    """Write files into a folder by their paths in it, each whole or not at all; folders that are not there are made."""
     for name, content in files.items():
         path = folder / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, content)
         except OSError as error:
-            refuse(_("{file} cannot be written: {reason}").format(file=path.parent, reason=error.strerror or error))
-        write_or_refuse(path, content)
-
-
-def write_or_refuse(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all; stops the command where that cannot be done."""
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        refuse(_("{file} cannot be written: {reason}").format(file=path, reason=error.strerror or error))
+            refuse(_("{file} cannot be written: {reason}").format(file=path, reason=error.strerror or error))
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -169,11 +166,14 @@ def _umask() -> int:
     return mask
 
 
-def missing_extra(missing: MissingExtra) -> str:
-    """What to install, in a line."""
-    return _("this needs {library}; install it with: pip install 'hhmonitor[{extra}]'").format(
-        library=missing.library, extra=missing.extra
-    )
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """Do what needs the libraries of an extra; where one is missing, stop with a line that says what to install."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        message = _("this needs the library {library}; install it with: pip install 'hhmonitor[{extra}]'")
+        refuse(message.format(library=missing.name, extra=extra))
 
 
 def check_format(given: str, known: Sequence[str]) -> None:

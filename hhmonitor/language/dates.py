@@ -1,6 +1,8 @@
-"""Dates of any precision as the language in use writes them: ``14 June 2019``, in Dutch ``14 juni 2019``."""
+"""Dates as the language in use writes them, as precisely as they are known: ``14 juni 2019``, ``June 2019``."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from hhmonitor.language.catalogue import _, mark
 
@@ -20,12 +22,11 @@ _MONTHS = (
 )
 
 
-def date_text(date: str) -> str:
-    """A date such as ``2019``, ``2019-06`` or ``2019-06-14`` in words; ``unknown`` as the words for it."""
-    if date == "unknown":
-        return _("date unknown")
-    year, *rest = date.split("-")
-    if not rest:
-        return year
-    month = _(_MONTHS[int(rest[0]) - 1])
-    return " ".join([*(str(int(day)) for day in rest[1:]), month, year])
+def date_text(day: date | str) -> str:
+    """A day, or a date as files have it (``2019``, ``2019-06``, ``2019-06-14``, ``unknown``), in words."""
+    text = day if isinstance(day, str) else day.isoformat()
+    if text == "unknown":
+        return _("unknown")
+    year, *rest = text.split("-")
+    words = [_(_MONTHS[int(rest[0]) - 1]), year] if rest else [year]
+    return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)

@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from hhmonitor.analysis.fiche import Fiche
-from hhmonitor.presentation.extras import load
 from hhmonitor.presentation.fiche.wording import in_words
 
 ENDINGS: Mapping[str, str] = {"markdown": "md", "html": "html", "pdf": "pdf", "docx": "docx"}
 """Every form to the ending of its files."""
 
+EXTRAS: Mapping[str, str] = {"html": "report", "pdf": "pdf", "docx": "word"}
+"""The extra of the package that a form needs, where it needs one."""
+
 Maker = Callable[[Fiche], str | bytes]
 
 
 def maker_of(form: str) -> Maker:
-    """What makes a fiche in one of ``ENDINGS``. Raises MissingExtra where a library for it is not there."""
+    """What makes a fiche in one of ``ENDINGS``. Raises ModuleNotFoundError where the library for it is not there."""
     match form:
         case "html":
-            load("jinja2", "Jinja2", "report")
             from hhmonitor.presentation.fiche.html import as_page
 
             return lambda fiche: as_page(in_words(fiche), fiche.criteria)
         case "pdf":
-            load("typst", "typst", "pdf")
             from hhmonitor.presentation.fiche.pdf import as_pdf
 
             return lambda fiche: as_pdf(in_words(fiche), fiche.criteria)
         case "docx":
-            load("docx", "python-docx", "word")
             from hhmonitor.presentation.fiche.word import as_word
 
             return lambda fiche: as_word(in_words(fiche))

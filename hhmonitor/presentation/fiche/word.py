@@ -8,9 +8,11 @@ from datetime import datetime
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph
@@ -29,7 +31,7 @@ _TONES = {
 }
 
 # The widths of the columns in millimetres, of the 180 there are; other tables share them out evenly.
-_WIDTHS = {"judgements": (42, 26, 112), "figures": (84, 36, 30, 30), "effort": (84, 48, 48)}
+_WIDTHS = {"judgements": (42, 22, 116), "figures": (84, 36, 30, 30), "effort": (84, 48, 48)}
 _WHOLE, _FIRST = 180, 44
 
 _MOMENT = datetime(2020, 1, 1)
@@ -53,8 +55,10 @@ def as_word(note: Note) -> bytes:
             _block(document, block)
     if note.sources:
         document.add_heading(note.sources_title, 1)
+        _columns(document, 2)
         for source in note.sources:
             _source(document, source)
+        _columns(document, 1)
     _paragraph(document, note.imprint, size=7, colour=_QUIET)
     return _reproducible(document)
 
@@ -66,9 +70,10 @@ def _prepare(document: WordDocument, note: Note) -> None:
     page.left_margin = page.right_margin = Mm(15)
     page.top_margin = page.bottom_margin = Mm(14)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size, normal.font.color.rgb = "Calibri", Pt(8.5), _INK
-    normal.paragraph_format.space_after = Pt(3)
-    for name, size, before in (("Title", 24, 0), ("Heading 1", 11.5, 8)):
+    normal.font.name, normal.font.size, normal.font.color.rgb = "Calibri", Pt(8), _INK
+    normal.paragraph_format.space_after = Pt(2)
+    normal.paragraph_format.line_spacing = 1.0
+    for name, size, before in (("Title", 20, 0), ("Heading 1", 11, 6)):
         style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = "Georgia", Pt(size), _DEEP
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -116,7 +121,10 @@ def _table(document: WordDocument, block: Table) -> None:
         added = table.add_row()
         for place, (cell, content) in enumerate(zip(added.cells, row, strict=True)):
             _content(cell.paragraphs[0], content, bold=place == 0)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row in table.rows:
+        _keep_whole(row._tr)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
             _underline(cell)
@@ -159,13 +167,13 @@ def _cite(paragraph: Paragraph, numbers: Numbers) -> None:
 def _source(document: WordDocument, source: Reference) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_after = Pt(0)
-    _run(paragraph, f"{source.number}  ", size=7)
+    _run(paragraph, f"{source.number}  ", size=6.5)
     if source.url is not None:
         _link(paragraph, source.title, source.url)
     else:
-        _run(paragraph, source.title, size=7)
+        _run(paragraph, source.title, size=6.5)
     if source.details:
-        _run(paragraph, f", {source.details}", size=7)
+        _run(paragraph, f", {source.details}", size=6.5)
 
 
 def _link(paragraph: Paragraph, text: str, url: str) -> None:
@@ -173,16 +181,30 @@ def _link(paragraph: Paragraph, text: str, url: str) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     run = paragraph.add_run(text)
-    run.font.size, run.font.color.rgb, run.font.underline = Pt(7), _DEEP, True
+    run.font.size, run.font.color.rgb, run.font.underline = Pt(6.5), _DEEP, True
     link.append(run._r)
     paragraph._p.append(link)
 
 
-def _repeat(row: object) -> None:
+def _columns(document: WordDocument, number: int) -> None:
+    """Go on in so many columns, on the same page."""
+    section = document.add_section(WD_SECTION.CONTINUOUS)._sectPr
+    columns = section.find(qn("w:cols"))
+    if columns is None:
+        columns = OxmlElement("w:cols")
+        section.append(columns)
+    columns.set(qn("w:num"), str(number))
+    columns.set(qn("w:space"), "400")
+
+
+def _repeat(row: CT_Row) -> None:
     """Make a row the header of its table, told again on every page."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    row.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]
+    row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _keep_whole(row: CT_Row) -> None:
+    """Keep a row from being cut in two by the end of a page."""
+    row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
 
 def _underline(cell: WordCell) -> None:

@@ -276,7 +276,7 @@ def _event(fiche: Fiche, activity: Activity) -> Event:
     day = first_day(activity.date)
     return Event(
         year=day.year + (day.month - 0.5) / 12 if day else None,
-        date=date_text(activity.date),
+        date=date_text(activity.date) if day else _("date unknown"),
         kind=kind_word(activity.kind),
         title=in_language(activity.title, selected()),
         sources=_cited(fiche, [activity.source] if activity.source else []),
