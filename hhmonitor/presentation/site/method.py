@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from hhmonitor.language import selected
+from hhmonitor.language import _, selected
 
 _NAMES = {"en": "method.md", "nl": "methode.md"}
 _RELATIVE_LINK = re.compile(r'<a href="(?!https?:|#)[^"]*">(.*?)</a>', re.DOTALL)
@@ -22,9 +22,15 @@ def method_as_html() -> Markup | None:
             text = MarkdownIt("commonmark", {"html": False}).enable("table").render(path.read_text(encoding="utf-8"))
             # Links to other files of the documentation lead nowhere from here.
             text = _RELATIVE_LINK.sub(r"\1", text)
-            text = text.replace("<table>", '<div class="scroll" role="region" tabindex="0"><table>')
-            return Markup(text.replace("</table>", "</table></div>"))
+            return Markup(_accessible(text))
     return None
+
+
+def _accessible(text: str) -> str:
+    """A page whose wide tables can be scrolled with the keyboard, and whose empty corners are no headings."""
+    frame = f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(_("table"))}"><table>'
+    text = text.replace("<table>", frame).replace("</table>", "</table></div>")
+    return text.replace("<th></th>", "<td></td>")
 
 
 def _folders() -> tuple[Path, ...]:
