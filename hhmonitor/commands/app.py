@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import classify, explain, fiche, report
+from hhmonitor.commands import check, classify, explain, fiche, report, validate
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
+app.command("check", help=check.HELP)(check.check)
+app.command("validate", help=validate.HELP)(validate.validate)
 app.command("fiche", help=fiche.HELP)(fiche.fiche)
 app.command("report", help=report.HELP)(report.report)
 

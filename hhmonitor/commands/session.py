@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -19,6 +18,7 @@ from hhmonitor.language.dates import date_text
 if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.findings import Finding
+    from hhmonitor.project import Root
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
 """Exit status: all well; found what it looks for; could not run."""
@@ -60,23 +60,42 @@ def open_classification(root: Path | None, criteria: str | None, as_of: str | No
     Says on standard error which project is used. Stops the command, with everything that is wrong, where the project
     cannot be read.
     """
-    from hhmonitor.analysis.classification import Classification
-    from hhmonitor.project import ProjectFailure, find_root, load_project
+    from hhmonitor.project import ProjectFailure
 
     on = day(as_of)
+    found = project_root(root)
     try:
-        found = find_root(root, os.environ, Path.cwd())
-        project = load_project(found, criteria, on)
+        classification = load_classification(found, criteria, on)
     except ProjectFailure as failure:
-        show_findings(failure.findings, root or Path.cwd())
+        show_findings(failure.findings, found.path)
         raise typer.Exit(CANNOT_RUN) from None
+    if classification.project.findings:
+        show_findings(classification.project.findings, found.path)
+    return classification
+
+
+def project_root(root: Path | None) -> Root:
+    """The project folder to work on. Stops the command where the one asked for is none."""
+    from hhmonitor.project import ProjectFailure, find_root
+
+    try:
+        return find_root(root, os.environ, Path.cwd())
+    except ProjectFailure as failure:
+        show_findings(failure.findings, Path.cwd())
+        raise typer.Exit(CANNOT_RUN) from None
+
+
+def load_classification(root: Root, criteria: str | None, on: date) -> Classification:
+    """The classification of a project, which is named on standard error. Raises ProjectFailure."""
+    from hhmonitor.analysis.classification import Classification
+    from hhmonitor.project import load_project
+
+    project = load_project(root, criteria, on)
     note(
         _("Project: {folder} ({how}); criteria {criteria}; as of {day}.").format(
             folder=project.root.path, how=_how(project.root.how), criteria=project.criteria.id, day=date_text(on)
         )
     )
-    if project.findings:
-        show_findings(project.findings, project.root.path)
     return Classification(project, on)
 
 
@@ -119,6 +138,7 @@ def hand_over(result: str | bytes, output: Path | None) -> None:
     """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal."""
     if output is None:
         if isinstance(result, str):
+            result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
             sys.stdout.write(result if result.endswith("\n") else result + "\n")
             sys.stdout.flush()
         elif sys.stdout.isatty():
@@ -146,10 +166,12 @@ def hand_over_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: beside it first, then in its place. Raises OSError."""
+    import tempfile
+
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+            file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
