@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from hhmonitor.language import _, selected
 
 _NAMES = {"en": "method.md", "nl": "methode.md"}
-_RELATIVE_LINK = re.compile(r'<a href="(?!https?:|#)[^"]*">(.*?)</a>', re.DOTALL)
+_RELATIVE_LINK = re.compile(r'<a href="(?!https?:|#)([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 def method_as_html() -> Markup | None:
@@ -20,10 +20,16 @@ def method_as_html() -> Markup | None:
         path = folder / _NAMES[selected()]
         if path.is_file():
             text = MarkdownIt("commonmark", {"html": False}).enable("table").render(path.read_text(encoding="utf-8"))
-            # Links to other files of the documentation lead nowhere from here.
-            text = _RELATIVE_LINK.sub(r"\1", text)
-            return Markup(_accessible(text))
+            return Markup(_accessible(_RELATIVE_LINK.sub(_link, text)))
     return None
+
+
+def _link(found: re.Match[str]) -> str:
+    """A link to another file of the documentation, as one to the page that shows it; plain text where none does."""
+    address, text = found.groups()
+    pages = {name: f"../{language}/method.html" for language, name in _NAMES.items()}
+    page = "criteria.html" if address.endswith(".yaml") else pages.get(address)
+    return f'<a href="{page}">{text}</a>' if page else text
 
 
 def _accessible(text: str) -> str:
