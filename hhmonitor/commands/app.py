@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import check, classify, explain, fiche, report, validate
+from hhmonitor.commands import check, classify, explain, fiche, gaps, report, robustness, validate, what_if
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -22,6 +22,9 @@ app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
 app.command("check", help=check.HELP)(check.check)
 app.command("validate", help=validate.HELP)(validate.validate)
+app.command("gaps", help=gaps.HELP)(gaps.gaps)
+app.command("what-if", help=what_if.HELP)(what_if.what_if)
+app.command("robustness", help=robustness.HELP)(robustness.robustness)
 app.command("fiche", help=fiche.HELP)(fiche.fiche)
 app.command("report", help=report.HELP)(report.report)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from hhmonitor.inputs.space import Input, MarketInputs, Value
 from hhmonitor.model.criteria import Category, Condition, Criteria, Requirement
 from hhmonitor.rules.assessment import Assessment, Found, Outcome, RequirementResult, Strength
+from hhmonitor.rules.diagram import Diagram
 from hhmonitor.rules.expressions import count_of, expression
 from hhmonitor.rules.space import components, least_favourable, united
 from hhmonitor.rules.states import Encoding, Mask, State, Test
@@ -74,6 +75,7 @@ class Ruleset:
         self._categories = tuple(map(self._prepare, criteria.categories))
         self._rules = tuple(rule for one in self._categories for rule in (*one.requires, *one.prefers))
         self._by_mask: dict[Mask, str] = {}
+        self._diagrams: dict[tuple[Mask, tuple[tuple[Mask, ...], ...]], Diagram] = {}
         self._by_state: dict[State, str] = {}
 
     def _prepare(self, category: Category) -> _Category:
@@ -132,6 +134,19 @@ class Ruleset:
             if one.required(mask) and (one is last or one.preferred(mask)):
                 return one.outcome(mask)
         return NONE
+
+    def diagram(self, fixed: Mask, parts: Sequence[Sequence[Mask]]) -> Diagram:
+        """The categories of all completions that add one mask of each part to ``fixed``; leaves are places in order."""
+        key = (fixed, tuple(map(tuple, parts)))
+        found = self._diagrams.get(key)
+        if found is None:
+            order = self.order
+            found = self._diagrams[key] = Diagram(lambda mask: order[self.category_of(mask)], fixed, parts)
+        return found
+
+    def rule_category(self, inputs: MarketInputs) -> str:
+        """The category of the least favourable completion."""
+        return self.category_of(least_favourable(self.encoding, inputs.blocks))
 
     def candidate(self, mask: Mask) -> str | None:
         """The best category above a completion's own whose requirements all hold: only a preference stands between."""
