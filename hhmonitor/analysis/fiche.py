@@ -8,9 +8,13 @@ from datetime import date
 from functools import cached_property
 from statistics import median
 
+from hhmonitor.analysis.changes import MinimalChanges, Neighbourhood
 from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.analysis.differences import category_of, in_the_way, next_better
-from hhmonitor.inputs import Figure, Input
+from hhmonitor.analysis.gaps import Gaps, gaps
+from hhmonitor.analysis.robustness import Robustness, robustness
+from hhmonitor.inputs import Figure
+from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import Criteria, Source, first_day, last_day
 from hhmonitor.model.criteria import EffortItem
 from hhmonitor.model.market import Activity, EffortInPlace
@@ -68,10 +72,11 @@ class EffortAsked:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The category one up, and its requirements that are not surely met."""
+    """The category one up, its requirements that are not surely met, and the smallest changes that lead there."""
 
     category: str
     obstacles: tuple[RequirementResult, ...]
+    changes: MinimalChanges
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,10 @@ class Fiche:
     activities: tuple[Activity, ...]
     later: int
     effort: tuple[EffortAsked, ...]
-    unknown: tuple[Input, ...]
+    gaps: Gaps
+    robustness: Robustness
     next_step: NextStep | None
+    losses: MinimalChanges | None
     sources: Mapping[str, Source]
 
     @cached_property
@@ -112,6 +119,7 @@ class FicheMaker:
         self._criteria = classification.criteria
         self._indicators = tuple(name for name in KEY_FIGURES if name in classification.criteria.indicators)
         self._figures: dict[str, tuple[KeyFigure, ...]] = {}
+        self._errors = ErrorModel(classification.criteria)
 
     def fiche(self, code: str) -> Fiche:
         """The fiche of one market. Raises KeyError where there is no such market."""
@@ -121,6 +129,8 @@ class FicheMaker:
         known, later = _activities(one.market.activities, classification.as_of)
         figures = self.figures(code)
         member_figures = {member.code: self.figures(member.code) for member in members}
+        sure = robustness(classification.ruleset, self._errors, one.inputs)
+        near = Neighbourhood(classification.ruleset, one.inputs)
         return Fiche(
             criteria=self._criteria,
             as_of=classification.as_of,
@@ -132,8 +142,10 @@ class FicheMaker:
             activities=known,
             later=later,
             effort=tuple(self._effort(one, known)),
-            unknown=tuple(_unknown(one)),
-            next_step=self._next_step(one),
+            gaps=gaps(classification.ruleset, one.inputs, sure),
+            robustness=sure,
+            next_step=self._next_step(one, near),
+            losses=near.losses(),
             sources=self._sources(one, (*figures, *(each for some in member_figures.values() for each in some))),
         )
 
@@ -174,9 +186,11 @@ class FicheMaker:
             lapsed = newest is not None and _lapsed(newest, item.every_months, self._classification.as_of)
             yield EffortAsked(item, one.market.effort.get(item.id), newest, lapsed)
 
-    def _next_step(self, one: Classified) -> NextStep | None:
+    def _next_step(self, one: Classified, near: Neighbourhood) -> NextStep | None:
         above = next_better(self._criteria, one.assessment.rule_category)
-        return NextStep(above.id, in_the_way(one, self._criteria, above.id)) if above else None
+        if above is None:
+            return None
+        return NextStep(above.id, in_the_way(one, self._criteria, above.id), near.up_to(above.id))
 
     def _sources(self, one: Classified, figures: Iterable[KeyFigure]) -> dict[str, Source]:
         """The market's own sources, then those that its figures name in the common table, by their ids."""
@@ -202,9 +216,3 @@ def _lapsed(activity: Activity, every_months: int | None, as_of: date) -> bool:
     if day is None or every_months is None:
         return False
     return (as_of.year - day.year) * 12 + as_of.month - day.month > every_months
-
-
-def _unknown(one: Classified) -> Iterator[Input]:
-    for entry in one.inputs.by_path.values():
-        if not entry.known:
-            yield entry

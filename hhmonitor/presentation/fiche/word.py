@@ -31,7 +31,7 @@ _TONES = {
 }
 
 # The widths of the columns in millimetres, of the 180 there are; other tables share them out evenly.
-_WIDTHS = {"judgements": (42, 22, 116), "figures": (84, 36, 30, 30), "effort": (84, 48, 48)}
+_WIDTHS = {"judgements": (42, 22, 116), "figures": (84, 36, 30, 30), "effort": (84, 48, 48), "gaps": (110, 50, 20)}
 _WHOLE, _FIRST = 180, 44
 
 _MOMENT = datetime(2020, 1, 1)

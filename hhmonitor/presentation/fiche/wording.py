@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
+from hhmonitor.analysis.changes import MinimalChanges
 from hhmonitor.analysis.classification import Classified
-from hhmonitor.analysis.fiche import HOME, EffortAsked, Fiche, KeyFigure
+from hhmonitor.analysis.fiche import HOME, EffortAsked, Fiche, KeyFigure, NextStep
 from hhmonitor.inputs import Figure, Input
 from hhmonitor.language import _, ngettext, selected
 from hhmonitor.language.dates import date_text
@@ -13,12 +15,12 @@ from hhmonitor.language.numbers import compact_money, listing, number
 from hhmonitor.language.territories import territory_name
 from hhmonitor.model import Source, Statement, first_day, in_language
 from hhmonitor.model.market import Activity
+from hhmonitor.presentation.chances import chance_word
 from hhmonitor.presentation.fiche.blocks import (
     Block,
     Cell,
     Chart,
     Event,
-    Items,
     Note,
     Numbers,
     Prose,
@@ -29,8 +31,9 @@ from hhmonitor.presentation.fiche.blocks import (
 )
 from hhmonitor.presentation.marks import mark
 from hhmonitor.presentation.names import market_name
-from hhmonitor.presentation.reasons import named, two_sentences
+from hhmonitor.presentation.reasons import two_sentences
 from hhmonitor.presentation.requirements import requirement_text
+from hhmonitor.presentation.why_not import Told
 from hhmonitor.presentation.words import (
     category_label,
     category_word,
@@ -42,6 +45,10 @@ from hhmonitor.presentation.words import (
     strength_word,
     value_word,
 )
+from hhmonitor.rules import NONE
+
+_MOST_WAYS = 3
+"""How many ways up or down are told."""
 
 
 def in_words(fiche: Fiche) -> Note:
@@ -318,53 +325,63 @@ def _presence(fiche: Fiche) -> Iterator[Block]:
 
 
 def _gaps(fiche: Fiche) -> Iterator[Block]:
-    groups: dict[str, list[str]] = {}
-    for entry in fiche.unknown:
-        groups.setdefault(entry.path.partition(".")[0], []).append(input_label(fiche.criteria, entry.path))
-    if not groups:
+    """The unknowns, those that can change the category first; those that are alike are told together."""
+    if not fiche.gaps.unknowns:
         yield Prose(_("Everything that the categories look at is known."))
-        return
-    yield Items(tuple(Cell(_gap(group, names)) for group, names in groups.items()))
-
-
-def _gap(group: str, names: Sequence[str]) -> str:
-    """What is not known of one group of inputs; sector interest and trend are groups of their own."""
-    if group in ("sector_interest", "trend"):
-        return names[0]
-    return f"{_group_word(group)}: {'; '.join(names)}"
-
-
-def _group_word(group: str) -> str:
-    words: dict[str, Callable[[], str]] = {
-        "health_system": lambda: _("characteristics"),
-        "dimensions": lambda: _("dimensions"),
-        "themes": lambda: _("themes"),
-        "attaches": lambda: _("attachés"),
-        "priority_lists": lambda: _("priority lists"),
-    }
-    return words[group]()
+    alike: dict[tuple[Fraction, tuple[str, ...]], list[str]] = {}
+    for gap in fiche.gaps.decisive:
+        alike.setdefault((gap.worth, gap.between), []).append(input_label(fiche.criteria, gap.path))
+    if alike:
+        yield Table(
+            "gaps",
+            _("What is not known and can change the category"),
+            (_("unknown"), _("decides between"), _("worth")),
+            tuple(
+                (Cell(listing(labels)), Cell(listing(list(map(category_word, between)))), Cell(chance_word(worth)))
+                for (worth, between), labels in alike.items()
+            ),
+        )
+    harmless = [input_label(fiche.criteria, gap.path) for gap in fiche.gaps.harmless]
+    if harmless:
+        yield Prose("; ".join(harmless), _("Not known, and without effect on the category"))
 
 
 def _movement(fiche: Fiche) -> Iterator[Block]:
-    step, one = fiche.next_step, fiche.market
-    if step is None:
-        yield Prose(_("It is in the best category by the rules already."))
-        return
-    if step.obstacles:
-        yield Prose(
-            _("By the rules it would be {category} if this were met:").format(
-                category=named(fiche.criteria, step.category)
-            )
-        )
-        yield Items(
-            tuple(
-                Cell(
-                    requirement_text(result, one.inputs, fiche.criteria),
-                    mark="?" if result.outcome == "unknown" else "✗",
-                )
-                for result in step.obstacles
-            )
-        )
+    """What would lift the market, what would cost it its category, and how sure that category is."""
+    told = Told(fiche.criteria, fiche.market.inputs)
+    step, losses, sure = fiche.next_step, fiche.losses, fiche.robustness
+    if step is not None:
+        yield Prose(_upwards(step, told), _("Up, to {category}").format(category=step.category))
+        obstacles = [requirement_text(one, fiche.market.inputs, fiche.criteria) for one in step.obstacles]
+        if obstacles:
+            yield Prose("; ".join(obstacles), _("In the way"))
+    if losses is not None:
+        yield Prose(_downwards(losses, told), _("Down"))
+    text = _("{chance} that {category} is right by the rules, given the confidence of the judgements")
+    category = _("no category") if sure.rule_category == NONE else sure.rule_category
+    yield Prose(text.format(chance=chance_word(sure.stability), category=category), _("Certainty"))
+
+
+def _upwards(step: NextStep, told: Told) -> str:
+    changes = step.changes
+    if changes.size is None:
+        return _("no change of what an analyst judges leads there")
+    if changes.size == 0:
+        return _("the rules give it already")
+    return _ways(changes, told)
+
+
+def _downwards(losses: MinimalChanges, told: Told) -> str:
+    return _("no change of what an analyst judges leads there") if losses.size is None else _ways(losses, told)
+
+
+def _ways(changes: MinimalChanges, told: Told) -> str:
+    """The smallest changes, one after the other; where there are many, the first of them."""
+    ways = [told.way(way) for way in changes.ways[:_MOST_WAYS]]
+    rest = len(changes.ways) - len(ways)
+    if rest:
+        ways.append(ngettext("{count} more way", "{count} more ways", rest).format(count=rest))
+    return _("; or ").join(ways)
 
 
 def _effort(fiche: Fiche) -> Iterator[Block]:
