@@ -13,10 +13,11 @@ from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.analysis.differences import category_of, in_the_way, next_better
 from hhmonitor.analysis.gaps import Gaps, gaps
 from hhmonitor.analysis.robustness import Robustness, robustness
-from hhmonitor.inputs import Figure
+from hhmonitor.inputs import Figure, Gatherer
 from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import Criteria, Source, first_day, last_day
 from hhmonitor.model.criteria import EffortItem
+from hhmonitor.model.figures import FigureSource
 from hhmonitor.model.market import Activity, EffortInPlace
 from hhmonitor.rules import RequirementResult
 
@@ -103,7 +104,8 @@ class Fiche:
     robustness: Robustness
     next_step: NextStep | None
     losses: MinimalChanges | None
-    sources: Mapping[str, Source]
+    sources: Mapping[str, Source | FigureSource]
+    private_sources: frozenset[str]
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -120,6 +122,15 @@ class FicheMaker:
         self._indicators = tuple(name for name in KEY_FIGURES if name in classification.criteria.indicators)
         self._figures: dict[str, tuple[KeyFigure, ...]] = {}
         self._errors = ErrorModel(classification.criteria)
+        private = classification.project.private_sources
+        public = {
+            market: {
+                indicator: {year: entry for year, entry in series.items() if entry[1] not in private}
+                for indicator, series in table.items()
+            }
+            for market, table in classification.project.figures.items()
+        }
+        self._public = Gatherer(self._criteria, public, classification.as_of)
 
     def fiche(self, code: str) -> Fiche:
         """The fiche of one market. Raises KeyError where there is no such market."""
@@ -146,6 +157,7 @@ class FicheMaker:
             robustness=sure,
             next_step=self._next_step(one, near),
             losses=near.losses(),
+            private_sources=classification.project.private_sources,
             sources=self._sources(one, (*figures, *(each for some in member_figures.values() for each in some))),
         )
 
@@ -157,12 +169,12 @@ class FicheMaker:
 
     def _key_figure(self, code: str, indicator: str) -> KeyFigure:
         classification = self._classification
-        figures = classification.gatherer.figures_of(classification[code].market)
+        figures = self._public.figures_of(classification[code].market)
         return KeyFigure(
             indicator,
             figures.by_year(indicator),
             figures.newest(indicator),
-            classification.gatherer.figures_in_table(HOME).newest(indicator),
+            self._public.figures_in_table(HOME).newest(indicator),
             self._peers.get((classification[code].category, indicator)),
         )
 
@@ -171,7 +183,7 @@ class FicheMaker:
         """The median of every category and indicator, over the countries with that category of their own."""
         values: dict[tuple[str, str], list[float]] = {}
         for code, country in self._classification.project.countries.items():
-            figures = self._classification.gatherer.figures_of(country)
+            figures = self._public.figures_of(country)
             for indicator in self._indicators:
                 newest = figures.newest(indicator)
                 if newest is not None:
@@ -192,7 +204,7 @@ class FicheMaker:
             return None
         return NextStep(above.id, in_the_way(one, self._criteria, above.id), near.up_to(above.id))
 
-    def _sources(self, one: Classified, figures: Iterable[KeyFigure]) -> dict[str, Source]:
+    def _sources(self, one: Classified, figures: Iterable[KeyFigure]) -> dict[str, Source | FigureSource]:
         """The market's own sources, then those that its figures name in the common table, by their ids."""
         named = [figure.latest.source for figure in figures if figure.latest and figure.latest.source]
         common = self._classification.project.figure_sources

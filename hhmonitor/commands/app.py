@@ -8,7 +8,19 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import check, classify, explain, fiche, gaps, report, robustness, validate, what_if
+from hhmonitor.commands import (
+    check,
+    classify,
+    criteria,
+    explain,
+    fiche,
+    gaps,
+    indicators,
+    report,
+    robustness,
+    validate,
+    what_if,
+)
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -27,6 +39,8 @@ app.command("what-if", help=what_if.HELP)(what_if.what_if)
 app.command("robustness", help=robustness.HELP)(robustness.robustness)
 app.command("fiche", help=fiche.HELP)(fiche.fiche)
 app.command("report", help=report.HELP)(report.report)
+app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
+app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
 
 
 def show_version(asked: bool) -> None:

@@ -172,12 +172,6 @@ class Source(Model):
     note: Text | None = None
 
 
-class FigureSource(Source):
-    """Where figures of the common table come from, and under which licence."""
-
-    licence: Text | None = None
-
-
 class Market(Model):
     """What countries and regions have in common."""
 

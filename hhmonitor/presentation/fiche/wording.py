@@ -14,6 +14,7 @@ from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import compact_money, listing, number
 from hhmonitor.language.territories import territory_name
 from hhmonitor.model import Source, Statement, first_day, in_language
+from hhmonitor.model.figures import FigureSource
 from hhmonitor.model.market import Activity
 from hhmonitor.presentation.chances import chance_word
 from hhmonitor.presentation.fiche.blocks import (
@@ -160,12 +161,15 @@ def _confidence(statement: Statement) -> str:
 
 
 def _by_figures(fiche: Fiche, entry: Input) -> Cell:
-    texts = [
-        f"{input_label(fiche.criteria, f'indicators.{figure.indicator}')}: "
-        f"{figure_text(figure.value, fiche.criteria.indicators[figure.indicator].unit)} ({figure.year})"
-        for figure in entry.figures
-    ]
+    texts = [_figure_in_words(fiche, figure) for figure in entry.figures]
     return Cell("; ".join(texts) or _("no figures"), sources=_cited(fiche, _figure_sources(entry.figures)))
+
+
+def _figure_in_words(fiche: Fiche, figure: Figure) -> str:
+    label = input_label(fiche.criteria, f"indicators.{figure.indicator}")
+    if not fiche.private_sources.isdisjoint(_figure_sources([figure])):
+        return _("{label}: a figure that may not be passed on").format(label=label)
+    return f"{label}: {figure_text(figure.value, fiche.criteria.indicators[figure.indicator].unit)} ({figure.year})"
 
 
 def _figure_sources(figures: Iterable[Figure]) -> Iterator[str]:
@@ -459,7 +463,7 @@ def _themes_counted(themes: Iterable[Input]) -> str:
     return str(surely) if surely == at_most else f"{surely}–{at_most}"
 
 
-def _reference(fiche: Fiche, name: str, source: Source) -> Reference:
+def _reference(fiche: Fiche, name: str, source: Source | FigureSource) -> Reference:
     details = [in_language(source.publisher, selected())]
     if source.date is not None and source.date != "unknown":
         details.append(date_text(source.date))
