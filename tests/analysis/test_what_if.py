@@ -159,7 +159,10 @@ def test_a_wrong_source_takes_what_rests_on_it_alone(tmp_path: Path) -> None:
     before = opened(write_project(tmp_path / "project", [data]))
     after = if_source_wrong(before, "JP", "s1")
     known = {path for path, one in after.inputs("JP").by_path.items() if one.basis == "judgement" and one.known}
-    left_out = {f"themes.{name}" for name in before.criteria.themes} - {"themes.digital_transformation", "themes.accessible_medtech"}
+    left_out = {f"themes.{name}" for name in before.criteria.themes} - {
+        "themes.digital_transformation",
+        "themes.accessible_medtech",
+    }
     assert known == {"dimensions.trade", "health_system.reform_plans"} | left_out
     assert not after.project.market("JP").indicators
 

@@ -79,7 +79,10 @@ def test_robustness_as_json(hhmonitor: Command, small: Path) -> None:
 def test_a_source_that_is_wrong(hhmonitor: Command, small: Path) -> None:
     answer = data(hhmonitor, small, "robustness", "DE", "--if-source-wrong", "s1")
     assert answer["if_source_wrong"] == "s1"
-    assert answer["otherwise"]["probabilities"] == data(hhmonitor, small, "robustness", "DE")["markets"][0]["probabilities"]
+    assert (
+        answer["otherwise"]["probabilities"]
+        == data(hhmonitor, small, "robustness", "DE")["markets"][0]["probabilities"]
+    )
     assert answer["markets"][0]["probabilities"] != answer["otherwise"]["probabilities"]
     told = hhmonitor("robustness", "DE", "--if-source-wrong", "s1", "--root", small, *AS_OF)
     assert "If source s1 is wrong" in told.out

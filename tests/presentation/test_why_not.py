@@ -41,12 +41,16 @@ def test_why_not_names_what_blocks_and_the_smallest_changes(tmp_path: Path) -> N
     assert "any 2 of these 4 (Reform plans (mixed), Access to reimbursement (negative)," in text
     assert "interest from the sector from specific to broad" in text
     # The top 9 would do as well as the interest of the sector, were it for an analyst to say.
-    assert "Beyond what an analyst can change" not in text, "on the top 9 means on the two other lists too: five changes"
+    assert "Beyond what an analyst can change" not in text, (
+        "on the top 9 means on the two other lists too: five changes"
+    )
 
 
 def test_a_list_that_would_do_is_named_apart(tmp_path: Path) -> None:
     data = GOOD | {"dimensions": ["specific", "none", "none"], "themes": ["specific"]}
-    text = flat(why_not_as_text(opened(tmp_path, country_data("JP", sector_interest="incidental", **data)), "JP", "III"))
+    text = flat(
+        why_not_as_text(opened(tmp_path, country_data("JP", sector_interest="incidental", **data)), "JP", "III")
+    )
     assert "interest from the sector from incidental to specific" in text
     assert "Beyond what an analyst can change, this would do it too: - being on the list “Top 50" in text
 
