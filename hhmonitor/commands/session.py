@@ -140,6 +140,19 @@ def market_codes(classification: Classification, names: Sequence[str] | None, *,
     return list(dict.fromkeys(classification.with_members(codes) if members else codes))
 
 
+def check_category(classification: Classification, given: str) -> None:
+    """Stop the command where the criteria have no such category; a category with variants may be named as a whole."""
+    from hhmonitor.findings import nearest
+
+    criteria = classification.criteria
+    known = list(dict.fromkeys((*criteria.outcomes, *(category.id for category in criteria.categories))))
+    if given in known:
+        return
+    suggestion = nearest(given, known)
+    message = _("there is no category “{given}”; there are: {known}").format(given=given, known=", ".join(known))
+    refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
+
+
 def hand_over(result: str | bytes, output: Path | None) -> None:
     """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal."""
     if output is None:
