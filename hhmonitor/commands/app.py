@@ -9,7 +9,19 @@ from collections.abc import Sequence
 import typer
 from typer._click.exceptions import ClickException
 
-from hhmonitor.commands import check, classify, criteria, docs, explain, gaps, indicators, robustness, validate, what_if
+from hhmonitor.commands import (
+    check,
+    classify,
+    criteria,
+    docs,
+    explain,
+    gaps,
+    indicators,
+    robustness,
+    schema,
+    validate,
+    what_if,
+)
 from hhmonitor.commands.usage import in_our_words, mistake_as_text
 from hhmonitor.language import _
 
@@ -29,6 +41,7 @@ app.command("what-if", help=what_if.HELP)(what_if.what_if)
 app.command("robustness", help=robustness.HELP)(robustness.robustness)
 app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
 app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
+app.command("schema", help=schema.HELP)(schema.schema)
 app.command("docs", help=docs.HELP)(docs.docs)
 
 
