@@ -15,8 +15,10 @@ from hhmonitor.commands import (
     criteria,
     docs,
     explain,
+    fiche,
     gaps,
     indicators,
+    report,
     robustness,
     schema,
     validate,
@@ -39,6 +41,8 @@ app.command("validate", help=validate.HELP)(validate.validate)
 app.command("gaps", help=gaps.HELP)(gaps.gaps)
 app.command("what-if", help=what_if.HELP)(what_if.what_if)
 app.command("robustness", help=robustness.HELP)(robustness.robustness)
+app.command("fiche", help=fiche.HELP)(fiche.fiche)
+app.command("report", help=report.HELP)(report.report)
 app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
 app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
 app.command("schema", help=schema.HELP)(schema.schema)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -182,6 +182,17 @@ def hand_over(result: str | bytes, output: Path | None) -> None:
         write_whole(output, result)
     except OSError as error:
         refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
+
+
+def hand_over_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
+    """Write files into a folder by their paths in it, each whole or not at all; folders that are not there are made."""
+    for name, content in files.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, content)
+        except OSError as error:
+            refuse(_("{file} cannot be written: {reason}").format(file=path, reason=error.strerror or error))
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

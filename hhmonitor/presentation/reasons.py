@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from hhmonitor.analysis.classification import Classified
 from hhmonitor.analysis.differences import category_of, difference, in_the_way, next_better, results_of
@@ -60,6 +61,11 @@ def _what_is_met(one: Classified, criteria: Criteria) -> str:
 def justification(one: Classified, criteria: Criteria) -> str:
     """One paragraph in the language in use: the category, what it rests on, and what is open."""
     return " ".join(_sentences(one, criteria))
+
+
+def two_sentences(one: Classified, criteria: Criteria) -> str:
+    """The category and the first thing to know of it, for a reader in a hurry."""
+    return " ".join(islice(_sentences(one, criteria), 2))
 
 
 def _sentences(one: Classified, criteria: Criteria) -> Iterator[str]:

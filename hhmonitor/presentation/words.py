@@ -78,6 +78,56 @@ def input_label(criteria: Criteria, path: str) -> str:
     return in_language(definition.label if definition else None, selected(), name.replace("_", " "))
 
 
+_KINDS = {
+    "attache": mark("attaché"),
+    "company_activity": mark("company activity"),
+    "event": mark("fair or conference"),
+    "incoming_visit": mark("incoming visit"),
+    "investment": mark("investment"),
+    "market_study": mark("market study"),
+    "mission": mark("mission"),
+    "mou": mark("memorandum of understanding"),
+    "other": mark("other"),
+    "outgoing_visit": mark("outgoing visit"),
+    "pib": mark("PIB plan"),
+    "research_programme": mark("research programme"),
+    "strategy": mark("strategy"),
+}
+
+
+def kind_word(kind: str) -> str:
+    """A kind of activity, such as ``incoming_visit``, as words."""
+    return _(_KINDS[kind]) if kind in _KINDS else kind.replace("_", " ")
+
+
+def strength_word(strength: str) -> str:
+    """How strongly an effort is asked."""
+    return {
+        "required": _("asked"),
+        "to_consider": _("to be considered"),
+        "incidental": _("incidentally"),
+    }[strength]
+
+
+def effort_word(status: str) -> str:
+    """How far an effort is in place."""
+    return {
+        "in_place": _("in place"),
+        "planned": _("planned"),
+        "none": _("not in place"),
+        "unknown": _("unknown"),
+    }[status]
+
+
+def phase_word(phase: str) -> str:
+    """The phase of a multi-year programme."""
+    return {
+        "analysis": _("phase 1: analysis"),
+        "goals": _("phase 2: shared goals"),
+        "plan": _("phase 3: execution plan"),
+    }[phase]
+
+
 def list_word(name: str) -> str:
     """A priority list in a word or two, such as “top 9”."""
     return name.replace("_", " ")
