@@ -15,6 +15,8 @@ from hhmonitor.commands import (
     explain,
     gaps,
     indicators,
+    init,
+    new,
     robustness,
     schema,
     validate,
@@ -38,6 +40,8 @@ app.command("what-if", help=what_if.HELP)(what_if.what_if)
 app.command("robustness", help=robustness.HELP)(robustness.robustness)
 app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
 app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
+app.command("new", help=new.HELP)(new.new)
+app.command("init", help=init.HELP)(init.init)
 app.command("schema", help=schema.HELP)(schema.schema)
 
 
