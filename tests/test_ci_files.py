@@ -86,9 +86,10 @@ def test_the_script_of_the_template(tmp_path: Path, command: Path) -> None:
     assert (project / job["artifacts"]["reports"]["junit"]).is_file()
 
 
-@pytest.mark.skipif(
-    shutil.which("pre-commit", path=str(Path(sys.executable).parent)) is None, reason="needs pre-commit"
-)
+PRE_COMMIT = shutil.which("pre-commit", path=str(Path(sys.executable).parent))
+
+
+@pytest.mark.skipif(PRE_COMMIT is None, reason="pre-commit comes with the extra dev")
 @pytest.mark.parametrize(("category", "status"), [("II", 0), ("I", 1)])
 def test_the_hooks_in_a_repository(tmp_path: Path, command: Path, category: str, status: int) -> None:
     """The hooks as they stand, but for installing the package, which takes the network."""

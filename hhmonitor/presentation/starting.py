@@ -44,26 +44,26 @@ def country_file(code: str, criteria: Criteria, today: date) -> str:
 
 
 def _country(code: str, criteria: Criteria, today: date) -> Iterator[str]:
-    texts = KEYS["Country"]
-    yield _line(f"code: {code}", _(texts["code"]))
-    yield _line("category: null", _(texts["category"]))
-    yield _line(f"reference_date: {today.isoformat()}", _(texts["reference_date"]))
-    yield "\n" + _comment(_(texts["health_system"]))
+    says = {key: _(line) for key, line in KEYS["Country"].items()}
+    yield _line(f"code: {code}", says["code"])
+    yield _line("category: null", says["category"])
+    yield _line(f"reference_date: {today.isoformat()}", says["reference_date"])
+    yield "\n" + _comment(says["health_system"])
     yield _comment(_('a judgement: {value: positive, confidence: high, rationale: "...", sources: [s1]}'))
     yield _comment(_("value: positive, mixed, negative or unknown; confidence: high, medium or low"))
     yield "health_system:\n"
     for name, one in criteria.health_system.items():
         by_figures = one.positive_when is not None
         yield _entry(name, "indicators" if by_figures else "{value: unknown}", one)
-    yield "\n" + _comment(_(texts["dimensions"]))
+    yield "\n" + _comment(says["dimensions"])
     yield _comment(_("level: broad, specific, none or unknown; with confidence, rationale and sources as above"))
     yield "dimensions:\n"
     for name, dimension in criteria.dimensions.items():
         yield _entry(name, "{level: unknown}", dimension)
     if criteria.attaches:
         kinds = ", ".join(f"{name}: unknown" for name in criteria.attaches)
-        yield "\n" + _line(f"attaches: {{{kinds}, sources: []}}", _(texts["attaches"]))
-    yield "\n" + _comment(_(texts["themes"]))
+        yield "\n" + _line(f"attaches: {{{kinds}, sources: []}}", says["attaches"])
+    yield "\n" + _comment(says["themes"])
     for name, theme in criteria.themes.items():
         yield _comment(f'  {name}: {{level: specific, rationale: "...", sources: [s1]}}  # {_label(theme, name)}')
     yield "themes: unknown\n"
@@ -71,9 +71,9 @@ def _country(code: str, criteria: Criteria, today: date) -> Iterator[str]:
     yield _line("trend: {value: unknown}", _("stable, emerging, declining or unknown"))
     yield "\n" + _comment(_("What may be added; remove the # in front:"))
     for key, example in _EXAMPLES.items():
-        yield _comment(_(texts[key]))
+        yield _comment(says[key])
         yield f"# {key}: {example}\n"
-    yield "\n" + _comment(_(texts["sources"]))
+    yield "\n" + _comment(says["sources"])
     yield _comment('  s1: {title: "...", publisher: "...", url: "https://...", date: 2020-11}')
     yield "sources: {}\n"
 
