@@ -7,20 +7,24 @@ import sys
 from collections.abc import Sequence
 
 import typer
+from typer._click.exceptions import ClickException
 
 from hhmonitor.commands import (
     check,
     classify,
     criteria,
+    docs,
     explain,
     fiche,
     gaps,
     indicators,
     report,
     robustness,
+    schema,
     validate,
     what_if,
 )
+from hhmonitor.commands.usage import in_our_words, mistake_as_text
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -41,6 +45,8 @@ app.command("fiche", help=fiche.HELP)(fiche.fiche)
 app.command("report", help=report.HELP)(report.report)
 app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
 app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
+app.command("schema", help=schema.HELP)(schema.schema)
+app.command("docs", help=docs.HELP)(docs.docs)
 
 
 def show_version(asked: bool) -> None:
@@ -64,10 +70,14 @@ def everywhere(
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command; the exit status is 3 on an internal error, told in two lines and never as a traceback."""
+    command = in_our_words(typer.main.get_command(app))
     try:
-        app(list(arguments), prog_name="hhmonitor")
+        status = command.main(list(arguments), "hhmonitor", standalone_mode=False)
     except SystemExit as stop:
         return _status(stop)
+    except ClickException as mistake:
+        print(mistake_as_text(mistake), end="", file=sys.stderr)
+        return mistake.exit_code
     except BrokenPipeError:
         # The reader went away, as `hhmonitor classify | head` does; that is no accident.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -81,7 +91,7 @@ def run(arguments: Sequence[str]) -> int:
             _("Please report it, with the command you gave; with --debug it shows where it happened."), file=sys.stderr
         )
         return 3
-    return 0
+    return status if isinstance(status, int) else 0
 
 
 def _status(stop: SystemExit) -> int:

@@ -8,6 +8,7 @@ from itertools import islice
 from hhmonitor.analysis.classification import Classified
 from hhmonitor.analysis.differences import category_of, difference, in_the_way, next_better, results_of
 from hhmonitor.language import _, selected
+from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.presentation.names import market_name
@@ -76,10 +77,12 @@ def _sentences(one: Classified, criteria: Criteria) -> Iterator[str]:
             market=name,
             category=named(criteria, one.category),
             who=in_language(decision.decided_by, selected()),
-            date=decision.date,
+            date=date_text(decision.date),
         )
         if one.decision.overdue:
-            yield _("The decision was to be reviewed by {date}.").format(date=decision.review_by)
+            yield _("The decision was to be reviewed by {date}.").format(
+                date=date_text(decision.review_by or "unknown")
+            )
         yield _by_the_rules(one, criteria)
     elif rule == NONE:
         yield _("No category takes {market}: {reason}.").format(market=name, reason=_what_is_met(one, criteria))
