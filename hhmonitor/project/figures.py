@@ -63,3 +63,12 @@ def _read_rows(rows: Iterable[list[str]], figures: Figures, file: str) -> None:
 
 def _line(file: str, number: int) -> Place:
     return Place(file, span=Span(Position(number, 1), Position(number, 1)))
+
+
+def line_of(path: Path, market: str, indicator: str, year: int) -> int | None:
+    """The line of the table on which a figure stands, counting from 1; none where it does not."""
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.startswith(f"{market},{indicator},{year},"):
+                return number
+    return None

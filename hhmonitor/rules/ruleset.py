@@ -33,6 +33,7 @@ class _Category:
     definition: Category
     requires: tuple[_Rule, ...]
     prefers: tuple[_Rule, ...]
+    keep: tuple[_Rule, ...]
     variants: tuple[tuple[str, Test | None], ...]
 
     def required(self, mask: Mask) -> bool:
@@ -72,6 +73,7 @@ class Ruleset:
             category,
             tuple(self._rule(category, one, "required") for one in category.requires),
             tuple(self._rule(category, one, "preferred") for one in category.prefers),
+            tuple(self._rule(category, one, "required") for one in category.keep),
             tuple(
                 (one.id, self.encoding.test(expression(one.when)) if one.when else None) for one in category.variants
             ),
@@ -126,11 +128,30 @@ class Ruleset:
                 return one.outcome(mask)
         return None
 
+    def keeps(self, category: str, inputs: MarketInputs) -> bool | None:
+        """Whether the least favourable completion stays within the ``keep`` bounds of a category.
+
+        None where the category has no such bounds.
+        """
+        rank = self.rank(category)
+        rules = self._categories[rank].keep if rank < len(self._categories) else ()
+        if not rules:
+            return None
+        lowest = self._lowest(inputs)
+        return all(rule.test(lowest) for rule in rules)
+
+    def least_favourable(self, inputs: MarketInputs) -> str:
+        """The category of the least favourable completion, which is the one that the rules assign."""
+        return self.category_of(self._lowest(inputs))
+
+    def _lowest(self, inputs: MarketInputs) -> Mask:
+        return least_favourable(self.encoding, inputs.blocks)
+
     def assess(self, inputs: MarketInputs) -> Assessment:
         """The category of a market with its reasons, over all completions of its inputs."""
         blocks = inputs.blocks
         parts = components(self.encoding, blocks)
-        lowest = least_favourable(self.encoding, blocks)
+        lowest = self._lowest(inputs)
         return Assessment(
             rule_category=self.category_of(lowest),
             possible=self.ranked({self.category_of(mask) for mask in united(parts)}),
@@ -173,4 +194,5 @@ def _conditions(criteria: Criteria) -> Iterator[Condition]:
     for category in criteria.categories:
         yield from category.requires
         yield from category.prefers
+        yield from category.keep
         yield from (variant.when for variant in category.variants if variant.when is not None)
