@@ -197,7 +197,7 @@ _ALL = (
     _error("HH201", _m("“{key}” is not a key that is known here")),
     _error("HH202", _m("“{key}” is missing here; write it, if only as unknown")),
     _error("HH203", _m("{subject} cannot be “{value}”; one of these is expected: {expected}")),
-    _error("HH204", _m("{subject} cannot be “{value}”; expected here: {expected}")),
+    _error("HH204", _m("{subject} cannot be “{value}”; expected here: {sort}")),
     _error(
         "HH205",
         _m("“{value}” is no date; write 2019, 2019-06 or 2019-06-14 (a day that exists), or unknown"),

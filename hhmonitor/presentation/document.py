@@ -83,9 +83,11 @@ def for_terminal(parts: Iterable[Part]) -> Iterator[RenderableType]:
             case Heading(text, 1):
                 yield Text(text, style="bold")
                 yield Text("=" * len(text), style="dim")
-            case Heading(text, _):
+            case Heading(text, 2):
                 yield Text(f"\n{text}", style="bold")
                 yield Text("-" * len(text), style="dim")
+            case Heading(text, _):
+                yield Text(f"\n{text}", style="bold")
             case Paragraph(text):
                 yield Text(text)
             case Items(items):

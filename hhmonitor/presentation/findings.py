@@ -17,12 +17,16 @@ def message(finding: Finding) -> str:
     return text + (_("; did you mean “{suggestion}”?").format(suggestion=suggestion) if suggestion else "")
 
 
+_WORDS_OF_OURS = {"what", "sort"}
+"""Details that are words of the program; all others are quoted from files and stay as they are."""
+
+
 class _Details(dict[str, str]):
-    """The details of a finding, each word in the language in use where the catalogue has it."""
+    """The details of a finding, with the words of the program in the language in use."""
 
     def __getitem__(self, key: str) -> str:
         value = super().__getitem__(key)
-        return _(value) if value else value
+        return _(value) if key in _WORDS_OF_OURS else value
 
     def __missing__(self, key: str) -> str:
         return "?"

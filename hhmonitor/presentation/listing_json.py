@@ -8,27 +8,33 @@ from typing import Any
 
 from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.inputs import Input
-from hhmonitor.model import Criteria
+from hhmonitor.language import selected
+from hhmonitor.model import Criteria, in_language
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.reasons import justification
 from hhmonitor.presentation.requirements import requirement_text
 
 
-def as_json(classification: Classification, codes: Sequence[str]) -> str:
-    """The markets with these codes, as one document."""
+def as_json(classification: Classification, codes: Sequence[str], *, grounds: bool = False) -> str:
+    """The markets with these codes, as one document; with ``grounds``, what each input rests on is told too."""
     root = classification.project.root
     document = {
         "criteria": classification.criteria.id,
         "as_of": classification.as_of.isoformat(),
         "root": {"path": str(root.path), "found_by": root.how},
-        "markets": [market_as_data(classification[code], classification.criteria) for code in codes],
+        "markets": [market_as_data(classification[code], classification.criteria, grounds=grounds) for code in codes],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def market_as_data(one: Classified, criteria: Criteria) -> dict[str, Any]:
+def market_as_data(one: Classified, criteria: Criteria, *, grounds: bool = False) -> dict[str, Any]:
     """One market as plain data."""
     assessment, inputs = one.assessment, one.inputs
+    told = _with_grounds if grounds else _input
+
+    def group(entries: Mapping[str, Input]) -> dict[str, Any]:
+        return {name: told(entry) for name, entry in entries.items()}
+
     return {
         "code": one.code,
         "kind": one.kind,
@@ -48,13 +54,13 @@ def market_as_data(one: Classified, criteria: Criteria) -> dict[str, Any]:
             "overdue": one.decision.overdue,
         },
         "inputs": {
-            "health_system": _inputs(inputs.health_system),
-            "dimensions": _inputs(inputs.dimensions),
-            "themes": _inputs(inputs.themes),
-            "sector_interest": _input(inputs.sector_interest),
-            "trend": _input(inputs.trend),
-            "attaches": _inputs(inputs.attaches),
-            "priority_lists": _inputs(inputs.priority_lists),
+            "health_system": group(inputs.health_system),
+            "dimensions": group(inputs.dimensions),
+            "themes": group(inputs.themes),
+            "sector_interest": told(inputs.sector_interest),
+            "trend": told(inputs.trend),
+            "attaches": group(inputs.attaches),
+            "priority_lists": group(inputs.priority_lists),
         },
         "requirements": [
             {
@@ -71,9 +77,19 @@ def market_as_data(one: Classified, criteria: Criteria) -> dict[str, Any]:
     }
 
 
-def _inputs(inputs: Mapping[str, Input]) -> dict[str, Any]:
-    return {name: _input(one) for name, one in inputs.items()}
-
-
 def _input(one: Input) -> dict[str, Any]:
     return {"value": one.value, "basis": one.basis, "possible": list(one.possible)}
+
+
+def _with_grounds(one: Input) -> dict[str, Any]:
+    statement = one.statement
+    return {
+        **_input(one),
+        "confidence": statement and statement.confidence,
+        "rationale": in_language(statement.rationale, selected()) if statement else "",
+        "sources": list(statement.sources) if statement else [],
+        "figures": [
+            {"indicator": figure.indicator, "year": figure.year, "value": figure.value, "source": figure.source}
+            for figure in one.figures
+        ],
+    }

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.language import _
 from hhmonitor.model import Criteria
-from hhmonitor.presentation.document import Grid, Heading, Paragraph, Part, as_markdown as document_as_markdown
+from hhmonitor.presentation.document import Grid, Heading, Paragraph, Part
+from hhmonitor.presentation.document import as_markdown as document_as_markdown
 from hhmonitor.presentation.listing_table import row_of, totals
 from hhmonitor.presentation.marks import legend
 from hhmonitor.presentation.names import market_name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -18,7 +17,7 @@ from hhmonitor.presentation.marks import legend, marks
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.ordering import grouped
 from hhmonitor.presentation.reasons import named, short_reason
-from hhmonitor.presentation.words import category_word, input_label, input_word
+from hhmonitor.presentation.words import category_word, input_label, input_word, list_word
 
 ROOM_FOR_ALL = 132
 """Columns from which on every column of the table is shown."""
@@ -60,7 +59,7 @@ def row_of(one: Classified, criteria: Criteria, *, indent: bool = False) -> Row:
     """One market as a line of the table; a member of a region is indented and shows its own category."""
     assessment, inputs = one.assessment, one.inputs
     name = market_name(one.market)
-    lists = [input_label(criteria, item.path) for item in inputs.priority_lists.values() if item.value == "in"]
+    lists = [list_word(name) for name, item in inputs.priority_lists.items() if item.value == "in"]
     return Row(
         market=f"└ {name} ({category_word(one.category)})" if indent else name,
         characteristics=marks(inputs.health_system.values()),
@@ -101,7 +100,7 @@ class _Columns:
             ("characteristics", numbers, len(numbers)),
             ("themes", _("themes"), max(len(criteria.themes), len(_("themes")))),
             ("dimensions", letters, len(letters)),
-            *((("sector", _("sector"), 10), ("lists", _("list"), 9)) if self.complete else ()),
+            *((("sector", _("sector"), 10), ("lists", _("list"), 6)) if self.complete else ()),
             ("possible", _("possible"), 16 if self.complete else 8),
             *((("candidate", _("candidate"), 9),) if self.complete else ()),
             ("decision", "◆", 2),

@@ -17,7 +17,7 @@ def mark(one: Input) -> str:
     """One input as one character."""
     if one.known:
         return (_CHARACTERISTIC | _INTEREST).get(one.value, one.value)
-    return UNKNOWN if "none" in one.possible or "negative" in one.possible else SURELY_INTERESTED
+    return SURELY_INTERESTED if one.possible == ("specific", "broad") else UNKNOWN
 
 
 def marks(inputs: Iterable[Input]) -> str:

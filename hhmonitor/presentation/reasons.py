@@ -10,7 +10,7 @@ from hhmonitor.language import _, selected
 from hhmonitor.language.numbers import listing
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.presentation.names import market_name
-from hhmonitor.presentation.requirements import requirement_text
+from hhmonitor.presentation.requirements import brief_text, requirement_text
 from hhmonitor.presentation.words import category_label, category_word, input_word
 from hhmonitor.rules import NONE
 
@@ -19,12 +19,11 @@ def short_reason(one: Classified, criteria: Criteria) -> str:
     """A few words for a table: what the category rests on, or what a decision departs from."""
     rule = one.assessment.rule_category
     if not one.by_decision:
-        return _what_is_met(one, criteria)
+        return _in_brief(one, criteria)
     if one.category == rule:
-        return _("decision confirms the rules: {reason}").format(reason=_what_is_met(one, criteria))
-    return _("the rules give {category}: {reason}").format(
-        category=category_word(rule), reason=what_differs(one, criteria, one.category)
-    )
+        return _("decision confirms the rules: {reason}").format(reason=_in_brief(one, criteria))
+    template = _("no category by the rules: {reason}") if rule == NONE else _("the rules give {category}: {reason}")
+    return template.format(category=category_word(rule), reason=what_differs(one, criteria, one.category))
 
 
 def what_differs(one: Classified, criteria: Criteria, other: str) -> str:
@@ -34,8 +33,17 @@ def what_differs(one: Classified, criteria: Criteria, other: str) -> str:
     if results:
         return "; ".join(requirement_text(result, one.inputs, criteria) for result in results)
     if category_of(criteria, rule) is category_of(criteria, other):
-        return _("the trend is {trend}").format(trend=input_word(one.inputs.trend))
-    return _what_is_met(one, criteria)
+        return _("trend {trend}").format(trend=input_word(one.inputs.trend))
+    return _in_brief(one, criteria)
+
+
+def _in_brief(one: Classified, criteria: Criteria) -> str:
+    """What the rules' category rests on, in a few words; what no category can do without, where none takes it."""
+    category = category_of(criteria, one.assessment.rule_category)
+    if category is None:
+        return _what_is_met(one, criteria)
+    met = [result for result in results_of(one, category) if result.outcome == "met"]
+    return ", ".join(brief_text(result, one.inputs, criteria) for result in met)
 
 
 def _what_is_met(one: Classified, criteria: Criteria) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from hhmonitor.inputs import MarketInputs
 from hhmonitor.language import _
-from hhmonitor.language.numbers import number
+from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Condition, Criteria
-from hhmonitor.presentation.words import input_label, input_word, value_word
+from hhmonitor.presentation.words import input_label, input_word, list_word, value_word
 from hhmonitor.rules import Found, RequirementResult
 
 
@@ -16,6 +16,33 @@ def requirement_text(result: RequirementResult, inputs: MarketInputs, criteria: 
     """A requirement as it was held against a market, such as “4 of 6 characteristics positive, 4 needed”."""
     found = iter(result.found)
     return _text(result.requirement, found, inputs, criteria)
+
+
+def brief_text(result: RequirementResult, inputs: MarketInputs, criteria: Criteria) -> str:
+    """What was found for a requirement that is met, in a few words, such as “4 of 6 characteristics”."""
+    counts = [found for found in result.found if found.condition.count is not None]
+    if counts and not result.requirement.parts:
+        return _brief_count(counts[0])
+    held = [_brief_leaf(found, inputs) for found in result.found if found.outcome == "met"]
+    return ", ".join(text for text in held if text) or requirement_text(result, inputs, criteria)
+
+
+def _brief_count(found: Found) -> str:
+    templates = {
+        "health_system": _("{counted} of {total} characteristics"),
+        "dimensions": _("{counted} of {total} dimensions"),
+        "themes": _("{counted} of {total} themes"),
+    }
+    return templates[str(found.condition.count)].format(counted=_counted(found), total=found.total)
+
+
+def _brief_leaf(found: Found, inputs: MarketInputs) -> str:
+    condition = found.condition
+    if condition.priority_list is not None:
+        return list_word(condition.priority_list)
+    if condition.sector_interest is not None:
+        return _("interest {value}").format(value=input_word(inputs.sector_interest))
+    return ""
 
 
 def _text(condition: Condition, found: Iterator[Found], inputs: MarketInputs, criteria: Criteria) -> str:
@@ -39,7 +66,7 @@ def _alternatives(parts: Sequence[Condition], found: Iterator[Found], inputs: Ma
         wanted = "not_met" if part.negated is not None else "met"
         if len(leaves) == 1 and leaves[0].outcome == wanted:
             holding.append(texts[-1])
-    return _("; or ").join(holding or texts)
+    return listing(holding) if holding else _("; or ").join(texts)
 
 
 def _leaf(found: Found, inputs: MarketInputs, criteria: Criteria, *, wanted: bool = True) -> str:
@@ -99,8 +126,6 @@ def _figure(found: Found, criteria: Criteria) -> str:
 def _count(found: Found, *, wanted: bool) -> str:
     """A count as found, a range where inputs are unknown."""
     condition = found.condition
-    exact = found.surely == found.at_most
-    counted = str(found.surely) if exact else _("{low} to {high}").format(low=found.surely, high=found.at_most)
     templates = {
         "health_system": _("{counted} of {total} characteristics positive, {needed} needed"),
         "dimensions": _("{counted} of {total} dimensions with interest, {needed} needed"),
@@ -113,4 +138,11 @@ def _count(found: Found, *, wanted: bool) -> str:
     group, bound = str(condition.count), number(condition.at_least or 0)
     template = broadly[group] if condition.level == "broad" else templates[group]
     needed = bound if wanted else _("fewer than {bound}").format(bound=bound)
-    return template.format(counted=counted, total=found.total, needed=needed)
+    return template.format(counted=_counted(found), total=found.total, needed=needed)
+
+
+def _counted(found: Found) -> str:
+    """A count, or the range that unknown inputs leave."""
+    if found.surely == found.at_most:
+        return str(found.surely)
+    return f"{found.surely}–{found.at_most}"

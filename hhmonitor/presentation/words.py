@@ -68,3 +68,8 @@ def input_label(criteria: Criteria, path: str) -> str:
         return _("trend")
     definition = getattr(criteria, group).get(name)
     return in_language(definition.label if definition else None, selected(), name.replace("_", " "))
+
+
+def list_word(name: str) -> str:
+    """A priority list in a word or two, such as “top 9”."""
+    return name.replace("_", " ")

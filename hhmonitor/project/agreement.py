@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from hhmonitor.findings import DataPath, Finding, Place, nearest
+from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region
 
 NO_CATEGORY = "none"
@@ -40,21 +41,21 @@ def _names(criteria: Criteria, market: Country | Region, file: str) -> Iterator[
         yield Finding("HH307", Place(file, path, on_key=on_key), details)
 
     for name in market.health_system:
-        yield from unknown("characteristic", ("health_system", name), name, criteria.health_system)
+        yield from unknown(mark("characteristic"), ("health_system", name), name, criteria.health_system)
     for name in market.dimensions:
-        yield from unknown("dimension", ("dimensions", name), name, criteria.dimensions)
+        yield from unknown(mark("dimension"), ("dimensions", name), name, criteria.dimensions)
     if market.themes != "unknown":
         for name in market.themes:
-            yield from unknown("theme", ("themes", name), name, criteria.themes)
+            yield from unknown(mark("theme"), ("themes", name), name, criteria.themes)
     for name in market.attaches.by_kind if market.attaches else ():
-        yield from unknown("attache", ("attaches", name), name, criteria.attaches)
+        yield from unknown(mark("attaché"), ("attaches", name), name, criteria.attaches)
     for name in market.indicators:
-        yield from unknown("indicator", ("indicators", name), name, criteria.indicators)
+        yield from unknown(mark("indicator"), ("indicators", name), name, criteria.indicators)
     if market.category is not None:
-        yield from unknown("category", ("category",), market.category, criteria.outcomes, on_key=False)
+        yield from unknown(mark("category"), ("category",), market.category, criteria.outcomes, on_key=False)
     if market.decision is not None:
         known = (*criteria.outcomes, NO_CATEGORY)
-        yield from unknown("category", ("decision", "category"), market.decision.category, known, on_key=False)
+        yield from unknown(mark("category"), ("decision", "category"), market.decision.category, known, on_key=False)
 
 
 def _completeness(criteria: Criteria, country: Country, file: str) -> Iterator[Finding]:

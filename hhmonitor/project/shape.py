@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from hhmonitor.findings import DataPath, Finding, Place, nearest
+from hhmonitor.language import mark
 from hhmonitor.model.base import Model
 from hhmonitor.model.criteria import KINDS
 from hhmonitor.reading import Document
@@ -64,26 +65,21 @@ def _finding(model: type[Model], document: Document, error: ErrorDetails) -> Fin
                 "HH212", Place(document.file, path, on_key=True), {"key": found, "subject": subject(path[:-1])}
             )
         case _:
-            return Finding("HH204", place, {"value": found, "subject": subject(path), "expected": _expected(kind)})
+            return Finding("HH204", place, {"value": found, "subject": subject(path), "sort": _EXPECTED.get(kind, mark("another value"))})
 
 
 _EXPECTED = {
-    "string_type": "text",
-    "int_type": "whole number",
-    "int_from_float": "whole number",
-    "float_type": "number",
-    "bool_type": "true or false",
-    "tuple_type": "list",
-    "list_type": "list",
-    "dict_type": "mapping",
-    "model_type": "mapping",
-    "model_attributes_type": "mapping",
+    "string_type": mark("text"),
+    "int_type": mark("a whole number"),
+    "int_from_float": mark("a whole number"),
+    "float_type": mark("a number"),
+    "bool_type": mark("true or false"),
+    "tuple_type": mark("a list"),
+    "dict_type": mark("keys with values"),
+    "model_type": mark("keys with values"),
+    "model_attributes_type": mark("keys with values"),
 }
-"""What was expected, by pydantic's type of error; the words are put into either language where they are shown."""
-
-
-def _expected(kind: str) -> str:
-    return _EXPECTED.get(kind, "other value")
+"""What was expected, by pydantic's type of error."""
 
 
 def subject(path: DataPath) -> str:

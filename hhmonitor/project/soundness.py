@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from hhmonitor.findings import DataPath, Finding, Place, nearest
+from hhmonitor.language import mark
 from hhmonitor.model import Condition, Criteria
 
 
@@ -53,15 +54,15 @@ def _undefined(criteria: Criteria, file: str) -> Iterator[Finding]:
                 yield Finding("HH307", Place(file, path), details | ({"suggestion": suggestion} if suggestion else {}))
 
     for path, leaf in conditions(criteria):
-        yield from check("characteristic", (*path, "characteristic"), leaf.characteristic or (), criteria.health_system)
-        yield from check("dimension", (*path, "dimension"), leaf.dimension or (), criteria.dimensions)
-        yield from check("theme", (*path, "theme"), leaf.theme or (), criteria.themes)
-        yield from check("priority_list", (*path, "priority_list"), _one(leaf.priority_list), criteria.priority_lists)
-        yield from check("attache", (*path, "attache"), _one(leaf.attache), criteria.attaches)
-        yield from check("indicator", (*path, "indicator"), _one(leaf.indicator), criteria.indicators)
+        yield from check(mark("characteristic"), (*path, "characteristic"), leaf.characteristic or (), criteria.health_system)
+        yield from check(mark("dimension"), (*path, "dimension"), leaf.dimension or (), criteria.dimensions)
+        yield from check(mark("theme"), (*path, "theme"), leaf.theme or (), criteria.themes)
+        yield from check(mark("priority list"), (*path, "priority_list"), _one(leaf.priority_list), criteria.priority_lists)
+        yield from check(mark("attaché"), (*path, "attache"), _one(leaf.attache), criteria.attaches)
+        yield from check(mark("indicator"), (*path, "indicator"), _one(leaf.indicator), criteria.indicators)
     for name, indicator in criteria.indicators.items():
         path = ("indicators", name, "product_of")
-        yield from check("indicator", path, indicator.product_of, criteria.indicators)
+        yield from check(mark("indicator"), path, indicator.product_of, criteria.indicators)
     for name, one in criteria.priority_lists.items():
         yield from check(
             "priority_list", ("priority_lists", name, "includes"), _one(one.includes), criteria.priority_lists
@@ -69,7 +70,7 @@ def _undefined(criteria: Criteria, file: str) -> Iterator[Finding]:
     if criteria.special_targets is not None:
         path = ("special_targets", "from_categories")
         known = [*criteria.outcomes, *(category.id for category in criteria.categories)]
-        yield from check("category", path, criteria.special_targets.from_categories, known)
+        yield from check(mark("category"), path, criteria.special_targets.from_categories, known)
 
 
 def _one(name: str | None) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ _PROVEN_KEYS: set[str] = set()
 _PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
 
 
-class _Stop(Exception):  # noqa: N818  (no error of the program)
+class _Stop(Exception):
     """Reading on is of no use: too many levels, or too many findings."""
 
 
