@@ -93,8 +93,8 @@ class BetweenProjects:
     def category(self, code: str, made: frozenset[Change]) -> str:
         """The category when these changes are made and no others."""
         one = (self._now if _has(made, "decision", code) else self._base)[code]
-        if one.decision is not None and one.decision.in_force:
-            return one.decision.decision.category
+        if one.by_decision:
+            return one.category
         ruleset = self._ruleset(made)
         inputs = self._in_between(ruleset.criteria, made).inputs(code)
         in_force, failed = self._in_force(self._now if _has(made, "in_force", code) else self._base, code)
@@ -271,7 +271,7 @@ def _paths(made: Iterable[Change], kind: Kind, code: str) -> frozenset[str]:
 
 def _decided(one: Classified) -> str | None:
     """The category that a decision in force gives."""
-    return one.decision.decision.category if one.decision is not None and one.decision.in_force else None
+    return one.category if one.by_decision else None
 
 
 def _evidence(market: Market, *, by_theme: bool) -> dict[str, str]:

@@ -21,7 +21,6 @@ from hhmonitor.analysis import criteria_changes
 from hhmonitor.analysis.between_projects import held
 from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.analysis.comparison import Change, Held, Kind, Moment
-from hhmonitor.analysis.hysteresis import failures, kept
 from hhmonitor.findings import DataPath, Place
 from hhmonitor.model import Country, Criteria, Region
 from hhmonitor.rules import Ruleset
@@ -149,7 +148,7 @@ class BetweenSnapshot:
             return Change("regions", code, "region", then.region if then else None, region)
         file = self._now.project.files.get(code)
         if code in self._now.project.regions:
-            return Change("regions", code, "members", None, self._now[code].members, file and Place(file))  # type: ignore[arg-type]
+            return Change("regions", code, "members", None, self._now[code].members, self._located(code, ("members",)))
         return Change("file", code, "", None, file, Place(file) if file else None)
 
     def changes(self, code: str) -> tuple[Change, ...]:
@@ -158,11 +157,11 @@ class BetweenSnapshot:
         return (*self._input_changes(then, now), *self._standing(then, now), *self._criteria_changes)
 
     def _input_changes(self, then: Saved, now: Classified) -> Iterator[Change]:
-        values = self._values_now(code=then.code)
+        values = self._values_now(then.code)
         for path in dict.fromkeys((*then.values, *values)):
             old, new = then.values.get(path), values.get(path)
             if old != new:
-                place = self._place(then.code, tuple(path.split(".")))
+                place = self._located(then.code, tuple(path.split(".")))
                 yield Change(self._kind(then, now, path), then.code, path, old, new, place)
 
     def _kind(self, then: Saved, now: Classified, path: str) -> Kind:
@@ -185,12 +184,12 @@ class BetweenSnapshot:
         return Classification(self._now.project, self._now.as_of, self._criteria)
 
     def _standing(self, then: Saved, now: Classified) -> Iterator[Change]:
-        decided = now.decision.decision.category if now.decision is not None and now.decision.in_force else None
+        decided = _decided(now)
         if then.decided != decided:
-            place = self._place(then.code, ("decision",))
+            place = self._located(then.code, ("decision",))
             yield Change("decision", then.code, "decision", then.decided, decided, place)
         if self._now.criteria.hysteresis is not None and then.declared != now.declared:
-            place = self._place(then.code, ("category",))
+            place = self._located(then.code, ("category",))
             yield Change("in_force", then.code, "category", then.declared, now.declared, place)
 
     @cached_property
@@ -204,35 +203,32 @@ class BetweenSnapshot:
 
     def category(self, code: str, made: frozenset[Change]) -> str:
         """The category when these changes are made and no others."""
+        if len(made) == len(self.changes(code)):
+            return self.last_category(code)
         then, now = self._then.markets[code], self._now[code]
-        paths = frozenset(change.path for change in made if change.kind == "criteria" and change.market is None)
-        if paths not in self._rulesets:
-            self._rulesets[paths] = Ruleset(criteria_changes.in_between(self._criteria, self._now.criteria, paths))
-        kinds = {change.kind for change in made}
-        decided = then.decided
-        if "decision" in kinds:
-            decided = now.decision.decision.category if now.decision and now.decision.in_force else None
+        decided = _decided(now) if any(change.kind == "decision" for change in made) else then.decided
         if decided is not None:
             return decided
-        ruleset = self._rulesets[paths]
         changed = {change.path for change in made if change.market == code}
         known = self._values_now(code)
-        values = {
-            path: (known if path in changed else then.values).get(path) for path in {**then.values, **known}
-        }
-        rule_category = ruleset.category({path: value for path, value in values.items() if value is not None})
-        if len(made) == len(self.changes(code)):
-            in_force, failed = now.declared, failures(now.market, self._now.as_of)
-            return kept(ruleset, now.inputs, in_force, failed) or rule_category
-        return rule_category
+        values = {path: (known if path in changed else then.values).get(path) for path in (*then.values, *known)}
+        return self._ruleset(made).category({path: value for path, value in values.items() if value is not None})
+
+    def _ruleset(self, made: frozenset[Change]) -> Ruleset:
+        paths = frozenset(change.path for change in made if change.market is None)
+        if paths not in self._rulesets:
+            self._rulesets[paths] = Ruleset(criteria_changes.in_between(self._criteria, self._now.criteria, paths))
+        return self._rulesets[paths]
 
     def _values_now(self, code: str) -> dict[str, str]:
         return {path: one.possible[0] for path, one in self._now[code].inputs.by_path.items()}
-
-    def _place(self, code: str, path: DataPath) -> Place | None:
-        return self._located(code, path)
 
     def _located(self, name: str, path: DataPath) -> Place | None:
         file = self._now.project.files.get(name)
         document = self._now.project.document(file) if file else None
         return document.locate(Place(document.file, path, on_key=True)) if document else None
+
+
+def _decided(one: Classified) -> str | None:
+    """The category that a decision in force gives."""
+    return one.category if one.by_decision else None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import classify, explain
+from hhmonitor.commands import classify, compare, explain
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
+app.command("compare", help=compare.HELP)(compare.compare)
 
 
 def show_version(asked: bool) -> None:

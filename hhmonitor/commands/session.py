@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -17,6 +17,7 @@ from hhmonitor.language import LANGUAGES, _, select
 if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.findings import Finding
+    from hhmonitor.presentation.document import Part
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
 """Exit status: all well; found what it looks for; could not run."""
@@ -147,12 +148,29 @@ def _umask() -> int:
     return mask
 
 
+def hand_over_document(parts: Iterable[Part], form: str, output: Path | None) -> None:
+    """Give a document: as Markdown where ``form`` says so, else as text no wider than is pleasant to read."""
+    from hhmonitor.presentation.document import READABLE_WIDTH, as_markdown, for_terminal
+
+    if form == "markdown":
+        hand_over(as_markdown(parts), output)
+        return
+    from hhmonitor.presentation.console import as_text, available_width
+
+    hand_over(as_text(*for_terminal(parts), width=min(READABLE_WIDTH, available_width())), output)
+
+
 def check_format(given: str, known: Sequence[str]) -> None:
     """Stop the command where there is no such form of answer."""
+    check_word(given, known, _("there is no form “{given}”; there are: {known}"))
+
+
+def check_word(given: str, known: Sequence[str], complaint: str) -> None:
+    """Stop the command where a word is not among those that are known."""
     if given in known:
         return
     from hhmonitor.findings import nearest
 
     suggestion = nearest(given, known)
-    message = _("there is no form “{given}”; there are: {known}").format(given=given, known=", ".join(known))
+    message = complaint.format(given=given, known=", ".join(known))
     refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))

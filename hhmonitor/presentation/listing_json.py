@@ -22,6 +22,7 @@ def as_json(classification: Classification, codes: Sequence[str], *, grounds: bo
         "criteria": classification.criteria.id,
         "as_of": classification.as_of.isoformat(),
         "root": {"path": str(root.path), "found_by": root.how},
+        "criteria_definition": classification.criteria.model_dump(mode="json", by_alias=True, exclude_defaults=True),
         "markets": [market_as_data(classification[code], classification.criteria, grounds=grounds) for code in codes],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

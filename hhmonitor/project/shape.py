@@ -65,7 +65,11 @@ def _finding(model: type[Model], document: Document, error: ErrorDetails) -> Fin
                 "HH212", Place(document.file, path, on_key=True), {"key": found, "subject": subject(path[:-1])}
             )
         case _:
-            return Finding("HH204", place, {"value": found, "subject": subject(path), "sort": _EXPECTED.get(kind, mark("another value"))})
+            return Finding(
+                "HH204",
+                place,
+                {"value": found, "subject": subject(path), "sort": _EXPECTED.get(kind, mark("another value"))},
+            )
 
 
 _EXPECTED = {

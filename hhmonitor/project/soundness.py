@@ -54,10 +54,14 @@ def _undefined(criteria: Criteria, file: str) -> Iterator[Finding]:
                 yield Finding("HH307", Place(file, path), details | ({"suggestion": suggestion} if suggestion else {}))
 
     for path, leaf in conditions(criteria):
-        yield from check(mark("characteristic"), (*path, "characteristic"), leaf.characteristic or (), criteria.health_system)
+        yield from check(
+            mark("characteristic"), (*path, "characteristic"), leaf.characteristic or (), criteria.health_system
+        )
         yield from check(mark("dimension"), (*path, "dimension"), leaf.dimension or (), criteria.dimensions)
         yield from check(mark("theme"), (*path, "theme"), leaf.theme or (), criteria.themes)
-        yield from check(mark("priority list"), (*path, "priority_list"), _one(leaf.priority_list), criteria.priority_lists)
+        yield from check(
+            mark("priority list"), (*path, "priority_list"), _one(leaf.priority_list), criteria.priority_lists
+        )
         yield from check(mark("attaché"), (*path, "attache"), _one(leaf.attache), criteria.attaches)
         yield from check(mark("indicator"), (*path, "indicator"), _one(leaf.indicator), criteria.indicators)
     for name, indicator in criteria.indicators.items():
