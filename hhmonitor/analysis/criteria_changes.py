@@ -127,6 +127,8 @@ def _substance(model: Model | None) -> dict[str, Any] | None:
 
 
 def _shown(value: Any) -> Shown:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, list) and all(isinstance(one, str) for one in value):

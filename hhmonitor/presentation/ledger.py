@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hhmonitor.analysis.comparison import Change, Comparison, Kind, Moment, Move, Shown
-from hhmonitor.language import _, mark, ngettext
+from hhmonitor.language import _, mark, ngettext, selected
 from hhmonitor.language.numbers import listing, number
-from hhmonitor.model import Criteria
+from hhmonitor.model import Criteria, in_language
 from hhmonitor.presentation.document import Heading, Items, Paragraph, Part
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.words import category_word, input_label, value_word
@@ -172,8 +172,22 @@ class Ledger:
             group, _dot, name = cause.path.partition(".")
             return input_label(self._criteria, cause.path) if name or group != "themes" else _("inventory of themes")
         if cause.kind in ("criteria", "lists"):
-            return cause.path
+            return parameter_name(self._criteria, cause.path)
         return ""
+
+
+def parameter_name(criteria: Criteria, path: str) -> str:
+    """A parameter of the criteria by the names that they give it: “I, interest from at least two dimensions”."""
+    group, *rest = path.split(".")
+    if group == "categories" and len(rest) >= 3:
+        category, key, name = rest[:3]
+        found = next((one for one in criteria.categories if one.id == category), None)
+        requirement = next((one for one in getattr(found, key, ()) if getattr(one, "id", "") == name), None)
+        if requirement is not None and requirement.label is not None:
+            return f"{category}, {in_language(requirement.label, selected())}"
+    if group in ("health_system", "dimensions", "themes", "attaches", "indicators", "priority_lists") and rest:
+        return input_label(criteria, f"{group}.{rest[0]}")
+    return path
 
 
 def kind_word(kind: Kind) -> str:
