@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import classify, compare, explain
+from hhmonitor.commands import classify, compare, effort, explain, themes
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -21,6 +21,8 @@ app = typer.Typer(
 app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
 app.command("compare", help=compare.HELP)(compare.compare)
+app.command("effort", help=effort.HELP)(effort.effort)
+app.command("themes", help=themes.HELP)(themes.themes)
 
 
 def show_version(asked: bool) -> None:

@@ -17,6 +17,7 @@ from hhmonitor.language import LANGUAGES, _, select
 if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.findings import Finding
+    from hhmonitor.model.ambitions import Ambitions
     from hhmonitor.presentation.document import Part
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
@@ -77,6 +78,20 @@ def open_classification(root: Path | None, criteria: str | None, as_of: str | No
     if project.findings:
         show_findings(project.findings, project.root.path)
     return Classification(project, on)
+
+
+def open_ambitions(classification: Classification) -> Ambitions:
+    """The ambitions of the project. Stops the command where it has none or they cannot be read."""
+    from hhmonitor.model.ambitions import Ambitions
+    from hhmonitor.project.loading import AMBITIONS, locate, read_model
+
+    folder = classification.project.root.path
+    found, findings = read_model(Ambitions, folder / AMBITIONS, AMBITIONS)
+    if findings:
+        show_findings(locate(folder, findings), folder)
+    if found is None:
+        raise typer.Exit(CANNOT_RUN)
+    return found
 
 
 def _how(how: str) -> str:
@@ -148,8 +163,11 @@ def _umask() -> int:
     return mask
 
 
-def hand_over_document(parts: Iterable[Part], form: str, output: Path | None) -> None:
-    """Give a document: as Markdown where ``form`` says so, else as text no wider than is pleasant to read."""
+def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *, wide: bool = False) -> None:
+    """Give a document: as Markdown where ``form`` says so, else as text.
+
+    Text is no wider than is pleasant to read, or as ``wide`` as there is room where tables are in it.
+    """
     from hhmonitor.presentation.document import READABLE_WIDTH, as_markdown, for_terminal
 
     if form == "markdown":
@@ -157,7 +175,8 @@ def hand_over_document(parts: Iterable[Part], form: str, output: Path | None) ->
         return
     from hhmonitor.presentation.console import as_text, available_width
 
-    hand_over(as_text(*for_terminal(parts), width=min(READABLE_WIDTH, available_width())), output)
+    width = available_width()
+    hand_over(as_text(*for_terminal(parts), width=width if wide else min(READABLE_WIDTH, width)), output)
 
 
 def check_format(given: str, known: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from hhmonitor.findings import Finding, Place, is_error, nearest
 from hhmonitor.inputs import FigureTable
 from hhmonitor.model import Country, Criteria, Region, first_day
+from hhmonitor.model.base import Model
 from hhmonitor.project.agreement import disagreements
 from hhmonitor.project.failure import ProjectFailure
 from hhmonitor.project.figures import read_figures
@@ -20,9 +21,11 @@ from hhmonitor.project.shape import validated
 from hhmonitor.project.soundness import unsound
 from hhmonitor.reading import Document, read_file
 
-M = TypeVar("M", Country, Region, Criteria)
+M = TypeVar("M", bound=Model)
+Named = TypeVar("Named", Country, Region, Criteria)
 
 FIGURES = "countries/figures/indicators.csv"
+AMBITIONS = "countries/figures/ambitions.yaml"
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,8 @@ def load_project(root: Root, criteria_id: str | None = None, as_of: date | None 
     findings: list[Finding] = []
     files: dict[str, str] = {}
 
-    def read(model: type[M], folder: str, name_of: Callable[[M], str]) -> dict[str, M]:
-        found: dict[str, M] = {}
+    def read(model: type[Named], folder: str, name_of: Callable[[Named], str]) -> dict[str, Named]:
+        found: dict[str, Named] = {}
         for path in yaml_files(root.path / folder):
             file = f"{folder}/{path.name}"
             one, wrong = read_model(model, path, file)
