@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import classify, compare, effort, explain, themes
+from hhmonitor.commands import classify, compare, effort, explain, review, themes
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
+app.add_typer(review.review_app, name="review")
 app.command("compare", help=compare.HELP)(compare.compare)
 app.command("effort", help=effort.HELP)(effort.effort)
 app.command("themes", help=themes.HELP)(themes.themes)

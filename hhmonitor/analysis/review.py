@@ -1,0 +1,127 @@
+"""Everything that the meeting which revises the list has to look at, gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hhmonitor.analysis.between_projects import held
+from hhmonitor.analysis.classification import Classification, Classified
+from hhmonitor.analysis.comparison import Comparison, Held
+from hhmonitor.analysis.effort import Effort, effort
+from hhmonitor.analysis.periods import months_after
+from hhmonitor.analysis.reliability import DEFAULT_INTERVAL, Reliability, reliability
+from hhmonitor.analysis.special_targets import SpecialTargetMarket, special_targets
+from hhmonitor.analysis.themes import ThemeMatrix, theme_matrix
+from hhmonitor.model import last_day
+from hhmonitor.model.market import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionToReview:
+    """A decision on a market of the list, with what the rules say.
+
+    ``due``: it is to be reviewed before the next review, so this one must do it; ``overdue``: it should have been.
+    ``departs``: it says something else than the rules.
+    """
+
+    one: Classified
+    decision: Decision
+    overdue: bool
+    due: bool
+    departs: bool
+
+
+@dataclass(frozen=True)
+class Review:
+    """The list on the day of the meeting, and what is asked of it. Markets are in the order of the list."""
+
+    classification: Classification
+    comparison: Comparison | None
+    next_review: date
+    codes: tuple[str, ...]
+    decisions: tuple[DecisionToReview, ...]
+    held: tuple[Held, ...]
+    targets: tuple[SpecialTargetMarket, ...]
+    reliability: Mapping[str, Reliability]
+    efforts: Mapping[str, Effort]
+    themes: ThemeMatrix
+
+    @property
+    def markets(self) -> tuple[Classified, ...]:
+        """The markets of the list."""
+        return tuple(self.classification[code] for code in self.codes)
+
+    @property
+    def differing(self) -> tuple[Classified, ...]:
+        """The markets whose category in force is not the one assigned now."""
+        return tuple(one for one in self.markets if one.declared is not None and one.declared != one.category)
+
+    @property
+    def candidates(self) -> tuple[Classified, ...]:
+        """The markets that only a preference keeps out of a better category than the one assigned."""
+        rank = self.classification.ruleset.rank
+        return tuple(
+            one
+            for one in self.markets
+            if one.assessment.candidate is not None and rank(one.assessment.candidate) < rank(one.category)
+        )
+
+    @property
+    def undetermined(self) -> tuple[Classified, ...]:
+        """The markets of which more than one category is possible."""
+        return tuple(one for one in self.markets if not one.assessment.determined)
+
+    @property
+    def departing(self) -> tuple[DecisionToReview, ...]:
+        """The decisions that say something else than the rules, overdue ones first."""
+        return tuple(one for one in self.decisions if one.departs)
+
+    @property
+    def to_renew(self) -> tuple[DecisionToReview, ...]:
+        """The decisions that this meeting renews or withdraws, overdue ones first."""
+        return tuple(one for one in self.decisions if one.due)
+
+
+def review(classification: Classification, comparison: Comparison | None = None) -> Review:
+    """What the meeting of the day of a classification has to look at; ``comparison`` is with the last review."""
+    interval = classification.criteria.review
+    next_review = months_after(classification.as_of, interval.every_months if interval else DEFAULT_INTERVAL)
+    order = classification.ruleset.order
+    codes = tuple(
+        sorted(classification.listed(), key=lambda code: (order.get(classification[code].category, len(order)), code))
+    )
+    return Review(
+        classification=classification,
+        comparison=comparison,
+        next_review=next_review,
+        codes=codes,
+        decisions=_decisions(classification, codes, next_review),
+        held=tuple(held(classification)),
+        targets=special_targets(classification),
+        reliability={code: reliability(classification, code) for code in codes},
+        efforts={code: effort(classification, code) for code in codes},
+        themes=theme_matrix(classification, codes),
+    )
+
+
+def _decisions(
+    classification: Classification, codes: tuple[str, ...], next_review: date
+) -> tuple[DecisionToReview, ...]:
+    found = []
+    for one in (classification[code] for code in codes):
+        status = one.decision
+        if status is None or not status.in_force:
+            continue
+        until = last_day(status.decision.review_by) if status.decision.review_by else None
+        found.append(
+            DecisionToReview(
+                one=one,
+                decision=status.decision,
+                overdue=status.overdue,
+                due=until is None or until < next_review,
+                departs=status.decision.category != one.assessment.rule_category,
+            )
+        )
+    return tuple(sorted(found, key=lambda each: (not each.overdue, not each.due)))
