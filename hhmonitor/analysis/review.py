@@ -86,8 +86,7 @@ class Review:
 
 def review(classification: Classification, comparison: Comparison | None = None) -> Review:
     """What the meeting of the day of a classification has to look at; ``comparison`` is with the last review."""
-    interval = classification.criteria.review
-    next_review = months_after(classification.as_of, interval.every_months if interval else DEFAULT_INTERVAL)
+    following = next_review(classification)
     order = classification.ruleset.order
     codes = tuple(
         sorted(classification.listed(), key=lambda code: (order.get(classification[code].category, len(order)), code))
@@ -95,9 +94,9 @@ def review(classification: Classification, comparison: Comparison | None = None)
     return Review(
         classification=classification,
         comparison=comparison,
-        next_review=next_review,
+        next_review=following,
         codes=codes,
-        decisions=_decisions(classification, codes, next_review),
+        decisions=_decisions(classification, codes, following),
         held=tuple(held(classification)),
         targets=special_targets(classification),
         reliability={code: reliability(classification, code) for code in codes},
@@ -106,9 +105,13 @@ def review(classification: Classification, comparison: Comparison | None = None)
     )
 
 
-def _decisions(
-    classification: Classification, codes: tuple[str, ...], next_review: date
-) -> tuple[DecisionToReview, ...]:
+def next_review(classification: Classification) -> date:
+    """The day of the review after the one of the day of a classification."""
+    interval = classification.criteria.review
+    return months_after(classification.as_of, interval.every_months if interval else DEFAULT_INTERVAL)
+
+
+def _decisions(classification: Classification, codes: tuple[str, ...], following: date) -> tuple[DecisionToReview, ...]:
     found = []
     for one in (classification[code] for code in codes):
         status = one.decision
@@ -120,7 +123,7 @@ def _decisions(
                 one=one,
                 decision=status.decision,
                 overdue=status.overdue,
-                due=until is None or until < next_review,
+                due=until is None or until < following,
                 departs=status.decision.category != one.assessment.rule_category,
             )
         )

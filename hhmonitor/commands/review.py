@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from hhmonitor.commands import record
 from hhmonitor.commands.base import BASE_HELP, BaseAsOfOption, BaseCriteriaOption, open_between
 from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
@@ -48,3 +49,6 @@ def review(
         with open_between(classification, base, base_as_of, base_criteria) as between:
             comparison = compare(between)
     hand_over_document(ReviewPapers(reviewed(classification, comparison)).parts(), form, output, wide=True)
+
+
+review_app.command("record", help=record.HELP)(record.record)

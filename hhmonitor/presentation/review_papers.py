@@ -237,10 +237,13 @@ class ReviewPapers:
             remarks.append(_("kept"))
         if one in self._review.candidates:
             remarks.append(_("candidate for {category}").format(category=one.assessment.candidate))
-        for target in self._review.targets:
-            if target.code == one.code:
-                remarks.append(_("special target market, {status}").format(status=_(_TARGET_STATUSES[target.status])))
+        target = self._special_target(one.code)
+        if target is not None:
+            remarks.append(_("special target market, {status}").format(status=_(_TARGET_STATUSES[target.status])))
         return "; ".join(remarks)
+
+    def _special_target(self, code: str) -> SpecialTargetMarket | None:
+        return next((target for target in self._review.targets if target.code == code), None)
 
     def _moves(self) -> Iterator[Part]:
         comparison = self._review.comparison
@@ -364,8 +367,8 @@ class ReviewPapers:
     def _recording(self) -> Iterator[Part]:
         yield Paragraph(
             _(
-                "Each outcome is written into the file of its market with one command. A category with a reason becomes "
-                "a decision; “rules” withdraws a decision and takes the category that the rules give."
+                "Each outcome is written into the file of its market with one command. A category with a reason "
+                "becomes a decision; “rules” withdraws a decision and takes the category that the rules give."
             )
         )
         for one in self._review.to_renew[:1]:
