@@ -39,8 +39,10 @@ class Row:
     reason: str
 
 
-def as_table(classification: Classification, codes: Sequence[str], *, width: int | None = None) -> str:
-    """The markets with these codes as a table, ``width`` columns wide: the terminal's where not given."""
+def as_table(
+    classification: Classification, codes: Sequence[str], *, width: int | None = None, colour: bool | None = None
+) -> str:
+    """The markets with these codes as a table, as wide as the terminal and in colour on it where not said."""
     width = width or available_width()
     criteria = classification.criteria
     groups = grouped(classification, codes)
@@ -52,7 +54,7 @@ def as_table(classification: Classification, codes: Sequence[str], *, width: int
         parts += [_heading(criteria, category, len(ones) - members), columns.table([rows[one.code] for one, _ in ones])]
     shown = [classification[code] for code in codes]
     parts += [Text(""), *_notes(criteria, shown, columns.complete)]
-    return as_text(*parts, width=width)
+    return as_text(*parts, width=width, colour=colour)
 
 
 def row_of(one: Classified, criteria: Criteria, *, indent: bool = False) -> Row:
@@ -115,8 +117,22 @@ class _Columns:
             table.add_column(title, width=width, overflow="fold")
         table.add_column(_("reason"), width=self._reason, overflow="fold")
         for row in rows:
-            table.add_row(*(getattr(row, name) for name, _title, _width in self._columns), row.reason)
+            table.add_row(*(_styled(name, getattr(row, name)) for name, _title, _width in self._columns), row.reason)
         return table
+
+
+_STYLES = {"+": "green", "−": "red", "±": "yellow", "?": "magenta", "●": "green", "◐": "cyan", "○": "cyan", "·": "dim"}
+
+
+def _styled(name: str, text: str) -> Text:
+    """The marks in colour; colour never says what the mark does not."""
+    styled = Text(text)
+    if name in ("characteristics", "dimensions", "themes"):
+        for place, character in enumerate(text):
+            styled.stylize(_STYLES.get(character, ""), place, place + 1)
+    elif name == "market":
+        styled.stylize("bold")
+    return styled
 
 
 def _width(name: str, title: str, limit: int, rows: Sequence[Row]) -> int:

@@ -1,0 +1,44 @@
+"""The command line as a whole: help, version, accidents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hhmonitor import __version__
+from hhmonitor.analysis import classification
+from tests.commands.conftest import Command
+
+
+def test_version(hhmonitor: Command) -> None:
+    assert hhmonitor("--version") == (0, f"hhmonitor {__version__}\n", "")
+
+
+def test_help_lists_the_commands_in_the_order_of_daily_use(hhmonitor: Command) -> None:
+    text = hhmonitor("--help").out
+    assert text.index("classify") < text.index("explain")
+
+
+def test_an_accident_is_two_lines_and_status_3(
+    hhmonitor: Command, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def accident(*_arguments: object) -> None:
+        raise ZeroDivisionError("by chance")
+
+    monkeypatch.setattr(classification.Classification, "listed", accident)
+    answer = hhmonitor("classify", "--root", small)
+    assert answer.status == 3
+    told = answer.err.splitlines()[-2:]
+    assert told[0] == "hhmonitor met an internal error: ZeroDivisionError: by chance"
+    assert "Traceback" not in answer.err
+    with pytest.raises(ZeroDivisionError):
+        hhmonitor("--debug", "classify", "--root", small)
+
+
+def test_an_interruption_is_status_130(hhmonitor: Command, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(classification.Classification, "listed", interrupted)
+    assert hhmonitor("classify", "--root", small).status == 130

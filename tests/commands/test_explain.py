@@ -1,0 +1,50 @@
+"""``explain`` as its users run it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Command
+from tests.support import REPOSITORY, golden
+
+ON = ("--as-of", "2020-12-31")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("market", ["JP", "EAST-AFRICA"])
+def test_the_reasoning_as_it_is_told(
+    hhmonitor: Command, small: Path, monkeypatch: pytest.MonkeyPatch, market: str, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    answer = hhmonitor("explain", market, "--root", small, *ON, "--lang", language)
+    assert answer.status == 0
+    golden(f"explain-{market}.{language}.txt", answer.out)
+
+
+def test_every_source_that_is_cited_is_listed(hhmonitor: Command) -> None:
+    answer = hhmonitor("explain", "Verenigd Koninkrijk", "--root", REPOSITORY, *ON, "--format", "markdown")
+    body, _heading, sources = answer.out.partition("## Sources")
+    assert "[1, 2]" in body
+    assert "NHS through the eyes of a Dutchie, Health Tech World, 2022-10, https://www.htworld.co.uk" in sources
+
+
+def test_the_grounds_are_in_the_json_too(hhmonitor: Command) -> None:
+    answer = hhmonitor("explain", "Japan", "--root", REPOSITORY, *ON, "--format", "json")
+    (japan,) = json.loads(answer.out)["markets"]
+    fit = japan["inputs"]["health_system"]["proposition_fit"]
+    assert (fit["value"], fit["confidence"], fit["sources"]) == ("positive", "high", ["s1", "s2", "s3"])
+    assert japan["inputs"]["health_system"]["market_size"]["figures"][0]["year"] == 2020
+
+
+def test_a_country_says_which_region_it_is_a_member_of(hhmonitor: Command, small: Path) -> None:
+    answer = hhmonitor("explain", "Kenya", "--root", small, *ON)
+    assert "member of the region East Africa" in answer.out
+
+
+def test_a_market_that_is_not_there(hhmonitor: Command, small: Path) -> None:
+    answer = hhmonitor("explain", "Jpan", "--root", small)
+    assert answer.status == 2
+    assert "did you mean Japan?" in answer.err

@@ -1,0 +1,54 @@
+"""What all tests share: the collector of the YAML cases, and a language that does not depend on the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from hhmonitor.language import select
+from tests.cases.running import Case, CaseFailure, run
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins and ends in English."""
+    select("en")
+    yield
+    select("en")
+
+
+def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> CaseFile | None:
+    """``tests/cases/*.yaml`` are cases of the rules: each a market, its category, and why."""
+    if file_path.suffix == ".yaml" and file_path.parent.name == "cases":
+        return CaseFile.from_parent(parent, path=file_path)
+    return None
+
+
+class CaseFile(pytest.File):
+    """A file of cases."""
+
+    def collect(self) -> Iterable[CaseItem]:
+        for case in yaml.safe_load(self.path.read_text(encoding="utf-8")):
+            yield CaseItem.from_parent(self, name=case["name"], case=case)
+
+
+class CaseItem(pytest.Item):
+    """One case."""
+
+    def __init__(self, *, case: Case, **given: object) -> None:
+        super().__init__(**given)  # type: ignore[arg-type]
+        self.case = case
+
+    def runtest(self) -> None:
+        run(self.case)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
+        if isinstance(excinfo.value, CaseFailure):
+            return f"{self.name}\nwhy it should be so: {self.case['why']}\n{excinfo.value}"
+        return str(super().repr_failure(excinfo))
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, 0, self.name

@@ -1,0 +1,67 @@
+"""Membership of nested priority lists, complete or not."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hhmonitor.inputs.lists import memberships
+from hhmonitor.model.criteria import PriorityList
+from tests.support import country, gather
+
+NAMES = ["short", "middle", "long"]
+
+
+@st.composite
+def nested(draw: st.DrawFn) -> dict[str, PriorityList]:
+    """Three lists, each including the one before or none, with or without the market XX."""
+    lists = {}
+    for place, name in enumerate(NAMES):
+        includes = draw(st.sampled_from([None, NAMES[place - 1]])) if place else None
+        lists[name] = PriorityList(
+            complete=draw(st.booleans()), includes=includes, members=("XX",) if draw(st.booleans()) else ("YY",)
+        )
+    return lists
+
+
+@given(nested())
+@settings(max_examples=300, deadline=None)
+def test_memberships_are_the_consistent_worlds(lists: dict[str, PriorityList]) -> None:
+    """A world puts the market in or out of each list so that what is named is in, what is complete and does not
+    name it, even through a list that it includes, is out, and what is included is in as well."""
+
+    def named(name: str) -> bool:
+        one = lists[name]
+        return "XX" in one.members or (one.includes is not None and named(one.includes))
+
+    worlds = {
+        world
+        for world in product(("out", "in"), repeat=3)
+        if all(
+            (not named(name) or at[name] == "in")
+            and (not one.complete or named(name) or at[name] == "out")
+            and (one.includes is None or at[one.includes] == "out" or at[name] == "in")
+            for at in [dict(zip(NAMES, world, strict=True))]
+            for name, one in lists.items()
+        )
+    }
+    found = memberships(lists, ["XX"])
+    assert set(found) == worlds
+    assert len(found) == len(worlds)
+    assert found[0] == min(worlds, key=lambda world: world.count("in"))
+
+
+def test_a_country_is_on_a_list_that_names_its_region() -> None:
+    alone, as_member = gather(country("ID")), gather(country("ID"), region="ASEAN-5")
+    assert [entry.value for entry in alone.priority_lists.values()] == ["out", "unknown", "unknown"]
+    assert [entry.value for entry in as_member.priority_lists.values()] == ["in", "in", "in"]
+
+
+def test_lists_that_hang_together_share_a_block() -> None:
+    blocks = [block for block in gather(country()).blocks if len(block.paths) > 1]
+    assert [block.paths for block in blocks] == [
+        ("priority_lists.top_9", "priority_lists.top_25", "priority_lists.top_50")
+    ]
+    assert blocks[0].alternatives == (("out", "out", "out"), ("out", "out", "in"), ("out", "in", "in"))

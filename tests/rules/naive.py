@@ -1,0 +1,105 @@
+"""The rules once more, as slowly and plainly as the specification reads: every completion is tried.
+
+Nothing of the engine is used here but the shape of its inputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+
+from hhmonitor.inputs import MarketInputs
+from hhmonitor.model import Condition, Criteria
+
+Completion = Mapping[str, str | Fraction]
+
+ORDERS = {
+    "health_system": ["negative", "mixed", "positive"],
+    "dimensions": ["none", "specific", "broad"],
+    "themes": ["none", "specific", "broad"],
+    "sector_interest": ["none", "incidental", "specific", "broad"],
+}
+
+
+def completions(inputs: MarketInputs) -> Iterator[Completion]:
+    """Every way in which the unknowns of a market can fall; the least favourable one comes first."""
+    for choice in product(*(block.alternatives for block in inputs.blocks)):
+        yield {
+            path: value
+            for block, values in zip(inputs.blocks, choice, strict=True)
+            for path, value in zip(block.paths, values, strict=True)
+        }
+
+
+def holds(condition: Condition, at: Completion) -> bool:
+    """Whether a condition holds for a completion."""
+    if condition.any_of is not None:
+        return any(holds(part, at) for part in condition.any_of)
+    if condition.all_of is not None:
+        return all(holds(part, at) for part in condition.all_of)
+    if condition.negated is not None:
+        return not holds(condition.negated, at)
+    if condition.count is not None:
+        group = condition.count
+        lowest = "positive" if group == "health_system" else condition.level or "specific"
+        number = sum(_reaches(group, value, lowest) for path, value in at.items() if path.startswith(f"{group}."))
+        return number >= int(condition.at_least or 0)
+    if condition.characteristic is not None:
+        return all(_reaches("health_system", at[f"health_system.{k}"], v) for k, v in condition.characteristic.items())
+    if condition.dimension is not None:
+        return all(_reaches("dimensions", at[f"dimensions.{k}"], v) for k, v in condition.dimension.items())
+    if condition.theme is not None:
+        return all(_reaches("themes", at[f"themes.{k}"], v) for k, v in condition.theme.items())
+    if condition.sector_interest is not None:
+        return _reaches("sector_interest", at["sector_interest"], condition.sector_interest)
+    if condition.trend is not None:
+        return at["trend"] in condition.trend or (at["trend"] == "declining" and "stable" in condition.trend)
+    if condition.priority_list is not None:
+        return at[f"priority_lists.{condition.priority_list}"] == "in"
+    if condition.attache is not None:
+        return at[f"attaches.{condition.attache}"] == "yes"
+    value = at[f"indicators.{condition.indicator}"]
+    assert isinstance(value, Fraction)
+    return (condition.at_least is None or value >= condition.at_least) and (
+        condition.at_most is None or value <= condition.at_most
+    )
+
+
+def _reaches(group: str, value: str | Fraction, needed: str) -> bool:
+    order = ORDERS[group]
+    return order.index(str(value)) >= order.index(needed)
+
+
+def category(criteria: Criteria, at: Completion) -> str:
+    """Down the categories in order."""
+    for one in criteria.categories:
+        last = one is criteria.categories[-1]
+        if all(holds(requirement, at) for requirement in one.requires) and (
+            last or all(holds(preference, at) for preference in one.prefers)
+        ):
+            for variant in one.variants:
+                if variant.when is None or holds(variant.when, at):
+                    return variant.id
+            return one.variants[-1].id if one.variants else one.id
+    return "none"
+
+
+def outcome(condition: Condition, all_completions: Sequence[Completion]) -> str:
+    """Met in all completions, not met in any, else unknown."""
+    answers = {holds(condition, at) for at in all_completions}
+    return "unknown" if len(answers) == 2 else "met" if answers.pop() else "not_met"
+
+
+def candidate(criteria: Criteria, at: Completion) -> str | None:
+    """The best category above the completion's own of which only a preference fails."""
+    own = category(criteria, at)
+    for one in criteria.categories:
+        if own == one.id or own in [variant.id for variant in one.variants]:
+            return None
+        if all(holds(requirement, at) for requirement in one.requires):
+            for variant in one.variants:
+                if variant.when is None or holds(variant.when, at):
+                    return variant.id
+            return one.variants[-1].id if one.variants else one.id
+    return None

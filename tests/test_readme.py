@@ -1,0 +1,46 @@
+"""The README shows what the program shows."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from rich.console import Console
+from rich.text import Text
+
+from hhmonitor.analysis.classification import Classification
+from hhmonitor.presentation.listing_table import as_table
+from hhmonitor.project import Root, load_project
+from tests.support import REPOSITORY
+
+PICTURE = REPOSITORY / "docs" / "classify.svg"
+WIDTH = 150
+
+
+def table() -> str:
+    """The list of the README: the published one, as of the end of 2020."""
+    classification = Classification(load_project(Root(REPOSITORY, "option")), date(2020, 12, 31))
+    return as_table(classification, classification.listed(), width=WIDTH, colour=True)
+
+
+def words_of(svg: str) -> str:
+    """The text in a picture, without its blanks."""
+    return "".join(unescape("".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))).split())
+
+
+def test_the_picture_shows_the_list_as_it_is() -> None:
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
+    console.print(Text.from_ansi(table()))
+    svg = console.export_svg(title="hhmonitor classify --as-of 2020-12-31")
+    if os.environ.get("HHMONITOR_REFRESH"):
+        PICTURE.write_text(svg, encoding="utf-8")
+    assert words_of(svg) == words_of(PICTURE.read_text(encoding="utf-8")), "HHMONITOR_REFRESH=1 draws it anew"
+
+
+@pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", (REPOSITORY / "README.md").read_text(encoding="utf-8")))
+def test_what_it_links_to_is_there(path: str) -> None:
+    assert (REPOSITORY / path).exists()
