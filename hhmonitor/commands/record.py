@@ -139,12 +139,14 @@ class _Answers:
                 category=category_word(one.category),
                 rule=category_word(one.assessment.rule_category),
             )
-            answer = typer.prompt(told, default="", show_default=False, err=True).strip()
+            answer = _asked(told)
             if answer:
-                yield self._outcome(one.code, answer)
+                # Whoever answers with what the rules say means just that.
+                yield self._outcome(one.code, RULES if answer == one.assessment.rule_category else answer)
 
     def _outcome(self, code: str, word: str) -> Outcome:
         from hhmonitor.commands.session import check_word, refuse
+        from hhmonitor.presentation.words import category_word
         from hhmonitor.project.recording import Outcome
 
         one = self._classification[code]
@@ -160,7 +162,7 @@ class _Answers:
         if word == rule:
             refuse(
                 _("the rules give {market} category {category} already; write {market}=rules").format(
-                    market=code, category=word
+                    market=code, category=category_word(word)
                 )
             )
         category = None if word == "none" else word
@@ -172,11 +174,17 @@ class _Answers:
 
         reason = self._reasons.get(code) or self._reasons.get("")
         if not reason and self._prompting:
-            reason = typer.prompt(_("The reason for {market}").format(market=code), err=True)
+            reason = _asked(_("The reason for {market}").format(market=code))
         if not reason:
             refuse(_("a decision on {market} needs a reason; give it with --reason").format(market=code))
         dutch = self._dutch.get(code) or self._dutch.get("")
         return Bilingual(en=reason, nl=dutch) if dutch else reason
+
+
+def _asked(question: str) -> str:
+    """The answer to a question, which is put on standard error; nothing at the end of the input."""
+    typer.echo(f"{question}: ", err=True, nl=False)
+    return sys.stdin.readline().strip()
 
 
 def _by_market(classification: Classification, texts: Sequence[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from hhmonitor.project.loading import Project
 from hhmonitor.project.shape import validated
 from hhmonitor.reading import read_text
 
-_BEFORE = ("code", "name", "members", "category")
+_BEFORE = ("code", "name", "members", "category", "reference_date")
 """After the last of these come the keys that a file has not got yet."""
 
 
