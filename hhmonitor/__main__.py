@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -11,6 +12,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 def main() -> None:
     """Run the command that the arguments ask for, and exit with its status."""
+    # A command is over soon, and nearly all that it makes it needs to the end: looking for garbage is wasted time.
+    gc.disable()
     from hhmonitor.language import preferred, select
 
     select(preferred(sys.argv[1:]))

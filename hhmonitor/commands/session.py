@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -143,6 +142,8 @@ def hand_over(text: str, output: Path | None) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file whole or not at all: beside it first, then in its place. Raises OSError."""
+    import tempfile
+
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

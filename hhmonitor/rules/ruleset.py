@@ -11,7 +11,7 @@ from hhmonitor.model.criteria import Category, Condition, Criteria, Requirement
 from hhmonitor.rules.assessment import Assessment, Found, Outcome, RequirementResult, Strength
 from hhmonitor.rules.expressions import count_of, expression
 from hhmonitor.rules.space import components, least_favourable, united
-from hhmonitor.rules.states import Encoding, Mask, Test
+from hhmonitor.rules.states import Encoding, Mask, State, Test
 
 NONE = "none"
 """The category of a market that no category takes."""
@@ -67,6 +67,7 @@ class Ruleset:
         self._categories = tuple(map(self._prepare, criteria.categories))
         self._rules = tuple(rule for one in self._categories for rule in (*one.requires, *one.prefers))
         self._by_mask: dict[Mask, str] = {}
+        self._by_state: dict[State, str] = {}
 
     def _prepare(self, category: Category) -> _Category:
         return _Category(
@@ -101,9 +102,11 @@ class Ruleset:
 
     def category(self, values: Mapping[str, Value]) -> str:
         """The category of a completion: a value for the path of every input."""
-        contribution = self.encoding.contribution
-        state = sum(contribution(path, value) for path, value in values.items())
-        return self.category_of(self.encoding.mask(state))
+        state = self.encoding.state(values)
+        found = self._by_state.get(state)
+        if found is None:
+            found = self._by_state[state] = self.category_of(self.encoding.mask(state))
+        return found
 
     def category_of(self, mask: Mask) -> str:
         """The category of a completion, by the mask of the questions it answers yes."""

@@ -53,6 +53,13 @@ class Encoding:
             found = self._contributions[key] = bits + counts
         return found
 
+    def state(self, values: Mapping[str, Value]) -> State:
+        """The state of a completion: a value for the path of every input."""
+        try:
+            return sum(map(self._contributions.__getitem__, values.items()))
+        except KeyError:
+            return sum(self.contribution(path, value) for path, value in values.items())
+
     def counted(self, group: str) -> bool:
         """Whether the criteria count the inputs of this group."""
         return any(count.group == group for count in self._shifts)
