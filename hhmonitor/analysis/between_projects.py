@@ -98,7 +98,7 @@ class BetweenProjects:
         ruleset = self._ruleset(made)
         inputs = self._in_between(ruleset.criteria, made).inputs(code)
         in_force, failed = self._in_force(self._now if _has(made, "in_force", code) else self._base, code)
-        return kept(ruleset, inputs, in_force, failed) or ruleset.least_favourable(inputs)
+        return kept(ruleset, inputs, in_force, failed) or ruleset.rule_category(inputs)
 
     # The changes
 

@@ -32,7 +32,7 @@ def kept(ruleset: Ruleset, inputs: MarketInputs, in_force: str | None, failed: i
     hysteresis = ruleset.criteria.hysteresis
     if hysteresis is None or in_force is None or in_force not in ruleset.criteria.outcomes:
         return None
-    if ruleset.rank(ruleset.least_favourable(inputs)) <= ruleset.rank(in_force):
+    if ruleset.rank(ruleset.rule_category(inputs)) <= ruleset.rank(in_force):
         return None
     within_bounds = ruleset.keeps(in_force, inputs)
     if within_bounds is None and hysteresis.reviews is None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from hhmonitor.analysis.between_projects import held
+from hhmonitor.analysis.changes import MinimalChanges, Neighbourhood
 from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.analysis.comparison import Comparison, Held
+from hhmonitor.analysis.differences import next_better
 from hhmonitor.analysis.effort import Effort, effort
+from hhmonitor.analysis.gaps import Gaps, gaps
 from hhmonitor.analysis.periods import months_after
 from hhmonitor.analysis.reliability import DEFAULT_INTERVAL, Reliability, reliability
+from hhmonitor.analysis.robustness import robustness
 from hhmonitor.analysis.special_targets import SpecialTargetMarket, special_targets
 from hhmonitor.analysis.themes import ThemeMatrix, theme_matrix
+from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import last_day
 from hhmonitor.model.market import Decision
 
@@ -33,6 +38,15 @@ class DecisionToReview:
     departs: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A market that one change would bring up, or down, by the rules; none where it takes more."""
+
+    one: Classified
+    up: MinimalChanges | None
+    down: MinimalChanges | None
+
+
 @dataclass(frozen=True)
 class Review:
     """The list on the day of the meeting, and what is asked of it. Markets are in the order of the list."""
@@ -44,6 +58,8 @@ class Review:
     decisions: tuple[DecisionToReview, ...]
     held: tuple[Held, ...]
     targets: tuple[SpecialTargetMarket, ...]
+    gaps: Mapping[str, Gaps]
+    near: tuple[Near, ...]
     reliability: Mapping[str, Reliability]
     efforts: Mapping[str, Effort]
     themes: ThemeMatrix
@@ -99,10 +115,32 @@ def review(classification: Classification, comparison: Comparison | None = None)
         decisions=_decisions(classification, codes, following),
         held=tuple(held(classification)),
         targets=special_targets(classification),
+        gaps=_gaps(classification, codes),
+        near=tuple(_near(classification, codes)),
         reliability={code: reliability(classification, code) for code in codes},
         efforts={code: effort(classification, code) for code in codes},
         themes=theme_matrix(classification, codes),
     )
+
+
+def _gaps(classification: Classification, codes: tuple[str, ...]) -> dict[str, Gaps]:
+    """The white spots of the markets that are not determined."""
+    ruleset, errors = classification.ruleset, ErrorModel(classification.criteria)
+    open_ones = (classification.inputs(code) for code in codes if not classification[code].assessment.determined)
+    return {inputs.code: gaps(ruleset, inputs, robustness(ruleset, errors, inputs)) for inputs in open_ones}
+
+
+def _near(classification: Classification, codes: tuple[str, ...]) -> Iterator[Near]:
+    """The markets one change away from another category, in what an analyst judges."""
+    for code in codes:
+        one = classification[code]
+        near = Neighbourhood(classification.ruleset, one.inputs)
+        above = next_better(classification.criteria, near.category)
+        up = near.up_to(above.id) if above is not None else None
+        down = near.losses()
+        found = [changes if changes is not None and changes.size == 1 else None for changes in (up, down)]
+        if any(found):
+            yield Near(one, *found)
 
 
 def next_review(classification: Classification) -> date:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import classify, compare, effort, explain, review, themes
+from hhmonitor.commands import classify, compare, effort, explain, gaps, review, robustness, themes, what_if
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -20,6 +20,9 @@ app = typer.Typer(
 )
 app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
+app.command("gaps", help=gaps.HELP)(gaps.gaps)
+app.command("what-if", help=what_if.HELP)(what_if.what_if)
+app.command("robustness", help=robustness.HELP)(robustness.robustness)
 app.add_typer(review.review_app, name="review")
 app.command("compare", help=compare.HELP)(compare.compare)
 app.command("effort", help=effort.HELP)(effort.effort)

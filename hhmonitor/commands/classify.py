@@ -27,12 +27,11 @@ def classify(
     lang: LangOption = None,
 ) -> None:
     """Show the list."""
-    from hhmonitor.commands.session import check_format, hand_over, market_code, open_classification, speak
+    from hhmonitor.commands.session import check_format, hand_over, market_codes, open_classification, speak
     from hhmonitor.presentation.listing import FORMATS, rendered
 
     speak(lang)
     check_format(form, FORMATS)
     classification = open_classification(root, criteria, as_of)
-    codes = [market_code(classification, name) for name in markets] if markets else classification.listed()
-    codes = classification.with_members(codes) if members else codes
-    hand_over(rendered(classification, list(dict.fromkeys(codes)), form), output)
+    codes = market_codes(classification, markets, members=members)
+    hand_over(rendered(classification, codes, form), output)

@@ -36,7 +36,7 @@ def effort(
         check_format,
         hand_over,
         hand_over_document,
-        market_code,
+        market_codes,
         open_classification,
         speak,
     )
@@ -46,8 +46,7 @@ def effort(
     speak(lang)
     check_format(form, FORMATS)
     classification = open_classification(root, criteria, as_of)
-    codes = [market_code(classification, name) for name in markets] if markets else classification.listed()
-    groups = grouped(classification, list(dict.fromkeys(codes)))
+    groups = grouped(classification, market_codes(classification, markets))
     in_order = [one.code for _category, ones in groups for one, _indent in ones]
     found = [effort_of(classification, code) for code in in_order]
     used, day = classification.criteria, classification.as_of.isoformat()

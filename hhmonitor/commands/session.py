@@ -128,6 +128,12 @@ def market_code(classification: Classification, name: str) -> str:
     return found
 
 
+def market_codes(classification: Classification, names: Sequence[str] | None, *, members: bool = False) -> list[str]:
+    """The codes of the markets named, each once, or of the whole list; with ``members`` those of regions too."""
+    codes = [market_code(classification, name) for name in names] if names else classification.listed()
+    return list(dict.fromkeys(classification.with_members(codes) if members else codes))
+
+
 def hand_over(text: str, output: Path | None) -> None:
     """Give the result: to standard output, or whole or not at all to a file."""
     if output is None:

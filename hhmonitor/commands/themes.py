@@ -35,6 +35,7 @@ def themes(
         check_format,
         hand_over,
         hand_over_document,
+        market_codes,
         open_ambitions,
         open_classification,
         speak,
@@ -52,10 +53,8 @@ def themes(
         else:
             hand_over_document(ambition_parts(found, come), form, output, wide=True)
         return
-    codes = classification.listed()
-    words = ThemeWords(
-        classification, theme_matrix(classification, classification.with_members(codes) if members else codes)
-    )
+    codes = market_codes(classification, None, members=members)
+    words = ThemeWords(classification, theme_matrix(classification, codes))
     if form == "json":
         hand_over(words.as_json(), output)
     else:

@@ -128,7 +128,7 @@ class FigureConditions:
     def __init__(self, figures: MarketFigures, conditions: Iterable[Condition]) -> None:
         leaves = [leaf for condition in conditions for leaf in condition.leaves()]
         self._terms = {str(leaf.indicator): self._term(figures, str(leaf.indicator)) for leaf in leaves}
-        self._candidates = self._values_to_try(leaves)
+        self._candidates = self._candidates_by_figure(leaves)
 
     @staticmethod
     def _term(figures: MarketFigures, indicator: str) -> _Term:
@@ -142,7 +142,7 @@ class FigureConditions:
             return _Term(known, None)
         return _Term(known, missing[0]) if len(missing) == 1 else _Term(Fraction(1), indicator)
 
-    def _values_to_try(self, leaves: Sequence[Condition]) -> dict[str, list[Fraction]]:
+    def _candidates_by_figure(self, leaves: Sequence[Condition]) -> dict[str, list[Fraction]]:
         bounds: dict[str, set[Fraction]] = {}
         for leaf in leaves:
             term = self._terms[str(leaf.indicator)]
@@ -151,7 +151,7 @@ class FigureConditions:
             for bound in (leaf.at_least, leaf.at_most):
                 if bound is not None:
                     bounds.setdefault(term.unknown, set()).add(Fraction(bound) / term.known)
-        return {unknown: _at_and_between(sorted(found)) for unknown, found in bounds.items()}
+        return {unknown: values_to_try(sorted(found)) for unknown, found in bounds.items()}
 
     def completions(self) -> Iterable[Mapping[str, Fraction]]:
         """Values for every indicator named, one mapping for each way the missing figures can fall, lowest first."""
@@ -164,7 +164,7 @@ class FigureConditions:
             }
 
 
-def _at_and_between(bounds: Sequence[Fraction]) -> list[Fraction]:
+def values_to_try(bounds: Sequence[Fraction]) -> list[Fraction]:
     """Every bound, one value in each gap between two, and one beyond either end."""
     values = [bounds[0] - 1]
     for bound, following in zip(bounds, [*bounds[1:], bounds[-1] + 2], strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 
 from hhmonitor.inputs.figures import Figure, FigureConditions, MarketFigures, Series, holds
 from hhmonitor.inputs.lists import memberships
@@ -19,13 +20,24 @@ FigureTable = Mapping[str, Mapping[str, Series]]
 
 
 class Gatherer:
-    """Gathers the inputs of markets under one set of criteria, as of one day."""
+    """Gathers the inputs of markets under one set of criteria, as of one day.
 
-    def __init__(self, criteria: Criteria, figures: FigureTable, as_of: date) -> None:
+    ``memberships`` says of markets, by code and list, whether they are ``in``, ``out`` or ``unknown``, whatever the
+    lists say.
+    """
+
+    def __init__(
+        self,
+        criteria: Criteria,
+        figures: FigureTable,
+        as_of: date,
+        memberships: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    ) -> None:
         self._criteria = criteria
+        self._memberships = memberships
         self._figures = figures
         self._as_of = as_of
-        self._category_conditions = tuple(_figure_leaves(criteria))
+        self._category_conditions = tuple(category_figure_conditions(criteria))
 
     def figures_of(self, market: Market) -> MarketFigures:
         """The figures of a market as they were known on the day."""
@@ -115,7 +127,7 @@ class Gatherer:
 
     def _priority_lists(self, names: Sequence[str]) -> tuple[dict[str, Input], tuple[Block, ...]]:
         lists = self._criteria.priority_lists
-        combinations = memberships(lists, names)
+        combinations = memberships(lists, names, self._memberships.get(names[0], {}))
         inputs = {
             name: Input(_path("priority_lists", name), MEMBERSHIP.ordered({one[place] for one in combinations}), "list")
             for place, name in enumerate(lists)
@@ -207,7 +219,7 @@ def _stated_by_country(criteria: Criteria) -> Callable[[str, str | None], Input]
     return otherwise
 
 
-def _figure_leaves(criteria: Criteria) -> Iterator[Condition]:
+def category_figure_conditions(criteria: Criteria) -> Iterator[Condition]:
     """The conditions on figures that categories and their variants ask for themselves."""
     for category in criteria.categories:
         variants = (one.when for one in category.variants if one.when)

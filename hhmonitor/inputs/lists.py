@@ -4,23 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import product
+from types import MappingProxyType
 
 from hhmonitor.model.criteria import PriorityList
 
 
-def memberships(lists: Mapping[str, PriorityList], names: Collection[str]) -> tuple[tuple[str, ...], ...]:
+def memberships(
+    lists: Mapping[str, PriorityList], names: Collection[str], given: Mapping[str, str] = MappingProxyType({})
+) -> tuple[tuple[str, ...], ...]:
     """Every consistent way in which a market can be in or out of the lists, in the order of ``lists``.
 
     ``names`` are the codes under which a list can name the market: its own, and its region's for a country. A market
-    that a list includes through another is on it. Out of every open list comes first.
+    that a list includes through another is on it. Out of every open list comes first. ``given`` says of some lists
+    whether the market is ``in``, ``out`` or ``unknown``, whatever the lists themselves say; where that contradicts
+    itself there is no way.
     """
-    settled = _settled(lists, names)
+    settled = _settled(_as_given(lists, names, given), names)
     open_lists = [name for name in lists if name not in settled]
     return tuple(
         tuple("in" if assignment[name] else "out" for name in lists)
         for choice in product((False, True), repeat=len(open_lists))
         if _consistent(lists, assignment := {**settled, **dict(zip(open_lists, choice, strict=True))})
     )
+
+
+def _as_given(
+    lists: Mapping[str, PriorityList], names: Collection[str], given: Mapping[str, str]
+) -> Mapping[str, PriorityList]:
+    """The lists as they would be for this market: naming it where it is in, not naming it where it is not."""
+    changed = dict(lists)
+    for name, word in given.items():
+        for one in (name, *_included(lists, name)) if word == "out" else (name,):
+            others = tuple(member for member in changed[one].members if member not in names)
+            members = (*others, *tuple(names)[:1]) if word == "in" else others
+            changed[one] = changed[one].model_copy(update={"complete": word == "out", "members": members})
+    return changed
 
 
 def _settled(lists: Mapping[str, PriorityList], names: Collection[str]) -> dict[str, bool]:

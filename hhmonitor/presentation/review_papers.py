@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from hhmonitor.analysis.changes import MinimalChanges
 from hhmonitor.analysis.classification import Classified
 from hhmonitor.analysis.differences import in_the_way
 from hhmonitor.analysis.reliability import BOUNDS, SOURCE_INTERVALS, Reason
@@ -14,14 +15,21 @@ from hhmonitor.analysis.special_targets import SpecialTargetMarket, TargetStatus
 from hhmonitor.language import _, mark, ngettext, selected
 from hhmonitor.language.numbers import listing, percent
 from hhmonitor.model import in_language
+from hhmonitor.presentation.chances import chance_word
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part
 from hhmonitor.presentation.efforts import beyond_text, effort_matrix
+from hhmonitor.presentation.gaps import MOST_NAMED, gap_label
 from hhmonitor.presentation.ledger import Ledger
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.reasons import what_differs
 from hhmonitor.presentation.requirements import requirement_text
+from hhmonitor.presentation.robustness import assumption
 from hhmonitor.presentation.theme_words import ThemeWords
+from hhmonitor.presentation.why_not import Told
 from hhmonitor.presentation.words import category_word, input_label
+
+MOST_WHITE_SPOTS = 15
+"""How many white spots the papers name."""
 
 _TARGET_STATUSES: dict[TargetStatus, str] = {
     "running": mark("running"),
@@ -67,6 +75,8 @@ class ReviewPapers:
             (_("Markets that are not determined"), self._undetermined()),
             (_("Decisions that depart from the rules"), self._decisions()),
             (_("Special target markets"), self._targets()),
+            (_("White spots, by what they are worth"), self._white_spots()),
+            (_("Markets one change away from another category"), self._near()),
             (_("Evidence that has aged"), self._stale()),
             (_("Effort against what the categories ask"), self._effort()),
             (_("Themes"), self._themes()),
@@ -157,8 +167,10 @@ class ReviewPapers:
             yield _("Adopt the list as it stands (section 1)."), ()
         if review.to_renew:
             yield (
-                _("Renew or withdraw each of these decisions, which are to be reviewed before the next meeting:"),
-                [self._renewal(one) for one in review.to_renew],
+                _("Renew or withdraw each of these decisions (section 5): {decisions}.").format(
+                    decisions=listing([self._renewal(one) for one in review.to_renew])
+                ),
+                (),
             )
         if review.candidates:
             names = [self._to_candidate(one) for one in review.candidates]
@@ -177,21 +189,23 @@ class ReviewPapers:
         gaps = [one for one in review.efforts.values() if one.gaps and one.asks_programme]
         if gaps:
             yield (
-                _("Say who takes up the effort that is missing in: {markets} (section 8).").format(
+                _("Say who takes up the effort that is missing in: {markets} (section 10).").format(
                     markets=listing([market_name(one.one.market) for one in gaps])
                 ),
                 (),
             )
 
     def _renewal(self, one: DecisionToReview) -> str:
-        text = _("{market}: {category} by decision, {rule} by the rules; review by {date}")
-        told = text.format(
+        template = (
+            _("{market} ({category}; by the rules {rule}; overdue)")
+            if one.overdue
+            else _("{market} ({category}; by the rules {rule})")
+        )
+        return template.format(
             market=market_name(one.one.market),
             category=category_word(one.decision.category),
             rule=category_word(one.one.assessment.rule_category),
-            date=one.decision.review_by or _("no date"),
         )
-        return f"{told} ({_('overdue')})" if one.overdue else told
 
     def _to_candidate(self, one: Classified) -> str:
         return f"{market_name(one.market)} ({category_word(one.category)} → {one.assessment.candidate})"
@@ -283,36 +297,113 @@ class ReviewPapers:
     def _undetermined(self) -> Iterator[Part]:
         if not self._review.undetermined:
             yield Paragraph(_("Of every market one category is possible."))
+            return
+        yield Paragraph(
+            _("The category by the rules is the one that is proven. What is not known can still change it:")
+        )
+        yield Grid(
+            [_("market"), _("by the rules"), _("possible"), _("what decides first"), _("worth")],
+            [
+                [
+                    market_name(one.market),
+                    category_word(one.assessment.rule_category),
+                    " ".join(map(category_word, one.assessment.possible)),
+                    self._first_questions(one),
+                    chance_word(self._review.gaps[one.code].unknowns[0].worth),
+                ]
+                for one in self._review.undetermined
+            ],
+        )
+
+    def _first_questions(self, one: Classified) -> str:
+        """The unknowns that are most worth knowing; a few where several are worth the same."""
+        found = self._review.gaps[one.code].decisive
+        alike = [gap for gap in found if gap.worth == found[0].worth] if found else []
+        labels = [gap_label(self._classification, gap) for gap in alike[:MOST_NAMED]]
+        return _(" or ").join(labels) + (" …" if len(alike) > MOST_NAMED else "")
+
+    def _white_spots(self) -> Iterator[Part]:
+        found = [(gap, self._classification[code]) for code, gaps in self._review.gaps.items() for gap in gaps.decisive]
+        if not found:
+            yield Paragraph(_("Nothing that is unknown can change a category."))
+            return
+        found.sort(key=lambda each: -each[0].worth)
+        shown = found[:MOST_WHITE_SPOTS]
+        yield Grid(
+            [_("worth"), _("market"), _("unknown"), _("decides between")],
+            [
+                [
+                    chance_word(gap.worth),
+                    market_name(one.market),
+                    gap_label(self._classification, gap),
+                    listing([category_word(category) for category in gap.between]),
+                ]
+                for gap, one in shown
+            ],
+        )
+        if len(found) > len(shown):
+            text = _("These are the first {shown} of {all}; `hhmonitor gaps` shows all of them.")
+            yield Paragraph(text.format(shown=len(shown), all=len(found)))
+        yield Paragraph(_("Worth: the chance that learning it changes the category that is most probable."))
+        yield Paragraph(assumption(self._criteria))
+
+    def _near(self) -> Iterator[Part]:
+        if not self._review.near:
+            yield Paragraph(_("There are none."))
+            return
+        yield Grid(
+            [_("market"), _("by the rules"), _("one change up"), _("one change down")],
+            [
+                [
+                    market_name(near.one.market),
+                    category_word(near.one.assessment.rule_category),
+                    self._ways(near.one, near.up),
+                    self._ways(near.one, near.down),
+                ]
+                for near in self._review.near
+            ],
+        )
+
+    def _ways(self, one: Classified, changes: MinimalChanges | None) -> str:
+        if changes is None:
+            return "-"
+        told = Told(self._criteria, one.inputs)
+        return "; ".join(f"{told.way(way)} → {category_word(way.category)}" for way in changes.ways)
 
     def _decisions(self) -> Iterator[Part]:
         decisions = self._review.decisions
         if not decisions:
             yield Paragraph(_("There are none."))
             return
-        yield Grid(
-            [_("market"), _("decision"), _("by the rules"), _("since"), _("review by"), _("reason")],
-            [
-                [
-                    market_name(each.one.market),
-                    category_word(each.decision.category),
-                    category_word(each.one.assessment.rule_category),
-                    each.decision.date,
-                    f"{each.decision.review_by or '-'}{' !' if each.overdue else ''}",
-                    self._reason(each),
-                ]
-                for each in decisions
-            ],
-        )
-        if any(each.overdue for each in decisions):
-            yield Paragraph(_("! overdue: the decision stays in force until the meeting renews or withdraws it."))
+        for title, found in (
+            (
+                _("Overdue: in force until the meeting renews or withdraws them"),
+                [one for one in decisions if one.overdue],
+            ),
+            (_("To be reviewed before the next revision"), [one for one in decisions if one.due and not one.overdue]),
+            (_("To be reviewed later"), [one for one in decisions if not one.due]),
+        ):
+            if found:
+                yield Heading(title, 3)
+                yield Items([("", self._decision(each), self._reasons(each)) for each in found])
 
-    def _reason(self, each: DecisionToReview) -> str:
+    def _decision(self, each: DecisionToReview) -> str:
+        decision = each.decision
+        return _("{market}: {category} by decision, {rule} by the rules ({who}, {date}; review by {review_by})").format(
+            market=market_name(each.one.market),
+            category=category_word(decision.category),
+            rule=category_word(each.one.assessment.rule_category),
+            who=in_language(decision.decided_by, selected()),
+            date=decision.date,
+            review_by=decision.review_by or _("no date"),
+        )
+
+    def _reasons(self, each: DecisionToReview) -> list[str]:
         reason = in_language(each.decision.reason, selected())
         if not each.departs:
-            return _("{reason} (the rules say the same: superfluous)").format(reason=reason)
-        return _("{reason} Difference from the rules: {difference}.").format(
-            reason=reason, difference=what_differs(each.one, self._criteria, each.decision.category)
-        )
+            return [reason, _("The rules say the same by now: the decision can be withdrawn.")]
+        difference = what_differs(each.one, self._criteria, each.decision.category)
+        return [reason, _("By the rules: {difference}.").format(difference=difference)]
 
     def _targets(self) -> Iterator[Part]:
         if not self._review.targets:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from hhmonitor.inputs.space import Input, MarketInputs, Value
 from hhmonitor.model.criteria import Category, Condition, Criteria, Requirement
 from hhmonitor.rules.assessment import Assessment, Found, Outcome, RequirementResult, Strength
+from hhmonitor.rules.diagram import Diagram
 from hhmonitor.rules.expressions import count_of, expression
 from hhmonitor.rules.space import components, least_favourable, united
 from hhmonitor.rules.states import Encoding, Mask, State, Test
@@ -68,6 +69,7 @@ class Ruleset:
         self._rules = tuple(rule for one in self._categories for rule in (*one.requires, *one.prefers))
         self._by_mask: dict[Mask, str] = {}
         self._by_state: dict[State, str] = {}
+        self._diagrams: dict[tuple[Mask, tuple[tuple[Mask, ...], ...]], Diagram] = {}
 
     def _prepare(self, category: Category) -> _Category:
         return _Category(
@@ -123,6 +125,19 @@ class Ruleset:
                 return one.outcome(mask)
         return NONE
 
+    def diagram(self, fixed: Mask, parts: Sequence[Sequence[Mask]]) -> Diagram:
+        """The categories of all completions that add one mask of each part to ``fixed``; leaves are places in order."""
+        key = (fixed, tuple(map(tuple, parts)))
+        found = self._diagrams.get(key)
+        if found is None:
+            order = self.order
+            found = self._diagrams[key] = Diagram(lambda mask: order[self.category_of(mask)], fixed, parts)
+        return found
+
+    def rule_category(self, inputs: MarketInputs) -> str:
+        """The category of the least favourable completion."""
+        return self.category_of(self._lowest(inputs))
+
     def candidate(self, mask: Mask) -> str | None:
         """The best category above a completion's own whose requirements all hold: only a preference stands between."""
         rank = self.rank(self.category_of(mask))
@@ -142,10 +157,6 @@ class Ruleset:
             return None
         lowest = self._lowest(inputs)
         return all(rule.test(lowest) for rule in rules)
-
-    def least_favourable(self, inputs: MarketInputs) -> str:
-        """The category of the least favourable completion, which is the one that the rules assign."""
-        return self.category_of(self._lowest(inputs))
 
     def _lowest(self, inputs: MarketInputs) -> Mask:
         return least_favourable(self.encoding, inputs.blocks)

@@ -1,0 +1,98 @@
+"""Minimal changes are the smallest sets of inputs, and all of that size, by trying every set."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from itertools import product
+
+import pytest
+from tests.analysis.small_markets import category, country_inputs, criteria, region_inputs
+
+from hhmonitor.analysis.changes import MinimalChanges, Neighbourhood
+from hhmonitor.inputs import MarketInputs, Value
+from hhmonitor.inputs.lists import memberships
+from hhmonitor.model import Criteria
+from hhmonitor.model.scales import SCALES
+from hhmonitor.rules import Ruleset
+
+
+Smallest = tuple[int | None, set[frozenset[str]]]
+
+
+def least_favourable(inputs: MarketInputs) -> dict[str, Value]:
+    return {path: value for block in inputs.blocks for path, value in zip(block.paths, block.alternatives[0], strict=True)}
+
+
+def by_trying(rules: Criteria, inputs: MarketInputs, *, lists: bool) -> list[tuple[frozenset[str], str]]:
+    """Every change of inputs, as the set that is changed, and the category it leads to."""
+    start = least_favourable(inputs)
+    open_lists = {
+        name: one.model_copy(update={"complete": False, "members": ()}) for name, one in rules.priority_lists.items()
+    }
+    on_lists = [f"priority_lists.{name}" for name in open_lists]
+    ways: list[list[dict[str, Value]]] = [
+        [{path: value} for value in SCALES[path.partition(".")[0]].values]
+        for path in start
+        if not path.startswith(("indicators.", "priority_lists."))
+    ]
+    if lists:
+        ways.append([dict(zip(on_lists, values, strict=True)) for values in memberships(open_lists, ())])
+    found = []
+    for choice in product(*ways):
+        values = {**start, **{path: value for part in choice for path, value in part.items()}}
+        found.append((frozenset(path for path in start if values[path] != start[path]), category(rules, values)))
+    return found
+
+
+def smallest(tried: list[tuple[frozenset[str], str]], reached: Callable[[str], bool]) -> Smallest:
+    there = {changed for changed, outcome in tried if reached(outcome)}
+    size = min(map(len, there), default=None)
+    return size, {changed for changed in there if len(changed) == size}
+
+
+def check(rules: Criteria, inputs: MarketInputs, *, lists: bool) -> None:
+    ruleset = Ruleset(rules)
+    start = least_favourable(inputs)
+    near = Neighbourhood(ruleset, inputs, lists=lists)
+    assert near.category == category(rules, start)
+    tried = by_trying(rules, inputs, lists=lists)
+    for target in [*rules.outcomes, "none"]:
+        rank = ruleset.rank(target)
+        up = smallest(tried, lambda one: one == target or ruleset.rank(one) < rank)
+        compare(near.up_to(target), up, start, rules)
+        down = smallest(tried, lambda one: one == target or ruleset.rank(one) > rank)
+        compare(near.down_to(target), down, start, rules)
+
+
+def compare(
+    found: MinimalChanges,
+    expected: Smallest,
+    start: Mapping[str, Value],
+    rules: Criteria,
+) -> None:
+    assert (found.size, found.sets()) == expected
+    for way in found.ways:
+        # What a way says to do leads where it says it does.
+        taken: dict[str, Value] = {}
+        for step in way.steps:
+            free = [
+                (path, value) for path, value in zip(step.paths, step.values, strict=True) if path not in taken
+            ]
+            taken |= dict(free[: step.number])
+        assert category(rules, {**start, **taken}) == way.category
+
+
+@pytest.mark.parametrize(("lists", "markets"), [(False, 14), (True, 4)])
+def test_smallest_changes_of_a_country(lists: bool, markets: int) -> None:
+    chance = random.Random(11)
+    for _ in range(markets):
+        rules = criteria(chance, inputs=5)
+        check(rules, country_inputs(chance, rules), lists=lists)
+
+
+def test_smallest_changes_of_a_region() -> None:
+    chance = random.Random(12)
+    for _ in range(6):
+        rules = criteria(chance, inputs=5)
+        check(rules, region_inputs(chance, rules, 2), lists=False)
