@@ -2,11 +2,9 @@
 
 ``python -m benchmarks.generate FOLDER [COUNT] [SEED]``
 
-There are only 249 codes for countries, so the markets are regions. Each is a real country's file under a code and name
-of its own: it states everything itself, as a region may, and has that country for its one member. Its judgements are
-those of the country with some of them changed, or made unknown, by a seeded generator: the same seed gives the same
-files.
-The real project lies underneath, so that every reference is to something that is there.
+Each is a real country's file under a code of its own, such as ``X00001``. Its judgements are those of the country with
+some of them changed, or made unknown, by a seeded generator: the same seed gives the same files. The real project lies
+underneath, so that every reference is to something that is there.
 """
 
 from __future__ import annotations
@@ -42,13 +40,13 @@ def generate(folder: Path, count: int, seed: int = 2020) -> None:
     originals = [path.read_text(encoding="utf-8") for path in sorted((REPOSITORY / "countries").glob("*.yaml"))]
     chance = random.Random(seed)
     for number in range(1, count + 1):
-        code = f"X-{number:05}"
+        code = f"X{number:05}"
         text = market(originals[number % len(originals)], code, chance)
-        (folder / "countries" / "regions" / f"{code}.yaml").write_text(text, encoding="utf-8")
+        (folder / "countries" / f"{code}.yaml").write_text(text, encoding="utf-8")
 
 
 def market(original: str, code: str, chance: random.Random) -> str:
-    """The file of a generated market, from the file of the country that is its member."""
+    """The file of a generated market, from the file of a country."""
     section = ""
     lines: list[str] = []
     for line in original.splitlines():
@@ -56,8 +54,6 @@ def market(original: str, code: str, chance: random.Random) -> str:
             section = top[1]
         if section == "code":
             lines.append(f"code: {code}")
-            lines.append(f'name: {{en: "Market {code}", nl: "Markt {code}"}}')
-            lines.append(f"members: [{line.removeprefix('code: ')}]")
         elif section != "category":  # what the steering group published is no matter of chance
             lines.append(_redrawn(line, section, chance))
     text = "\n".join(lines) + "\n"
@@ -72,7 +68,7 @@ def _redrawn(line: str, section: str, chance: random.Random) -> str:
 
 
 def _market_size(original: str, chance: random.Random) -> str:
-    """A judgement in place of the figures, which a region has none of."""
+    """A judgement in place of the figures, of which a generated market has none."""
     source = _FIRST_SOURCE.search(original)
     if source is None:
         return "  market_size: {value: unknown}\n"

@@ -8,7 +8,19 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import classify, compare, effort, explain, gaps, review, robustness, themes, what_if
+from hhmonitor.commands import (
+    check,
+    classify,
+    compare,
+    effort,
+    explain,
+    gaps,
+    review,
+    robustness,
+    themes,
+    validate,
+    what_if,
+)
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -20,6 +32,8 @@ app = typer.Typer(
 )
 app.command("classify", help=classify.HELP)(classify.classify)
 app.command("explain", help=explain.HELP)(explain.explain)
+app.command("check", help=check.HELP)(check.check)
+app.command("validate", help=validate.HELP)(validate.validate)
 app.command("gaps", help=gaps.HELP)(gaps.gaps)
 app.command("what-if", help=what_if.HELP)(what_if.what_if)
 app.command("robustness", help=robustness.HELP)(robustness.robustness)

@@ -28,3 +28,12 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help=_("Write to this file instead of to the screen.")),
 ]
+StrictOption = Annotated[bool, typer.Option("--strict", help=_("Let warnings count as errors."))]
+GateFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="text|github|json|junit|sarif|markdown",
+        help=_("The form of the answer; default: text, and github inside GitHub Actions."),
+    ),
+]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hhmonitor.findings import Finding
     from hhmonitor.model.ambitions import Ambitions
     from hhmonitor.presentation.document import Part
+    from hhmonitor.project import Root
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
 """Exit status: all well; found what it looks for; could not run."""
@@ -59,23 +60,42 @@ def open_classification(root: Path | None, criteria: str | None, as_of: str | No
     Says on standard error which project is used. Stops the command, with everything that is wrong, where the project
     cannot be read.
     """
-    from hhmonitor.analysis.classification import Classification
-    from hhmonitor.project import ProjectFailure, find_root, load_project
+    from hhmonitor.project import ProjectFailure
 
     on = day(as_of)
+    found = project_root(root)
     try:
-        found = find_root(root, os.environ, Path.cwd())
-        project = load_project(found, criteria, on)
+        classification = load_classification(found, criteria, on)
     except ProjectFailure as failure:
-        show_findings(failure.findings, root or Path.cwd())
+        show_findings(failure.findings, found.path)
         raise typer.Exit(CANNOT_RUN) from None
+    if classification.project.findings:
+        show_findings(classification.project.findings, found.path)
+    return classification
+
+
+def project_root(root: Path | None) -> Root:
+    """The project folder to work on. Stops the command where the one asked for is none."""
+    from hhmonitor.project import ProjectFailure, find_root
+
+    try:
+        return find_root(root, os.environ, Path.cwd())
+    except ProjectFailure as failure:
+        show_findings(failure.findings, Path.cwd())
+        raise typer.Exit(CANNOT_RUN) from None
+
+
+def load_classification(root: Root, criteria: str | None, on: date) -> Classification:
+    """The classification of a project, which is named on standard error. Raises ProjectFailure."""
+    from hhmonitor.analysis.classification import Classification
+    from hhmonitor.project import load_project
+
+    project = load_project(root, criteria, on)
     note(
         _("Project: {folder} ({how}); criteria {criteria}; as of {day}.").format(
             folder=project.root.path, how=_how(project.root.how), criteria=project.criteria.id, day=on.isoformat()
         )
     )
-    if project.findings:
-        show_findings(project.findings, project.root.path)
     return Classification(project, on)
 
 
@@ -85,7 +105,7 @@ def open_ambitions(classification: Classification) -> Ambitions:
     from hhmonitor.project.loading import AMBITIONS, locate, read_model
 
     folder = classification.project.root.path
-    found, findings = read_model(Ambitions, folder / AMBITIONS, AMBITIONS)
+    found, findings, _document = read_model(Ambitions, folder / AMBITIONS, AMBITIONS)
     if findings:
         show_findings(locate(folder, findings), folder)
     if found is None:
@@ -136,6 +156,7 @@ def market_codes(classification: Classification, names: Sequence[str] | None, *,
 
 def hand_over(text: str, output: Path | None) -> None:
     """Give the result: to standard output, or whole or not at all to a file."""
+    text = text.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
     if output is None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()

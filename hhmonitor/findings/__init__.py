@@ -1,11 +1,12 @@
 """What is wrong in a file, where, and under which stable code."""
 
 from hhmonitor.findings.codes import CODES, Code, is_error
-from hhmonitor.findings.finding import DataPath, Finding, Place, Position, Severity, Span
-from hhmonitor.findings.suggestion import nearest
+from hhmonitor.findings.finding import MAXIMUM_FINDINGS, DataPath, Finding, Place, Position, Severity, Span
+from hhmonitor.findings.suggestion import enumerated, nearest
 
 __all__ = [
     "CODES",
+    "MAXIMUM_FINDINGS",
     "Code",
     "DataPath",
     "Finding",
@@ -13,6 +14,7 @@ __all__ = [
     "Position",
     "Severity",
     "Span",
+    "enumerated",
     "is_error",
     "nearest",
 ]

@@ -58,7 +58,7 @@ _ALL = (
     _error("HH106", _m("this is a folder; a file is expected here")),
     _error("HH107", _m("this file cannot be opened ({reason}); make sure that you may read it")),
     _error("HH108", _m("this is not an ordinary file but a pipe or a device; put a text file here")),
-    _error("HH109", _m("reading stopped after {count} findings about the text of this file; mend these first")),
+    _error("HH109", _m("more than {count} findings on this file; mend the ones above first, the others are not shown")),
     _error(
         "HH110",
         _m(
@@ -211,6 +211,7 @@ _ALL = (
     _error("HH210", _m("{subject} is empty; at least one item is expected")),
     _error("HH211", _m("{subject} cannot be {value}; the bound is {bound}")),
     _error("HH212", _m("“{key}” is not a year or name that can be a key of {subject}")),
+    _error("HH213", _m("{subject} holds too many items; at most {bound} are read")),
     _error("HH301", _m("this is no project folder: it does not hold countries/ and criteria/")),
     _error("HH302", _m("there are no criteria: this folder holds no .yaml file")),
     _error("HH303", _m("there are no markets: this folder and its regions/ hold no .yaml file")),
@@ -225,6 +226,38 @@ _ALL = (
     _error("HH312", _m("{name} is the name of two categories")),
     _error("HH313", _m("figures are judged by figures alone: a condition on {kind} cannot stand here")),
     _error("HH314", _m("a count of at least {bound} cannot be asked of {size} inputs")),
+    _error("HH315", _m("{code} is not the code of a country (ISO 3166-1 alpha-2, two capitals such as JP)")),
+    _error("HH316", _m("the source {source} is cited here and does not stand under sources; those are: {known}")),
+    _warning("HH317", _m("the source {source} is cited nowhere; cite it where it is used, or remove it")),
+    _error("HH318", _m("{subject} is {value} without a rationale; say in a sentence why")),
+    _error("HH319", _m("{subject} is {value} without a source; name at least one, or write unknown")),
+    _warning("HH320", _m("this activity ({value}) is newer than the one above it; put the newest first")),
+    _error("HH321", _m("{value} lies in the future, and this is told as a fact; correct the date")),
+    _error("HH322", _m("the end, {value}, comes before the beginning, {beginning}")),
+    _error(
+        "HH323",
+        _m(
+            "the figures name the source “{source}”, first for {indicator} of {market} in {year}; sources.yaml does "
+            "not describe it"
+        ),
+    ),
+    _error("HH324", _m("this file is not read: only names that end in .yaml are; call it {name}")),
+    _warning("HH325", _m("{member} is neither the code of a country nor that of a region; it puts nobody on the list")),
+    _error("HH401", _m("{market} is declared {declared} and the rules give {assigned}: {between}")),
+    _error("HH402", _m("{market} is declared {declared} and the decision in force gives {assigned}: {between}")),
+    _warning(
+        "HH403",
+        _m(
+            "by the rules {market} is undetermined: {possible} are possible while inputs are unknown; "
+            "it now counts as {assigned}"
+        ),
+    ),
+    _warning("HH404", _m("this decision says {category}, and so do the rules; it is superfluous")),
+    _warning("HH405", _m("this decision was to be reviewed by {review_by}; renew it or withdraw it")),
+    _error("HH406", _m("a special target market is chosen from {known}, and this one is {category}")),
+    _error("HH407", _m("this is special target market number {number} at one time ({day}); at most {maximum} may be")),
+    _error("HH408", _m("no market is on the list: none of the files gives a category")),
+    _warning("HH409", _m("this decision is not in force yet: it takes effect on {day}")),
     _error("HH601", _m("the table of figures cannot be read ({reason})")),
     _error("HH602", _m("the first line of the table is “{found}”; expected: {expected}")),
     _error("HH603", _m("this row is no figure: market, indicator, year, value and source are expected; found: {row}")),

@@ -14,6 +14,10 @@ DataPath = tuple[str | int, ...]
 """The way to a datum inside a file: keys and list positions, such as ``("themes", "biopharma", "level")``."""
 
 
+MAXIMUM_FINDINGS = 200
+"""Findings of one kind of look at one file that are told: nobody reads more, and a hostile file may make millions."""
+
+
 class Severity(StrEnum):
     """How bad a finding is: an error stops the work, a warning counts only under ``--strict``."""
 

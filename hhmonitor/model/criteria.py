@@ -30,6 +30,11 @@ KINDS = (
 )
 """The kinds of condition: a condition has exactly one of these keys."""
 
+# Bounds that no criteria made by people come near; they keep a hostile file from holding up the program.
+_MANY = Field(max_length=200)
+_SOME = Field(max_length=40)
+_LISTS = Field(max_length=10)  # an open list doubles the memberships that are possible
+
 _COMPANIONS = {"count": {"at_least", "level"}, "indicator": {"at_least", "at_most"}}
 
 
@@ -50,8 +55,8 @@ class Condition(Model):
     priority_list: str | None = None
     attache: str | None = None
     indicator: str | None = None
-    any_of: Annotated[Items[Condition], Field(min_length=1)] | None = Field(None, alias="any")
-    all_of: Annotated[Items[Condition], Field(min_length=1)] | None = Field(None, alias="all")
+    any_of: Annotated[Items[Condition], Field(min_length=1, max_length=40)] | None = Field(None, alias="any")
+    all_of: Annotated[Items[Condition], Field(min_length=1, max_length=40)] | None = Field(None, alias="all")
     negated: Condition | None = Field(None, alias="not")
     at_least: float | None = None
     at_most: float | None = None
@@ -59,11 +64,7 @@ class Condition(Model):
 
     @model_validator(mode="after")
     def _one_kind(self) -> Condition:
-        given = {
-            field.alias or name
-            for name, field in type(self).model_fields.items()
-            if name in self.model_fields_set and getattr(self, name) is not None
-        }
+        given = {_KEYS[name] for name in self.model_fields_set if name in _KEYS and getattr(self, name) is not None}
         kinds = [kind for kind in KINDS if kind in given]
         if len(kinds) != 1:
             raise PydanticCustomError("condition_kind", "one kind of condition", {"kinds": ", ".join(kinds)})
@@ -79,9 +80,9 @@ class Condition(Model):
     @property
     def kind(self) -> str:
         """Which of ``KINDS`` this condition is."""
-        for name, field in type(self).model_fields.items():
+        for name, key in _KEYS.items():
             if getattr(self, name) is not None:
-                return field.alias or name
+                return key
         raise AssertionError("a validated condition has a kind")
 
     @property
@@ -97,6 +98,10 @@ class Condition(Model):
             yield self
         for part in self.parts:
             yield from part.leaves()
+
+
+_KEYS = {name: one.alias or name for name, one in Condition.model_fields.items()}
+"""The keys of a condition by the names of its fields."""
 
 
 class Requirement(Condition):
@@ -147,11 +152,11 @@ class Category(Model):
     id: str
     label: Text | None = None
     description: Text | None = None
-    requires: Items[Requirement] = ()
-    prefers: Items[Requirement] = ()
-    keep: Items[Requirement] = ()
-    variants: Items[Variant] = ()
-    effort: Items[EffortItem] = ()
+    requires: Annotated[Items[Requirement], _SOME] = ()
+    prefers: Annotated[Items[Requirement], _SOME] = ()
+    keep: Annotated[Items[Requirement], _SOME] = ()
+    variants: Annotated[Items[Variant], _SOME] = ()
+    effort: Annotated[Items[EffortItem], _MANY] = ()
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -274,15 +279,15 @@ class Criteria(Model):
     period: Period | None = None
     review: Review | None = None
     source: CriteriaSource | None = None
-    indicators: dict[Identifier, Indicator] = {}
-    health_system: dict[Identifier, CharacteristicDefinition]
-    dimensions: dict[Identifier, Labelled]
-    attaches: dict[Identifier, Labelled] = {}
-    themes: dict[Identifier, ThemeDefinition]
-    priority_lists: dict[Identifier, PriorityList] = {}
+    indicators: Annotated[dict[Identifier, Indicator], _MANY] = {}
+    health_system: Annotated[dict[Identifier, CharacteristicDefinition], _MANY]
+    dimensions: Annotated[dict[Identifier, Labelled], _MANY]
+    attaches: Annotated[dict[Identifier, Labelled], _MANY] = {}
+    themes: Annotated[dict[Identifier, ThemeDefinition], _MANY]
+    priority_lists: Annotated[dict[Identifier, PriorityList], _LISTS] = {}
     regions: RegionRules = RegionRules()
     error_rates: ErrorRates | None = None
-    categories: Annotated[Items[Category], Field(min_length=1)]
+    categories: Annotated[Items[Category], Field(min_length=1, max_length=40)]
     special_targets: SpecialTargets | None = None
     hysteresis: Hysteresis | None = None
 

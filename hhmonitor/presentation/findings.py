@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hhmonitor.findings import CODES, Finding, Place, Severity
 from hhmonitor.language import _
+
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 def message(finding: Finding) -> str:
@@ -26,28 +29,34 @@ class _Details(dict[str, str]):
 
     def __getitem__(self, key: str) -> str:
         value = super().__getitem__(key)
-        return _(value) if key in _WORDS_OF_OURS else value
+        return visible(_(value) if key in _WORDS_OF_OURS else value)
 
     def __missing__(self, key: str) -> str:
         return "?"
 
 
-def severity(finding: Finding) -> str:
-    """``error`` or ``warning``, in the language in use."""
-    return _("error") if CODES[finding.code].severity is Severity.ERROR else _("warning")
+def severity(finding: Finding, *, strict: bool = False) -> str:
+    """``error`` or ``warning``, in the language in use; ``strict`` makes an error of every warning."""
+    return _("error") if strict or CODES[finding.code].severity is Severity.ERROR else _("warning")
 
 
 def where(place: Place) -> str:
     """``file:line:column``, as far as they are known."""
-    return f"{place.file}:{place.span.start.line}:{place.span.start.column}" if place.span else place.file
+    file = visible(place.file)
+    return f"{file}:{place.span.start.line}:{place.span.start.column}" if place.span else file
 
 
-def findings_as_text(findings: Sequence[Finding], root: Path) -> str:
+def visible(text: str) -> str:
+    """Text that a terminal can be trusted with: what is not printable, such as an escape, stands as ``U+FFFD``."""
+    return "".join(one if one.isprintable() or one == "\t" else "\ufffd" for one in text)
+
+
+def findings_as_text(findings: Sequence[Finding], root: Path, *, strict: bool = False) -> str:
     """All findings, each with its excerpt; the files are read again from ``root``."""
     lines: dict[str, list[str]] = {}
     parts = []
     for finding in findings:
-        parts.append(f"{where(finding.place)}: {severity(finding)} {finding.code}: {message(finding)}")
+        parts.append(f"{where(finding.place)}: {severity(finding, strict=strict)} {finding.code}: {message(finding)}")
         parts += _excerpt(finding.place, root, lines)
         if finding.related is not None:
             parts.append(f"  {where(finding.related)}: {_(finding.related_label)}")
@@ -71,6 +80,7 @@ def _excerpt(place: Place, root: Path, lines: dict[str, list[str]]) -> Iterator[
     if len(line) > 160:
         cut = max(0, begin - 60)
         line, begin, width = line[cut : cut + 120], begin - cut, min(width, 120)
+    line = visible(line)
     yield f"  {gutter} | {line}".rstrip()
     yield f"  {' ' * len(gutter)} | {_blank(line[:begin])}{'^' * width}"
 
@@ -81,6 +91,6 @@ def _blank(text: str) -> str:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        return _LINE_END.split(path.read_bytes().decode("utf-8-sig", errors="replace"))
     except OSError:
         return []

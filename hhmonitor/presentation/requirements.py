@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hhmonitor.inputs import MarketInputs
 from hhmonitor.language import _
@@ -14,8 +14,12 @@ from hhmonitor.rules import Found, RequirementResult
 
 def requirement_text(result: RequirementResult, inputs: MarketInputs, criteria: Criteria) -> str:
     """A requirement as it was held against a market, such as “4 of 6 characteristics positive, 4 needed”."""
-    found = iter(result.found)
-    return _text(result.requirement, found, inputs, criteria)
+    return condition_text(result.requirement, result.found, inputs, criteria)
+
+
+def condition_text(condition: Condition, found: Iterable[Found], inputs: MarketInputs, criteria: Criteria) -> str:
+    """A condition with what was ``found`` for each of its leaves, in their order."""
+    return _text(condition, iter(found), inputs, criteria)
 
 
 def brief_text(result: RequirementResult, inputs: MarketInputs, criteria: Criteria) -> str:

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 
-from hhmonitor.findings import DataPath, Finding, Place, nearest
+from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest
 from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region
 
 NO_CATEGORY = "none"
 
+FIRST_REGION = mark("a member there already")
+
 
 def disagreements(
-    criteria: Criteria, countries: Mapping[str, Country], regions: Mapping[str, Region], files: Mapping[str, str]
+    criteria: Criteria,
+    countries: Mapping[str, Country],
+    regions: Mapping[str, Region],
+    files: Mapping[str, str],
+    present: Collection[str],
 ) -> list[Finding]:
-    """What makes it impossible to classify: names the criteria do not know, inputs missing, members without a file."""
+    """What makes it impossible to classify: names the criteria do not know, inputs missing, members without a file.
+
+    ``present`` are the countries that have a file, in order or not.
+    """
     findings: list[Finding] = []
     for country in countries.values():
-        findings += _names(criteria, country, files[country.code])
+        findings += islice(_names(criteria, country, files[country.code]), MAXIMUM_FINDINGS)
         findings += _completeness(criteria, country, files[country.code])
     for region in regions.values():
-        findings += _names(criteria, region, files[region.code])
-    findings += _membership(countries, regions, files)
+        findings += islice(_names(criteria, region, files[region.code]), MAXIMUM_FINDINGS)
+    findings += islice(_membership(present, regions, files), MAXIMUM_FINDINGS)
     return findings
 
 
@@ -29,12 +39,11 @@ def _names(criteria: Criteria, market: Country | Region, file: str) -> Iterator[
     """Names in a market file that the criteria do not know."""
 
     def unknown(
-        what: str, path: DataPath, name: str, known: Iterable[str], *, on_key: bool = True
+        what: str, path: DataPath, name: str, known: Collection[str], *, on_key: bool = True
     ) -> Iterator[Finding]:
-        known = list(known)
         if name in known:
             return
-        details = {"what": what, "name": name, "known": ", ".join(known)}
+        details = {"what": what, "name": name, "known": enumerated(known)}
         suggestion = nearest(name, known)
         if suggestion:
             details["suggestion"] = suggestion
@@ -73,18 +82,16 @@ def _completeness(criteria: Criteria, country: Country, file: str) -> Iterator[F
             yield Finding("HH308", Place(file, ("health_system", name)), {"subject": name})
 
 
-def _membership(
-    countries: Mapping[str, Country], regions: Mapping[str, Region], files: Mapping[str, str]
-) -> Iterator[Finding]:
+def _membership(present: Collection[str], regions: Mapping[str, Region], files: Mapping[str, str]) -> Iterator[Finding]:
     """Every member has a file, and is a member of one region, once."""
     first: dict[str, Place] = {}
     for region in regions.values():
         for place_in_list, member in enumerate(region.members):
             place = Place(files[region.code], ("members", place_in_list))
-            if member not in countries:
+            if member not in present:
                 details = {"member": member}
-                suggestion = nearest(member, countries)
+                suggestion = nearest(member, present)
                 yield Finding("HH309", place, details | ({"suggestion": suggestion} if suggestion else {}))
             if member in first:
-                yield Finding("HH310", place, {"member": member}, first[member], "HH310")
+                yield Finding("HH310", place, {"member": member}, first[member], FIRST_REGION)
             first.setdefault(member, place)

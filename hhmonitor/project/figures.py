@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +25,11 @@ class Figures:
 def read_figures(path: Path, file: str) -> Figures:
     """Read the table; an absent one is empty."""
     figures = Figures()
-    if not path.exists():
+    if not os.path.lexists(path):
+        return figures
+    if path.exists() and not path.is_file():
+        # A pipe would hold up the run until somebody writes to it.
+        figures.findings.append(Finding("HH106" if path.is_dir() else "HH108", Place(file)))
         return figures
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from hhmonitor.findings import Finding, Place, is_error, nearest
 from hhmonitor.inputs import FigureTable
+from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region, first_day
 from hhmonitor.model.base import Model
 from hhmonitor.project.agreement import disagreements
@@ -24,8 +26,14 @@ from hhmonitor.reading import Document, read_file
 M = TypeVar("M", bound=Model)
 Named = TypeVar("Named", Country, Region, Criteria)
 
+FOLDERS = ("criteria", "countries", "countries/regions")
+"""The folders whose YAML files are read."""
+
 FIGURES = "countries/figures/indicators.csv"
+FIGURE_SOURCES = "countries/figures/sources.yaml"
 AMBITIONS = "countries/figures/ambitions.yaml"
+
+FIRST_FILE = mark("the same code there")
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,7 @@ class Project:
     figures: FigureTable
     files: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
+    documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
 
     def market(self, code: str) -> Country | Region:
         """The country or region with this code. Raises KeyError where there is none."""
@@ -55,12 +64,61 @@ class Project:
         return {member: region.code for region in self.regions.values() for member in region.members}
 
     def document(self, file: str) -> Document | None:
-        """One of the project's files, read again with the places of its data; none where it cannot be read."""
-        return read_file(self.root.path / file, file).document
+        """One of the project's files with the places of its data; none where it cannot be read."""
+        return self.documents.get(file) or read_file(self.root.path / file, file).document
 
     def located(self, findings: Sequence[Finding]) -> list[Finding]:
         """Findings with their places in the text filled in."""
-        return locate(self.root.path, findings)
+        return locate(self.root.path, findings, self.documents)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything in a project folder that could be read, and what is wrong with it and with the rest.
+
+    ``criteria`` are those asked for, else those of the day; none where there are none, or they are not in order.
+    ``findings`` are not yet located.
+    """
+
+    root: Root
+    criteria: Criteria | None
+    criteria_sets: Mapping[str, Criteria]
+    countries: Mapping[str, Country]
+    regions: Mapping[str, Region]
+    figures: FigureTable
+    files: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    documents: Mapping[str, Document]
+
+    def located(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Findings with their places in the text filled in."""
+        return locate(self.root.path, findings, self.documents)
+
+    def all_files(self) -> list[str]:
+        """The files that were read or should have been, by name."""
+        folder = self.root.path
+        read = [f"{one}/{path.name}" for one in FOLDERS for path in yaml_files(folder / one)]
+        return [*read, *(file for file in (FIGURES, FIGURE_SOURCES) if (folder / file).exists())]
+
+    def project(self) -> Project:
+        """The contents as a project to work on.
+
+        Raises ProjectFailure, with the findings of all files, where anything stands in the way of classifying.
+        """
+        findings = self.located(self.findings)
+        if self.criteria is None or any(map(is_error, findings)):
+            raise ProjectFailure(findings)
+        return Project(
+            self.root,
+            self.criteria,
+            self.criteria_sets,
+            self.countries,
+            self.regions,
+            self.figures,
+            self.files,
+            tuple(findings),
+            self.documents,
+        )
 
 
 def load_project(root: Root, criteria_id: str | None = None, as_of: date | None = None) -> Project:
@@ -68,21 +126,30 @@ def load_project(root: Root, criteria_id: str | None = None, as_of: date | None 
 
     Raises ProjectFailure, with the findings of all files, where anything stands in the way of classifying.
     """
+    return read_contents(root, criteria_id, as_of).project()
+
+
+def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None = None) -> Contents:
+    """Read everything in a project folder, as :func:`load_project` does, and go on where something is wrong."""
     findings: list[Finding] = []
     files: dict[str, str] = {}
+    documents: dict[str, Document] = {}
 
     def read(model: type[Named], folder: str, name_of: Callable[[Named], str]) -> dict[str, Named]:
         found: dict[str, Named] = {}
         for path in yaml_files(root.path / folder):
             file = f"{folder}/{path.name}"
-            one, wrong = read_model(model, path, file)
+            one, wrong, document = read_model(model, path, file)
             findings.extend(wrong)
+            if document is not None:
+                documents[file] = document
             if one is None:
                 continue
             name = name_of(one)
             if name in files:
                 related = Place(files[name], ("code",))
-                findings.append(Finding("HH304", Place(file, ("code",)), {"code": name, "file": files[name]}, related))
+                details = {"code": name, "file": files[name]}
+                findings.append(Finding("HH304", Place(file, ("code",)), details, related, FIRST_FILE))
             elif folder != "criteria" and path.stem != name:
                 findings.append(Finding("HH305", Place(file, ("code",)), {"code": name, "name": path.stem}))
             found[name], files[name] = one, file
@@ -99,22 +166,20 @@ def load_project(root: Root, criteria_id: str | None = None, as_of: date | None 
 
     chosen = _choose(criteria_sets, criteria_id, as_of or date.today(), findings)
     if chosen is not None:
-        findings += disagreements(chosen, countries, regions, files)
-    findings = locate(root.path, findings)
-    if chosen is None or any(map(is_error, findings)):
-        raise ProjectFailure(findings)
-    return Project(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings))
+        present = {path.stem for path in yaml_files(root.path / "countries")} | set(countries)
+        findings += disagreements(chosen, countries, regions, files, present)
+    return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings), documents)
 
 
-def read_model(model: type[M], path: Path, file: str) -> tuple[M | None, list[Finding]]:
-    """One file as a model, or none, with everything that is wrong with its text and its shape."""
+def read_model(model: type[M], path: Path, file: str) -> tuple[M | None, list[Finding], Document | None]:
+    """One file as a model, or none, with everything that is wrong with its text and its shape, and its document."""
     reading = read_file(path, file)
     findings = list(reading.findings)
     if reading.document is None:
-        return None, findings
+        return None, findings, None
     one, wrong = validated(model, reading.document)
     findings += [_placed(finding, reading.document) for finding in wrong]
-    return one, findings
+    return one, findings, reading.document
 
 
 def yaml_files(folder: Path) -> list[Path]:
@@ -124,14 +189,18 @@ def yaml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
 
 
-def locate(root: Path, findings: Sequence[Finding]) -> list[Finding]:
-    """Findings with their places in the text filled in, sorted by place; each file is read once more at most."""
-    documents: dict[str, Document | None] = {}
+def locate(
+    root: Path, findings: Sequence[Finding], documents: Mapping[str, Document] = MappingProxyType({})
+) -> list[Finding]:
+    """Findings with their places in the text filled in, sorted by place; files not read yet are read once."""
+    others: dict[str, Document | None] = {}
 
     def document(file: str) -> Document | None:
-        if file not in documents:
-            documents[file] = read_file(root / file, file).document if file.endswith(".yaml") else None
-        return documents[file]
+        if file in documents:
+            return documents[file]
+        if file not in others:
+            others[file] = read_file(root / file, file).document if file.endswith(".yaml") else None
+        return others[file]
 
     placed = [
         finding

@@ -44,6 +44,14 @@ def find_root(option: Path | None, environment: Mapping[str, str], current: Path
     return Root(embedded_root(), "embedded")
 
 
+def project_around(file: Path, option: Path | None = None) -> Root | None:
+    """The project that a file stands in: the folder asked for, else the nearest one around it; none in neither."""
+    whole = file.absolute()
+    if option is not None:
+        return Root(option, "option") if is_project(option) and whole.is_relative_to(option.absolute()) else None
+    return next((Root(folder, "folder") for folder in whole.parents if is_project(folder)), None)
+
+
 def embedded_root() -> Path:
     """The project that travels with the program: inside an installed package, or around a checkout of it."""
     package = Path(__file__).resolve().parents[1]

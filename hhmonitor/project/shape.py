@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from hhmonitor.findings import DataPath, Finding, Place, nearest
+from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest
 from hhmonitor.language import mark
 from hhmonitor.model.base import Model
 from hhmonitor.model.criteria import KINDS
@@ -22,8 +24,26 @@ def validated(model: type[M], document: Document) -> tuple[M | None, list[Findin
     try:
         return model.model_validate(document.data), []
     except ValidationError as failure:
-        details = failure.errors(include_url=False)
-        return None, [_finding(model, document, one) for one in details]
+        errors = failure.errors(include_url=False, include_context=True)
+        findings = _merged(_finding(model, document, one) for one in errors[:MAXIMUM_FINDINGS])
+        if len(errors) > MAXIMUM_FINDINGS:
+            findings.append(Finding("HH109", Place(document.file), {"count": str(MAXIMUM_FINDINGS)}))
+        return None, findings
+
+
+def _merged(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, those on one word at one place as one: pydantic tells each alternative of a scale apart."""
+    merged: dict[tuple[str, Place], Finding] = {}
+    for one in findings:
+        key = (one.code, one.place)
+        first = merged.get(key)
+        if first is not None and one.code == "HH203":
+            expected = [*first.details["expected"].split(", "), *one.details["expected"].split(", ")]
+            details = dict(first.details) | {"expected": ", ".join(dict.fromkeys(expected))}
+            merged[key] = replace(first, details=_suggested(first.details["value"], expected) | details)
+        else:
+            merged.setdefault(key, one)
+    return list(merged.values())
 
 
 def _finding(model: type[Model], document: Document, error: ErrorDetails) -> Finding:
@@ -35,7 +55,7 @@ def _finding(model: type[Model], document: Document, error: ErrorDetails) -> Fin
     match kind:
         case "extra_forbidden":
             known = _keys_at(model, error["loc"])
-            details = {"key": str(error["loc"][-1]), "subject": subject(path[:-1]), "known": ", ".join(known)}
+            details = {"key": str(error["loc"][-1]), "subject": subject(path[:-1]), "known": enumerated(known)}
             return Finding("HH201", Place(document.file, path, on_key=True), details | _suggested(path[-1], known))
         case "missing":
             details = {"key": str(error["loc"][-1]), "subject": subject(path)}
@@ -55,6 +75,9 @@ def _finding(model: type[Model], document: Document, error: ErrorDetails) -> Fin
             return Finding("HH208", place, {"key": context["key"], "kind": context["kind"]})
         case "condition_count" | "condition_bound":
             return Finding("HH209", place, {"subject": subject(path)})
+        case "too_long":
+            details = {"subject": subject(path), "bound": str(context["max_length"])}
+            return Finding("HH213", Place(document.file, path, on_key=True), details)
         case "too_short":
             return Finding("HH210", place, {"subject": subject(path)})
         case "greater_than_equal" | "less_than_equal" | "finite_number":
@@ -111,11 +134,16 @@ def _path_in(data: object, location: tuple[int | str, ...]) -> DataPath:
 
 def _keys_at(model: type[Model], location: tuple[int | str, ...]) -> list[str]:
     """The keys that are known where pydantic met one that is not."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     node: Mapping[str, Any] = schema
     for part in location[:-1]:
         node = _step(schema, node, part)
     return sorted({name for one in _alternatives(schema, node) for name in one.get("properties", {})})
+
+
+@cache
+def _schema(model: type[Model]) -> Mapping[str, Any]:
+    return model.model_json_schema()
 
 
 def _step(schema: Mapping[str, Any], node: Mapping[str, Any], part: int | str) -> Mapping[str, Any]:

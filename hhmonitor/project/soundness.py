@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from hhmonitor.findings import DataPath, Finding, Place, nearest
+from hhmonitor.findings import DataPath, Finding, Place, enumerated, nearest
 from hhmonitor.language import mark
 from hhmonitor.model import Condition, Criteria
+
+FIRST_NAMED = mark("first named here")
 
 
 def unsound(criteria: Criteria, file: str) -> list[Finding]:
@@ -45,11 +47,10 @@ def _leaves(path: DataPath, condition: Condition) -> Iterator[tuple[DataPath, Co
 
 
 def _undefined(criteria: Criteria, file: str) -> Iterator[Finding]:
-    def check(what: str, path: DataPath, names: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
-        known = list(known)
+    def check(what: str, path: DataPath, names: Iterable[str], known: Collection[str]) -> Iterator[Finding]:
         for name in names:
             if name not in known:
-                details = {"what": what, "name": name, "known": ", ".join(known)}
+                details = {"what": what, "name": name, "known": enumerated(known)}
                 suggestion = nearest(name, known)
                 yield Finding("HH307", Place(file, path), details | ({"suggestion": suggestion} if suggestion else {}))
 
@@ -112,7 +113,7 @@ def _twice(criteria: Criteria, file: str) -> Iterator[Finding]:
                 named.append((("categories", number, "variants", place, "id"), variant.id))
         for path, name in named:
             if name in seen:
-                yield Finding("HH312", Place(file, path), {"name": name}, Place(file, seen[name]), "HH312")
+                yield Finding("HH312", Place(file, path), {"name": name}, Place(file, seen[name]), FIRST_NAMED)
             seen.setdefault(name, path)
 
 

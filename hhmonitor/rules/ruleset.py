@@ -19,14 +19,22 @@ NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """A condition made ready: ``test`` on a mask, ``support`` the questions that it asks."""
+
+    test: Test
+    support: Mask
+
+
+@dataclass(frozen=True, slots=True)
 class _Rule:
-    """A requirement made ready: ``test`` on a mask, ``support`` the questions that it asks."""
+    """A requirement made ready, with its smallest conditions."""
 
     category: str
     requirement: Requirement
     strength: Strength
-    test: Test
-    support: Mask
+    asked: _Asked
+    leaves: tuple[tuple[Condition, _Asked], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +42,14 @@ class _Category:
     definition: Category
     requires: tuple[_Rule, ...]
     prefers: tuple[_Rule, ...]
-    keep: tuple[_Rule, ...]
+    keep: tuple[_Asked, ...]
     variants: tuple[tuple[str, Test | None], ...]
 
     def required(self, mask: Mask) -> bool:
-        return all(rule.test(mask) for rule in self.requires)
+        return all(rule.asked.test(mask) for rule in self.requires)
 
     def preferred(self, mask: Mask) -> bool:
-        return all(rule.test(mask) for rule in self.prefers)
+        return all(rule.asked.test(mask) for rule in self.prefers)
 
     def outcome(self, mask: Mask) -> str:
         """The variant that takes a market of this category, or the category itself."""
@@ -76,15 +84,19 @@ class Ruleset:
             category,
             tuple(self._rule(category, one, "required") for one in category.requires),
             tuple(self._rule(category, one, "preferred") for one in category.prefers),
-            tuple(self._rule(category, one, "required") for one in category.keep),
+            tuple(map(self._ask, category.keep)),
             tuple(
                 (one.id, self.encoding.test(expression(one.when)) if one.when else None) for one in category.variants
             ),
         )
 
     def _rule(self, category: Category, requirement: Requirement, strength: Strength) -> _Rule:
-        whole = expression(requirement)
-        return _Rule(category.id, requirement, strength, self.encoding.test(whole), self.encoding.support(whole))
+        leaves = tuple((leaf, self._ask(leaf)) for leaf in requirement.leaves())
+        return _Rule(category.id, requirement, strength, self._ask(requirement), leaves)
+
+    def _ask(self, condition: Condition) -> _Asked:
+        whole = expression(condition)
+        return _Asked(self.encoding.test(whole), self.encoding.support(whole))
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -152,11 +164,11 @@ class Ruleset:
         None where the category has no such bounds.
         """
         rank = self.rank(category)
-        rules = self._categories[rank].keep if rank < len(self._categories) else ()
-        if not rules:
+        bounds = self._categories[rank].keep if rank < len(self._categories) else ()
+        if not bounds:
             return None
         lowest = self._lowest(inputs)
-        return all(rule.test(lowest) for rule in rules)
+        return all(bound.test(lowest) for bound in bounds)
 
     def _lowest(self, inputs: MarketInputs) -> Mask:
         return least_favourable(self.encoding, inputs.blocks)
@@ -170,25 +182,27 @@ class Ruleset:
             rule_category=self.category_of(lowest),
             possible=self.ranked({self.category_of(mask) for mask in united(parts)}),
             candidate=self.candidate(lowest),
-            requirements=tuple(self._result(rule, parts, inputs) for rule in self._rules),
+            requirements=tuple(_result(rule, parts, inputs) for rule in self._rules),
         )
 
-    def _result(self, rule: _Rule, parts: list[set[Mask]], inputs: MarketInputs) -> RequirementResult:
-        outcome = _outcome(rule.test, rule.support, parts)
-        if not rule.requirement.parts:
-            leaves = [_found(rule.requirement, outcome, inputs)]
-        else:
-            leaves = [_found(leaf, self._leaf_outcome(leaf, parts), inputs) for leaf in rule.requirement.leaves()]
-        return RequirementResult(rule.category, rule.requirement, rule.strength, outcome, tuple(leaves))
-
-    def _leaf_outcome(self, leaf: Condition, parts: list[set[Mask]]) -> Outcome:
-        whole = expression(leaf)
-        return _outcome(self.encoding.test(whole), self.encoding.support(whole), parts)
+    def found(self, condition: Condition, inputs: MarketInputs) -> tuple[Found, ...]:
+        """What is found in a market for each leaf of a condition of the criteria."""
+        parts = components(self.encoding, inputs.blocks)
+        return tuple(_found(leaf, _outcome(self._ask(leaf), parts), inputs) for leaf in condition.leaves())
 
 
-def _outcome(test: Test, support: Mask, parts: list[set[Mask]]) -> Outcome:
+def _result(rule: _Rule, parts: list[set[Mask]], inputs: MarketInputs) -> RequirementResult:
+    outcome = _outcome(rule.asked, parts)
+    if rule.requirement.parts:
+        found = tuple(_found(leaf, _outcome(asked, parts), inputs) for leaf, asked in rule.leaves)
+    else:
+        found = (_found(rule.requirement, outcome, inputs),)
+    return RequirementResult(rule.category, rule.requirement, rule.strength, outcome, found)
+
+
+def _outcome(asked: _Asked, parts: list[set[Mask]]) -> Outcome:
     """Met where the test holds in all completions, not met where in none, else unknown."""
-    answers = {test(mask) for mask in united({mask & support for mask in part} for part in parts)}
+    answers = {asked.test(mask) for mask in united({mask & asked.support for mask in part} for part in parts)}
     if len(answers) == 2:
         return "unknown"
     return "met" if answers.pop() else "not_met"

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from itertools import product
 
 import pytest
-from tests.analysis.small_markets import category, country_inputs, criteria, region_inputs
 
 from hhmonitor.analysis.changes import MinimalChanges, Neighbourhood
 from hhmonitor.inputs import MarketInputs, Value
@@ -15,7 +14,7 @@ from hhmonitor.inputs.lists import memberships
 from hhmonitor.model import Criteria
 from hhmonitor.model.scales import SCALES
 from hhmonitor.rules import Ruleset
-
+from tests.analysis.small_markets import category, country_inputs, criteria, region_inputs
 
 Smallest = tuple[int | None, set[frozenset[str]]]
 

@@ -6,7 +6,6 @@ import random
 from collections import defaultdict
 
 import pytest
-from tests.analysis.small_markets import category, completions, country_inputs, criteria, region_inputs
 
 from hhmonitor.analysis.gaps import gaps
 from hhmonitor.analysis.robustness import robustness
@@ -14,6 +13,7 @@ from hhmonitor.inputs import MarketInputs
 from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import Criteria
 from hhmonitor.rules import Ruleset
+from tests.analysis.small_markets import category, completions, country_inputs, criteria, region_inputs
 
 
 def check(rules: Criteria, inputs: MarketInputs) -> None:

@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import combinations, product
 
 import pytest
-from tests.analysis.small_markets import category, completions, country_inputs, criteria, region_inputs
 
 from hhmonitor.analysis.reasons import sufficient_reasons
 from hhmonitor.inputs import Block, MarketInputs, Value
@@ -15,6 +14,7 @@ from hhmonitor.inputs.lists import memberships
 from hhmonitor.model import Criteria
 from hhmonitor.model.scales import SCALES
 from hhmonitor.rules import Ruleset
+from tests.analysis.small_markets import category, completions, country_inputs, criteria, region_inputs
 
 Ways = list[tuple[Value, ...]]
 Unit = frozenset[str]

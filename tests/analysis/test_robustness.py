@@ -10,7 +10,6 @@ from itertools import product
 from math import prod
 
 import pytest
-from tests.analysis.small_markets import category, chances_of, country_inputs, criteria, region_inputs
 
 from hhmonitor.analysis.robustness import robustness
 from hhmonitor.inputs import Block, MarketInputs, Value
@@ -18,6 +17,7 @@ from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import Criteria
 from hhmonitor.model.scales import SCALES
 from hhmonitor.rules import Ruleset
+from tests.analysis.small_markets import category, chances_of, country_inputs, criteria, region_inputs
 
 Spread = Mapping[tuple[Value, ...], Fraction]
 Spreads = list[tuple[tuple[str, ...], Spread]]

@@ -1,0 +1,71 @@
+"""``check``: does the list say what the criteria say?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hhmonitor.commands.options import (
+    AsOfOption,
+    CriteriaOption,
+    GateFormatOption,
+    LangOption,
+    OutputOption,
+    RootOption,
+    StrictOption,
+)
+from hhmonitor.language import _
+
+if TYPE_CHECKING:
+    from hhmonitor.analysis.classification import Classification
+    from hhmonitor.presentation.examination import Examination
+
+HELP = _("Check that every market on the list has the category that the criteria, or a decision, give it.")
+
+
+def check(
+    strict: StrictOption = False,
+    form: GateFormatOption = None,
+    output: OutputOption = None,
+    root: RootOption = None,
+    criteria: CriteriaOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Check the list. Exit status 1 where a market has another category, 2 where a file is not in order."""
+    from hhmonitor.commands.session import CANNOT_RUN, check_format, day, load_classification, project_root, speak
+    from hhmonitor.commands.verdict import conclude
+    from hhmonitor.findings import Finding, Place
+    from hhmonitor.presentation.examination import FORMATS, Examination, cases_by_file, usual_format
+    from hhmonitor.project import ProjectFailure
+
+    speak(lang)
+    form = form or usual_format()
+    check_format(form, FORMATS)
+    on = day(as_of)
+    found = project_root(root)
+    try:
+        classification = load_classification(found, criteria, on)
+        examination = _examined(classification, strict)
+        if not examination.cases:
+            raise ProjectFailure([Finding("HH408", Place("countries"))])
+    except ProjectFailure as failure:
+        broken = Examination("check", found.path, tuple(cases_by_file((), failure.findings)), strict)
+        conclude(broken, form, output, status=CANNOT_RUN)
+    conclude(examination, form, output)
+
+
+def _examined(classification: Classification, strict: bool) -> Examination:
+    """Every market on the list as a case, and the files in which something was found on the way."""
+    from hhmonitor.analysis.checking import check as checked
+    from hhmonitor.presentation.checking import verdict_as_case
+    from hhmonitor.presentation.examination import Examination, cases_by_file
+
+    project = classification.project
+    cases = [verdict_as_case(verdict, classification) for verdict in checked(classification)]
+    others = cases_by_file((), project.findings) if cases else ()
+    facts = {
+        "criteria": classification.criteria.id,
+        "as_of": classification.as_of.isoformat(),
+        "root": {"path": str(project.root.path), "found_by": project.root.how},
+    }
+    return Examination("check", project.root.path, (*cases, *others), strict, facts)
