@@ -89,7 +89,10 @@ def load_classification(root: Root, criteria: str | None, on: date) -> Classific
     """The classification of a project, which is named on standard error. Raises ProjectFailure."""
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.project import load_project
+    from hhmonitor.project.journal import unfinished
 
+    if unfinished(root.path):
+        note(_("A recording was stopped halfway here; `hhmonitor review record` finishes it."))
     project = load_project(root, criteria, on)
     note(
         _("Project: {folder} ({how}); criteria {criteria}; as of {day}.").format(

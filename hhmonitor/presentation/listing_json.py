@@ -54,6 +54,7 @@ def market_as_data(one: Classified, criteria: Criteria, *, grounds: bool = False
         "determined": assessment.determined,
         "candidate": assessment.candidate,
         "declared": one.declared,
+        "kept": one.kept,
         "decision": one.decision
         and {
             "category": one.decision.decision.category,

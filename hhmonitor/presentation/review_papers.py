@@ -107,7 +107,7 @@ class ReviewPapers:
                 ("", self._decisions_in_short(), ()),
                 (
                     "",
-                    _("{undetermined} not determined; {candidates} candidates for a better category.").format(
+                    _("Not determined: {undetermined}. Candidates for a better category: {candidates}.").format(
                         undetermined=len(review.undetermined), candidates=len(review.candidates)
                     ),
                     (),
@@ -132,10 +132,16 @@ class ReviewPapers:
         ).format(number=differing)
 
     def _decisions_in_short(self) -> str:
+        departing = len(self._review.departing)
         overdue = sum(one.overdue for one in self._review.decisions)
-        return _("{departing} decisions depart from the rules; of all decisions {overdue} are overdue.").format(
-            departing=len(self._review.departing), overdue=overdue
-        )
+        told = ngettext(
+            "{number} decision departs from the rules.", "{number} decisions depart from the rules.", departing
+        ).format(number=departing)
+        if overdue:
+            late = ngettext("{number} is overdue.", "{number} are overdue.", overdue).format(number=overdue)
+        else:
+            late = _("None is overdue.")
+        return f"{told} {late}"
 
     def _targets_in_short(self) -> str:
         running = [self._name(one.code) for one in self._review.targets if one.status == "running"]
