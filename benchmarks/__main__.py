@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -104,11 +105,37 @@ def engine(runs: int, _markets: int) -> Iterator[Row]:
     yield Row("categories, against a decision compiled once", ours, rates["zen_compiled"], "/s")
 
 
+def calibrate(runs: int, _markets: int) -> Iterator[Row]:
+    took = by_turns({"ours": hhmonitor("criteria", "calibrate", "--as-of", "2020-12-31")}, max(3, runs // 3))
+    yield Row("`criteria calibrate`, against the 30 s it may take", took["ours"].seconds, 30, "s", at_most=1)
+    command = [sys.executable, "-m", "benchmarks.readings", str(max(3, runs // 3))]
+    rates = json.loads(subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.PIPE).stdout)
+    yield Row("readings, against one by one", rates["together"], rates["one_by_one"], "/s", at_least=100)
+
+
+def figures(runs: int, _markets: int) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as temporary:
+        # Into a table that is still empty: the figures are drawn by lot, and would be doubted beside real ones.
+        project, file = Path(temporary) / "project", str(Path(temporary) / "database.csv")
+        for part in ("criteria", "countries"):
+            shutil.copytree(REPOSITORY / part, project / part)
+        (project / "countries" / "figures" / "indicators.csv").unlink()
+        subprocess.run([sys.executable, "-m", "benchmarks.database", file, "100"], cwd=REPOSITORY, check=True)
+        ours = hhmonitor("indicators", "import", file, "--dry-run")
+        took = by_turns({"ours": ours, "floor": floor("floor_csv.py", file)}, max(3, runs // 5), project)
+    what = "`indicators import` of 100 MB, against going through it"
+    yield Row(what, took["ours"].seconds, took["floor"].seconds, "s")
+    yield Row("the same, against the 30 s it may take", took["ours"].seconds, 30.0, "s", at_most=1.0)
+    yield Row("the same, most memory held, against 200 MB", took["ours"].peak_bytes, 200e6, "MB", at_most=1.0)
+
+
 MEASUREMENTS: Mapping[str, Callable[[int, int], Iterator[Row]]] = {
     "classify": classify,
     "help": help_,
     "scale": scale,
     "engine": engine,
+    "calibrate": calibrate,
+    "figures": figures,
 }
 
 

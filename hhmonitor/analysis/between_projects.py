@@ -8,17 +8,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from hhmonitor.analysis import criteria_changes
+from hhmonitor.analysis import criteria_between
 from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.analysis.comparison import Change, Held, Kind, Moment, Shown
 from hhmonitor.analysis.hysteresis import failures, kept
-from hhmonitor.findings import DataPath, Place, Position, Span
+from hhmonitor.findings import DataPath, Place
 from hhmonitor.inputs.figures import Series
 from hhmonitor.model import Country, Criteria, Region
 from hhmonitor.model.market import Attaches, Judgement, Statement
 from hhmonitor.project import Project
-from hhmonitor.project.figures import line_of
-from hhmonitor.project.loading import FIGURES
+from hhmonitor.project.figures import place_of_figure
 from hhmonitor.reading import Document
 from hhmonitor.rules import Ruleset
 
@@ -150,7 +149,7 @@ class BetweenProjects:
         def locate(path: DataPath) -> Place | None:
             return self._located(self._now.project, self._now.project.files[self._now.criteria.id], path)
 
-        return tuple(criteria_changes.changes(self._base.criteria, self._now.criteria, locate))
+        return tuple(criteria_between.changes(self._base.criteria, self._now.criteria, locate))
 
     @cached_property
     def _indicators(self) -> tuple[str, ...]:
@@ -168,7 +167,7 @@ class BetweenProjects:
     def _ruleset(self, made: frozenset[Change]) -> Ruleset:
         paths = frozenset(change.path for change in made if change.kind in ("criteria", "lists"))
         if paths not in self._rulesets:
-            self._rulesets[paths] = Ruleset(criteria_changes.in_between(self._base.criteria, self._now.criteria, paths))
+            self._rulesets[paths] = Ruleset(criteria_between.in_between(self._base.criteria, self._now.criteria, paths))
         return self._rulesets[paths]
 
     def _in_between(self, criteria: Criteria, made: frozenset[Change]) -> Classification:
@@ -237,8 +236,7 @@ class BetweenProjects:
         year = max(series)
         if indicator in market.indicators and year in market.indicators[indicator].values:
             return self._place(market.code, ("indicators", indicator, "values", year))
-        line = line_of(self._now.project.root.path / FIGURES, market.code, indicator, year)
-        return Place(FIGURES, span=Span(Position(line, 1), Position(line, 1))) if line else Place(FIGURES)
+        return place_of_figure(self._now.project.root.path, market.code, indicator, year)
 
 
 def held(classification: Classification) -> Iterator[Held]:

@@ -59,14 +59,14 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a market: what can be kept of it, by the masks that remain, and the masks that remain by keeping all."""
+    """A part of a market: what can be kept of it, by the masks that remain; ``tightest`` are those by keeping all."""
 
     choices: Mapping[frozenset[Mask], _Choice]
     tightest: frozenset[Mask]
 
 
 def sufficient_reasons(ruleset: Ruleset, inputs: MarketInputs) -> tuple[SufficientReason, ...]:
-    """All smallest parts of a market's inputs that fix what is possible for it; told by counts, so mostly one or two."""
+    """All smallest parts of a market's inputs that fix what is possible for it; told by counts, so mostly one."""
     weights = Completions(ruleset, inputs.blocks).categories
     parts = _parts(ruleset, inputs)
     diagram = ruleset.diagram(0, [sorted(frozenset().union(*part.choices)) for part in parts])

@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from hhmonitor.analysis import criteria_changes
+from hhmonitor.analysis import criteria_between
 from hhmonitor.analysis.between_projects import held
 from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.analysis.comparison import Change, Held, Kind, Moment
@@ -197,7 +197,7 @@ class BetweenSnapshot:
         def locate(path: DataPath) -> Place | None:
             return self._located(self._now.criteria.id, path)
 
-        found = criteria_changes.changes(self._criteria, self._now.criteria, locate)
+        found = criteria_between.changes(self._criteria, self._now.criteria, locate)
         # What lists say of a market stands among its inputs already.
         return tuple(change for change in found if change.kind != "lists")
 
@@ -217,7 +217,7 @@ class BetweenSnapshot:
     def _ruleset(self, made: frozenset[Change]) -> Ruleset:
         paths = frozenset(change.path for change in made if change.market is None)
         if paths not in self._rulesets:
-            self._rulesets[paths] = Ruleset(criteria_changes.in_between(self._criteria, self._now.criteria, paths))
+            self._rulesets[paths] = Ruleset(criteria_between.in_between(self._criteria, self._now.criteria, paths))
         return self._rulesets[paths]
 
     def _values_now(self, code: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hhmonitor.analysis.checking import standing
 from hhmonitor.analysis.classification import Classification
+from hhmonitor.analysis.plausibility import impossible
 from hhmonitor.findings import Finding, Place, is_error
 from hhmonitor.model import Country, Criteria, Region
 from hhmonitor.project import Contents, Root, locate, read_contents
@@ -70,7 +71,9 @@ def validate_project(root: Root, criteria_id: str | None, as_of: date, today: da
     contents = read_contents(root, criteria_id, as_of)
     findings = [*contents.findings, *inspected(contents, today)]
     if contents.criteria is not None and not any(map(is_error, contents.findings)):
-        findings += standing(Classification(contents.project(), as_of))
+        project = contents.project()
+        findings += standing(Classification(project, as_of))
+        findings += impossible(project)
     return Validation(root.path, tuple(contents.all_files()), tuple(contents.located(findings)))
 
 

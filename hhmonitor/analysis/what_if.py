@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Final
 
 from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.findings import nearest
@@ -16,7 +17,7 @@ from hhmonitor.rules import RequirementResult
 
 Market = Country | Region
 
-UNKNOWN = "unknown"
+UNKNOWN: Final = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,23 +154,23 @@ def if_market(classification: Classification, code: str, settings: Sequence[Sett
 def _update(classification: Classification, market: Market, group: str, name: str, value: str) -> dict[str, object]:
     match group:
         case "health_system":
-            stated = value if value == "indicators" else Judgement(value=value)  # type: ignore[arg-type]
+            stated = value if value == "indicators" else Judgement.model_validate({"value": value})
             return {group: {**market.health_system, name: stated}}
         case "dimensions":
-            return {group: {**market.dimensions, name: Interest(level=value)}}  # type: ignore[arg-type]
+            return {group: {**market.dimensions, name: Interest.model_validate({"level": value})}}
         case "themes" if not name:
             return {group: UNKNOWN}
         case "themes":
             open_themes = {theme: Interest(level=UNKNOWN) for theme in classification.criteria.themes}
             inventory = open_themes if market.themes == UNKNOWN else market.themes
-            return {group: {**inventory, name: Interest(level=value)}}  # type: ignore[arg-type,dict-item]
+            return {group: {**inventory, name: Interest.model_validate({"level": value})}}
         case "attaches":
             known = market.attaches.by_kind if market.attaches else {}
             return {group: Attaches.model_validate({**known, name: value})}
         case "sector_interest":
-            return {group: SectorInterest(level=value)}  # type: ignore[arg-type]
+            return {group: SectorInterest.model_validate({"level": value})}
         case "trend":
-            return {group: Trend(value=value)}  # type: ignore[arg-type]
+            return {group: Trend.model_validate({"value": value})}
         case _:
             own = market.indicators.get(name)
             values = {**(own.values if own else {}), classification.as_of.year: float(value)}
@@ -234,13 +235,11 @@ def compared(before: Classification, after: Classification, codes: Iterable[str]
 
 
 def _compared(before: Classified, after: Classified) -> Changed:
-    key: Callable[[RequirementResult], tuple[str, str]] = lambda one: (one.category, one.requirement.id)  # noqa: E731
-    earlier = {key(one): one for one in before.assessment.requirements}
-    pairs = ((earlier[key(one)], one) for one in after.assessment.requirements if key(one) in earlier)
+    earlier = {(one.category, one.requirement.id): one for one in before.assessment.requirements}
+    later = {(one.category, one.requirement.id): one for one in after.assessment.requirements}
+    pairs = ((earlier[name], one) for name, one in later.items() if name in earlier)
     return Changed(before, after, tuple(pair for pair in pairs if _differs(*pair)))
 
 
 def _differs(one: RequirementResult, other: RequirementResult) -> bool:
-    if (one.outcome, one.requirement) != (other.outcome, other.requirement):
-        return True
-    return one.found != other.found
+    return (one.outcome, one.requirement, one.found) != (other.outcome, other.requirement, other.found)

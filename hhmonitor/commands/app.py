@@ -12,9 +12,11 @@ from hhmonitor.commands import (
     check,
     classify,
     compare,
+    criteria,
     effort,
     explain,
     gaps,
+    indicators,
     review,
     robustness,
     themes,
@@ -41,6 +43,8 @@ app.add_typer(review.review_app, name="review")
 app.command("compare", help=compare.HELP)(compare.compare)
 app.command("effort", help=effort.HELP)(effort.effort)
 app.command("themes", help=themes.HELP)(themes.themes)
+app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
+app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
 
 
 def show_version(asked: bool) -> None:

@@ -55,14 +55,16 @@ def check(
 
 
 def _examined(classification: Classification, strict: bool) -> Examination:
-    """Every market on the list as a case, and the files in which something was found on the way."""
+    """Every market on the list as a case, and the files in which something was found on the way, the criteria's too."""
     from hhmonitor.analysis.checking import check as checked
     from hhmonitor.presentation.checking import verdict_as_case
     from hhmonitor.presentation.examination import Examination, cases_by_file
+    from hhmonitor.presentation.soundness import soundness_findings
 
     project = classification.project
     cases = [verdict_as_case(verdict, classification) for verdict in checked(classification)]
-    others = cases_by_file((), project.findings) if cases else ()
+    flaws = soundness_findings(classification, faults_only=True)
+    others = cases_by_file((), [*project.findings, *flaws]) if cases else ()
     facts = {
         "criteria": classification.criteria.id,
         "as_of": classification.as_of.isoformat(),

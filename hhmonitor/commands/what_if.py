@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,6 @@ from hhmonitor.language import _
 if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.analysis.what_if import NotSettable, Setting
-    from hhmonitor.reading import Document
 
 HELP = _("Show what would change if an input of a market, or a parameter of the criteria, were otherwise.")
 
@@ -58,9 +57,9 @@ def complete_parameter(context: typer.Context, incomplete: str) -> Iterator[str]
     from hhmonitor.analysis.criteria_settings import parameters
 
     classification = _project(context)
-    document = classification and classification.project.document(
-        classification.project.files[classification.criteria.id]
-    )
+    if classification is None:
+        return
+    document = classification.project.document(classification.project.files[classification.criteria.id])
     if document is not None:
         yield from (f"{name}=" for name in parameters(document.data) if name.startswith(incomplete))
 
@@ -111,9 +110,9 @@ def what_if(
     before = open_classification(root, criteria, as_of)
     codes = market_codes(before, markets, members=members)
 
-    from hhmonitor.analysis.what_if import NotSettable, compared, if_market, market_settings
+    from hhmonitor.analysis.what_if import NotSettable, Setting, compared, if_market, market_settings
 
-    after, told = before, []
+    after, told = before, list[Setting]()
     try:
         if criteria_settings:
             after, told = _if_criteria(before, [_setting(text) for text in criteria_settings])
@@ -150,16 +149,12 @@ def _if_criteria(before: Classification, settings: Sequence[Setting]) -> tuple[C
     document = before.project.document(before.project.files[before.criteria.id])
     assert document is not None, "the criteria were read a moment ago"
     data, told = with_parameters(document.data, settings)
-    criteria, findings = validated(Criteria, _with_data(document, data))
+    criteria, findings = validated(Criteria, replace(document, data=data))
     if criteria is not None:
         findings += [one for one in unsound(criteria, document.file) if is_error(one)]
     if criteria is None or findings:
         refuse("; ".join(map(message, findings)))
     return Classification(before.project, before.as_of, criteria), told
-
-
-def _with_data(document: Document, data: dict[str, Any]) -> Document:
-    return replace(document, data=data)
 
 
 def _told(problem: NotSettable) -> str:

@@ -37,6 +37,10 @@ def _warning(code: str, message: str) -> Code:
     return Code(code, Severity.WARNING, message)
 
 
+def _note(code: str, message: str) -> Code:
+    return Code(code, Severity.NOTE, message)
+
+
 _ALL = (
     _error(
         "HH101",
@@ -258,10 +262,106 @@ _ALL = (
     _error("HH407", _m("this is special target market number {number} at one time ({day}); at most {maximum} may be")),
     _error("HH408", _m("no market is on the list: none of the files gives a category")),
     _warning("HH409", _m("this decision is not in force yet: it takes effect on {day}")),
+    _error("HH501", _m("no market can get category {category}: nobody meets all that it asks")),
+    _error(
+        "HH502",
+        _m("no market can get category {category}: everybody who fits it has been taken by {taken_by} before"),
+    ),
+    _error("HH503", _m("{subject} can never be met, whatever the market is")),
+    _error(
+        "HH504",
+        _m(
+            "a better market gets a lower category: when {input} goes from {worse} to {better}, the category goes from "
+            "{before} to {after}; for example: {example}"
+        ),
+    ),
+    _warning("HH505", _m("{subject} asks nothing: every market meets it")),
+    _warning(
+        "HH506",
+        _m("{subject} adds nothing in category {category}: whoever meets {others} meets it as well"),
+    ),
+    _warning(
+        "HH507",
+        _m(
+            "{subject} decides nothing in category {category}: whoever fails on it alone has a better category "
+            "already; for example: {example}"
+        ),
+    ),
+    _warning(
+        "HH508",
+        _m(
+            "the criteria ask so many separate questions that they cannot be verified in full; use counts where you can"
+        ),
+    ),
+    _note(
+        "HH511",
+        _m(
+            "no category takes a market that fails {failed}, even where all else is at its best: {example}; of all "
+            "possible markets {share} fail it and have no category"
+        ),
+    ),
+    _note("HH512", _m("whoever fits category {category} fits {others} as well; the order gives it {category}")),
+    _note(
+        "HH513",
+        _m(
+            "a market can fit category {category} and {other} at once ({share} of all possible markets), and either "
+            "without the other; the order gives it {category}; for example: {example}"
+        ),
+    ),
+    _note("HH514", _m("no real market is near this bound ({bound}): a step up or down changes nobody's answer")),
+    _note(
+        "HH515",
+        _m(
+            "many real markets sit at this bound ({bound}): of {total}, a step stricter loses {met}, and a step more "
+            "lenient wins {missed}"
+        ),
+    ),
     _error("HH601", _m("the table of figures cannot be read ({reason})")),
     _error("HH602", _m("the first line of the table is “{found}”; expected: {expected}")),
     _error("HH603", _m("this row is no figure: market, indicator, year, value and source are expected; found: {row}")),
     _error("HH604", _m("{indicator} of {market} in {year} stands here for the second time")),
+    _warning("HH606", _m("the criteria know no indicator “{indicator}”; {count} figures are of it")),
+    _warning(
+        "HH607",
+        _m("{indicator} is made of figures of different vintages in {count} markets: {parts}"),
+    ),
+    _error("HH610", _m("this file cannot be opened ({reason})")),
+    _error(
+        "HH611",
+        _m(
+            "this is no file of figures that is known: the World Bank's, WHO's or our own table; it begins with "
+            "“{found}”"
+        ),
+    ),
+    _error("HH612", _m("this file breaks off here, or is damaged; get it anew from its publisher")),
+    _error("HH613", _m("“{value}” is no number; {indicator} of {market} in {year} is expected here")),
+    _error(
+        "HH614",
+        _m("{indicator} of {market} in {year} is {value} here and {other} elsewhere in what was given"),
+    ),
+    _warning(
+        "HH615",
+        _m("{series} is not whole: {count} of its {pages} pages are here; what is missing is not taken as gone"),
+    ),
+    _error("HH617", _m("this is no answer with figures; the publisher's service says: {message}")),
+    _warning(
+        "HH621",
+        _m(
+            "{indicator} of {market} leaps from {first} in {earlier} to {second} in {later}, by more than a factor of "
+            "three"
+        ),
+    ),
+    _error("HH622", _m("{indicator} of {market} in {year} is {value}, above 100 ({unit})")),
+    _error("HH623", _m("{indicator} of {market} in {year} is negative: {value}")),
+    _error("HH624", _m("the unit of {series} seems to have changed: its name, “{name}”, does not hold “{unit}”")),
+    _error(
+        "HH625",
+        _m(
+            "the unit of {indicator} seems to have changed: {count} revised figures are about {factor} times what they "
+            "were"
+        ),
+    ),
+    _error("HH626", _m("the criteria have {indicator} in “{ours}”, and the series is in “{unit}”")),
 )
 
 CODES: dict[str, Code] = {entry.code: entry for entry in _ALL}

@@ -19,10 +19,11 @@ MAXIMUM_FINDINGS = 200
 
 
 class Severity(StrEnum):
-    """How bad a finding is: an error stops the work, a warning counts only under ``--strict``."""
+    """How bad a finding is: an error stops the work, a warning counts only under ``--strict``, a note never."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, order=True)

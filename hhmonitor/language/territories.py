@@ -114,6 +114,16 @@ def alpha_3(code: str) -> str | None:
     return territory.alpha_3 if territory else None
 
 
+def alpha_2(code: str) -> str | None:
+    """The two-letter code of the country with this three-letter code, the other way round of :func:`alpha_3`."""
+    return _by_alpha_3().get(code)
+
+
+@cache
+def _by_alpha_3() -> dict[str, str]:
+    return {territory.alpha_3: code for code, territory in _table().items()}
+
+
 def find_territory(name: str) -> str | None:
     """The alpha-2 code of the country that goes by this name, in either language or as an alias; none if unknown.
 

@@ -117,8 +117,10 @@ def _item_grid(items: Sequence[tuple[str, str, Sequence[str]]]) -> Table:
 
 def _grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
-    for name in header:
-        table.add_column(name, overflow="fold")
+    # The words of the first column, which names the rows, stay whole where they can.
+    longest = max(len(word) for first, *_others in (header, *rows) for word in first.split() or [""])
+    for place, name in enumerate(header):
+        table.add_column(name, overflow="fold", min_width=None if place else min(longest, 20))
     for row in rows:
         table.add_row(*row)
     return table

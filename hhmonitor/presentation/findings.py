@@ -36,8 +36,10 @@ class _Details(dict[str, str]):
 
 
 def severity(finding: Finding, *, strict: bool = False) -> str:
-    """``error`` or ``warning``, in the language in use; ``strict`` makes an error of every warning."""
-    return _("error") if strict or CODES[finding.code].severity is Severity.ERROR else _("warning")
+    """``error``, ``warning`` or ``note``, in the language in use; ``strict`` makes an error of every warning."""
+    given = CODES[finding.code].severity
+    words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
+    return words[Severity.ERROR if strict and given is Severity.WARNING else given]
 
 
 def where(place: Place) -> str:

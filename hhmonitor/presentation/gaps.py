@@ -95,8 +95,8 @@ def _parts(classification: Classification, found: Sequence[Gaps]) -> Iterator[Pa
         yield Paragraph(
             "\n"
             + _(
-                "worth: the chance that learning it changes the category that is most probable. An unknown decides where "
-                "two ways to fill in everything that is unknown, alike but for it, give different categories."
+                "worth: the chance that learning it changes the category that is most probable. An unknown decides "
+                "where two ways to fill in everything that is unknown, alike but for it, give different categories."
             )
         )
         yield Paragraph(assumption(classification.criteria))

@@ -32,7 +32,7 @@ SHOWN = 8
 def rendered(
     classification: Classification, found: Sequence[Robustness], form: str, wrong_source: tuple[str, Robustness] | None
 ) -> str:
-    """The markets in one of ``FORMATS``; ``wrong_source`` is a source taken to be wrong, and the answer if it is not."""
+    """The markets in one of ``FORMATS``; ``wrong_source`` is a source taken to be wrong, and how it is otherwise."""
     match form:
         case "json":
             return as_json(classification, found, wrong_source)
@@ -99,7 +99,8 @@ def assumption(criteria: Criteria) -> str:
         + " "
         + _(
             "A judgement is taken to be wrong with a chance of {high}, {medium} or {low}, for high, medium and low "
-            "confidence; an unknown has each of its possible values with equal chance. The chances are counted, not drawn."
+            "confidence; an unknown has each of its possible values with equal chance. The chances are counted, not "
+            "drawn."
         ).format(high=percent(rates.high), medium=percent(rates.medium), low=percent(rates.low))
     )
 

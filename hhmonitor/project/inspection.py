@@ -5,7 +5,6 @@ A pure look at what was read; nothing here stands in the way of a category.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +14,8 @@ from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enume
 from hhmonitor.language import mark
 from hhmonitor.language.territories import find_territory, territory_codes
 from hhmonitor.model import Country, Criteria, Region, Statement, first_day, last_day
-from hhmonitor.project.loading import FIGURE_SOURCES, FIGURES, FOLDERS, Contents, yaml_files
-from hhmonitor.reading import read_file
+from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE
+from hhmonitor.project.loading import FOLDERS, Contents, read_series, read_sources, yaml_files
 
 THE_ONE_ABOVE = mark("the activity above it")
 THE_BEGINNING = mark("the beginning")
@@ -209,19 +208,21 @@ def _criteria(criteria: Criteria, contents: Contents) -> Iterator[Finding]:
 
 def _figures(contents: Contents) -> Iterator[Finding]:
     """Every figure names a source that is described, and every source described is used."""
-    reading = read_file(contents.root.path / FIGURE_SOURCES, FIGURE_SOURCES)
-    described = reading.document.data if reading.document is not None else {}
-    if os.path.lexists(contents.root.path / FIGURE_SOURCES):
-        yield from reading.findings
+    described: dict[str, str] = {}
+    for folder in (COMMON, PRIVATE):
+        sources, findings = read_sources(contents.root.path, [folder])
+        yield from findings
+        described |= dict.fromkeys(sources, f"{folder}/{SOURCES}")
+    yield from read_series(contents.root.path)[1]
     used: set[str] = set()
     for market, indicator, year, source in _cited_by_figures(contents):
         if source not in used and source not in described:
             details = {"source": source, "market": market, "indicator": indicator, "year": str(year)}
-            yield Finding("HH323", Place(FIGURES), details | _suggested(nearest(source, described)))
+            yield Finding("HH323", Place(f"{COMMON}/{TABLE}"), details | _suggested(nearest(source, described)))
         used.add(source)
-    for source in described:
+    for source, file in described.items():
         if source not in used:
-            yield Finding("HH317", Place(FIGURE_SOURCES, (source,), on_key=True), {"source": str(source)})
+            yield Finding("HH317", Place(file, (source,), on_key=True), {"source": source})
 
 
 def _cited_by_figures(contents: Contents) -> Iterator[tuple[str, str, int, str]]:

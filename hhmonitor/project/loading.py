@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,28 +11,28 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from pydantic import BaseModel
+
 from hhmonitor.findings import Finding, Place, is_error, nearest
 from hhmonitor.inputs import FigureTable
 from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region, first_day
-from hhmonitor.model.base import Model
+from hhmonitor.model.figures import FigureSource, FigureSources, SeriesCatalogue
 from hhmonitor.project.agreement import disagreements
 from hhmonitor.project.failure import ProjectFailure
-from hhmonitor.project.figures import read_figures
+from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, read_figures
 from hhmonitor.project.root import Root
 from hhmonitor.project.shape import validated
 from hhmonitor.project.soundness import unsound
 from hhmonitor.reading import Document, read_file
 
-M = TypeVar("M", bound=Model)
-Named = TypeVar("Named", Country, Region, Criteria)
+M = TypeVar("M", bound=BaseModel)
 
 FOLDERS = ("criteria", "countries", "countries/regions")
 """The folders whose YAML files are read."""
 
-FIGURES = "countries/figures/indicators.csv"
-FIGURE_SOURCES = "countries/figures/sources.yaml"
-AMBITIONS = "countries/figures/ambitions.yaml"
+AMBITIONS = f"{COMMON}/ambitions.yaml"
+"""The ambitions of the strategy in figures; not every project has them."""
 
 FIRST_FILE = mark("the same code there")
 
@@ -62,6 +63,16 @@ class Project:
     def region_of(self) -> Mapping[str, str]:
         """The region that each member belongs to."""
         return {member: region.code for region in self.regions.values() for member in region.members}
+
+    @cached_property
+    def figure_sources(self) -> Mapping[str, FigureSource]:
+        """The sources of both tables of figures, by id, read when first asked for; none where the file is not sound."""
+        return read_sources(self.root.path)[0]
+
+    @cached_property
+    def private_sources(self) -> frozenset[str]:
+        """The ids of the sources of which the figures may not be passed on."""
+        return frozenset(read_sources(self.root.path, [PRIVATE])[0])
 
     def document(self, file: str) -> Document | None:
         """One of the project's files with the places of its data; none where it cannot be read."""
@@ -98,7 +109,8 @@ class Contents:
         """The files that were read or should have been, by name."""
         folder = self.root.path
         read = [f"{one}/{path.name}" for one in FOLDERS for path in yaml_files(folder / one)]
-        return [*read, *(file for file in (FIGURES, FIGURE_SOURCES) if (folder / file).exists())]
+        figures = (f"{one}/{name}" for one in (COMMON, PRIVATE) for name in (TABLE, SOURCES, SERIES))
+        return [*read, *(file for file in figures if (folder / file).exists())]
 
     def project(self) -> Project:
         """The contents as a project to work on.
@@ -135,8 +147,8 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     files: dict[str, str] = {}
     documents: dict[str, Document] = {}
 
-    def read(model: type[Named], folder: str, name_of: Callable[[Named], str]) -> dict[str, Named]:
-        found: dict[str, Named] = {}
+    def read(model: type[M], folder: str, name_of: Callable[[M], str]) -> dict[str, M]:
+        found: dict[str, M] = {}
         for path in yaml_files(root.path / folder):
             file = f"{folder}/{path.name}"
             one, wrong, document = read_model(model, path, file)
@@ -158,7 +170,9 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     criteria_sets = read(Criteria, "criteria", lambda one: one.id)
     countries = read(Country, "countries", lambda one: one.code)
     regions = read(Region, "countries/regions", lambda one: one.code)
-    figures = read_figures(root.path / FIGURES, FIGURES)
+    figures = read_figures(root.path / COMMON / TABLE, f"{COMMON}/{TABLE}")
+    if (root.path / PRIVATE / TABLE).exists():
+        figures.overlay(read_figures(root.path / PRIVATE / TABLE, f"{PRIVATE}/{TABLE}"))
     findings += figures.findings
     findings += _emptiness(root.path)
     for one in criteria_sets.values():
@@ -171,6 +185,28 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings), documents)
 
 
+def read_sources(
+    root: Path, folders: Sequence[str] = (COMMON, PRIVATE)
+) -> tuple[dict[str, FigureSource], list[Finding]]:
+    """The sources of the tables of figures, by id, and what is wrong with their files; absent files have none."""
+    found: dict[str, FigureSource] = {}
+    findings: list[Finding] = []
+    for folder in folders:
+        if os.path.lexists(root / folder / SOURCES):
+            sources, wrong, _document = read_model(FigureSources, root / folder / SOURCES, f"{folder}/{SOURCES}")
+            found |= sources.root if sources else {}
+            findings += wrong
+    return found, findings
+
+
+def read_series(root: Path) -> tuple[SeriesCatalogue | None, list[Finding]]:
+    """The publishers' series that a project adds to those that are known, none where it adds none."""
+    if not (root / COMMON / SERIES).exists():
+        return None, []
+    series, findings, _document = read_model(SeriesCatalogue, root / COMMON / SERIES, f"{COMMON}/{SERIES}")
+    return series, findings
+
+
 def read_model(model: type[M], path: Path, file: str) -> tuple[M | None, list[Finding], Document | None]:
     """One file as a model, or none, with everything that is wrong with its text and its shape, and its document."""
     reading = read_file(path, file)
@@ -180,6 +216,12 @@ def read_model(model: type[M], path: Path, file: str) -> tuple[M | None, list[Fi
     one, wrong = validated(model, reading.document)
     findings += [_placed(finding, reading.document) for finding in wrong]
     return one, findings, reading.document
+
+
+def read_criteria(path: Path) -> tuple[Criteria | None, list[Finding]]:
+    """A file of criteria that need not belong to a project, or none, with everything that is wrong with it."""
+    criteria, findings, _document = read_model(Criteria, path, str(path))
+    return criteria, findings + (unsound(criteria, str(path)) if criteria is not None else [])
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -7,16 +7,15 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest
 from hhmonitor.language import mark
-from hhmonitor.model.base import Model
 from hhmonitor.model.criteria import KINDS
 from hhmonitor.reading import Document
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=BaseModel)
 
 
 def validated(model: type[M], document: Document) -> tuple[M | None, list[Finding]]:
@@ -46,7 +45,7 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
     return list(merged.values())
 
 
-def _finding(model: type[Model], document: Document, error: ErrorDetails) -> Finding:
+def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) -> Finding:
     path = _path_in(document.data, error["loc"])
     kind = error["type"]
     place = Place(document.file, path)
@@ -132,7 +131,7 @@ def _path_in(data: object, location: tuple[int | str, ...]) -> DataPath:
     return tuple(path)
 
 
-def _keys_at(model: type[Model], location: tuple[int | str, ...]) -> list[str]:
+def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
     """The keys that are known where pydantic met one that is not."""
     schema = _schema(model)
     node: Mapping[str, Any] = schema
@@ -142,7 +141,7 @@ def _keys_at(model: type[Model], location: tuple[int | str, ...]) -> list[str]:
 
 
 @cache
-def _schema(model: type[Model]) -> Mapping[str, Any]:
+def _schema(model: type[BaseModel]) -> Mapping[str, Any]:
     return model.model_json_schema()
 
 

@@ -76,8 +76,8 @@ class Ruleset:
         self._categories = tuple(map(self._prepare, criteria.categories))
         self._rules = tuple(rule for one in self._categories for rule in (*one.requires, *one.prefers))
         self._by_mask: dict[Mask, str] = {}
-        self._by_state: dict[State, str] = {}
         self._diagrams: dict[tuple[Mask, tuple[tuple[Mask, ...], ...]], Diagram] = {}
+        self._by_state: dict[State, str] = {}
 
     def _prepare(self, category: Category) -> _Category:
         return _Category(

@@ -78,7 +78,18 @@ def criteria(chance: random.Random, *, rates: bool = True, inputs: int = 7) -> C
 
 
 def _condition(chance: random.Random, names: Mapping[str, list[str]], depth: int) -> dict[str, Any]:
-    kinds = ["count", "count", "count", "characteristic", "theme", "sector_interest", "trend", "priority_list", "indicator", "attache"]
+    kinds = [
+        "count",
+        "count",
+        "count",
+        "characteristic",
+        "theme",
+        "sector_interest",
+        "trend",
+        "priority_list",
+        "indicator",
+        "attache",
+    ]
     if depth:
         kinds += ["any", "any", "all", "not"]
     kind = chance.choice(kinds)
@@ -125,7 +136,11 @@ def country(chance: random.Random, rules: Criteria, code: str = "AA", *, open_in
         confidence = chance.choice(("medium", "low", None)) if slot in erring else "high"
         return {key: value} | ({"confidence": confidence} if confidence else {})
 
-    themes = {name: judged(f"themes.{name}", "level") for name in rules.themes if chance.random() < 0.6 or f"themes.{name}" in unknown}
+    themes = {
+        name: judged(f"themes.{name}", "level")
+        for name in rules.themes
+        if chance.random() < 0.6 or f"themes.{name}" in unknown
+    }
     data: dict[str, Any] = {
         "code": code,
         "health_system": {
@@ -166,7 +181,9 @@ def category(rules: Criteria, values: Completion) -> str:
     """SEMANTICS, *Category*, word for word."""
     for place, one in enumerate(rules.categories):
         last = place == len(rules.categories) - 1
-        if all(holds(need, values) for need in one.requires) and (last or all(holds(wish, values) for wish in one.prefers)):
+        if all(holds(need, values) for need in one.requires) and (
+            last or all(holds(wish, values) for wish in one.prefers)
+        ):
             for variant in one.variants:
                 if variant.when is None or holds(variant.when, values):
                     return variant.id
@@ -193,13 +210,19 @@ def holds(condition: Condition, values: Completion) -> bool:
             paths = [path for path in values if path.startswith(f"{group}.")]
             return sum(reaches(path, level) for path in paths) >= (condition.at_least or 0)
         case "characteristic":
-            return all(reaches(f"health_system.{name}", level) for name, level in (condition.characteristic or {}).items())
+            return all(
+                reaches(f"health_system.{name}", level) for name, level in (condition.characteristic or {}).items()
+            )
         case "theme":
             return all(reaches(f"themes.{name}", level) for name, level in (condition.theme or {}).items())
         case "sector_interest":
             return reaches("sector_interest", str(condition.sector_interest))
         case "trend":
-            trend = "stable" if values["trend"] == "declining" and "declining" not in (condition.trend or ()) else values["trend"]
+            trend = (
+                "stable"
+                if values["trend"] == "declining" and "declining" not in (condition.trend or ())
+                else values["trend"]
+            )
             return trend in (condition.trend or ())
         case "priority_list":
             return values[f"priority_lists.{condition.priority_list}"] == "in"

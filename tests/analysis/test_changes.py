@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import product
 
 import pytest
@@ -20,7 +20,9 @@ Smallest = tuple[int | None, set[frozenset[str]]]
 
 
 def least_favourable(inputs: MarketInputs) -> dict[str, Value]:
-    return {path: value for block in inputs.blocks for path, value in zip(block.paths, block.alternatives[0], strict=True)}
+    return {
+        path: value for block in inputs.blocks for path, value in zip(block.paths, block.alternatives[0], strict=True)
+    }
 
 
 def by_trying(rules: Criteria, inputs: MarketInputs, *, lists: bool) -> list[tuple[frozenset[str], str]]:
@@ -44,8 +46,8 @@ def by_trying(rules: Criteria, inputs: MarketInputs, *, lists: bool) -> list[tup
     return found
 
 
-def smallest(tried: list[tuple[frozenset[str], str]], reached: Callable[[str], bool]) -> Smallest:
-    there = {changed for changed, outcome in tried if reached(outcome)}
+def smallest(tried: list[tuple[frozenset[str], str]], reached: set[str]) -> Smallest:
+    there = {changed for changed, outcome in tried if outcome in reached}
     size = min(map(len, there), default=None)
     return size, {changed for changed in there if len(changed) == size}
 
@@ -56,12 +58,12 @@ def check(rules: Criteria, inputs: MarketInputs, *, lists: bool) -> None:
     near = Neighbourhood(ruleset, inputs, lists=lists)
     assert near.category == category(rules, start)
     tried = by_trying(rules, inputs, lists=lists)
-    for target in [*rules.outcomes, "none"]:
-        rank = ruleset.rank(target)
-        up = smallest(tried, lambda one: one == target or ruleset.rank(one) < rank)
-        compare(near.up_to(target), up, start, rules)
-        down = smallest(tried, lambda one: one == target or ruleset.rank(one) > rank)
-        compare(near.down_to(target), down, start, rules)
+    rank = {one: ruleset.rank(one) for one in (*rules.outcomes, "none")}
+    for target in rank:
+        better = {one for one in rank if rank[one] < rank[target]}
+        worse = {one for one in rank if rank[one] > rank[target]}
+        compare(near.up_to(target), smallest(tried, {target, *better}), start, rules)
+        compare(near.down_to(target), smallest(tried, {target, *worse}), start, rules)
 
 
 def compare(
@@ -75,9 +77,7 @@ def compare(
         # What a way says to do leads where it says it does.
         taken: dict[str, Value] = {}
         for step in way.steps:
-            free = [
-                (path, value) for path, value in zip(step.paths, step.values, strict=True) if path not in taken
-            ]
+            free = [(path, value) for path, value in zip(step.paths, step.values, strict=True) if path not in taken]
             taken |= dict(free[: step.number])
         assert category(rules, {**start, **taken}) == way.category
 

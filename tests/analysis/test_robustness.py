@@ -49,9 +49,7 @@ def region_spreads(rules: Criteria, inputs: MarketInputs) -> Spreads:
     for paths in [*filter(None, together), *((path,) for path in derived if not path.startswith("health_system."))]:
         found: Counter[tuple[Value, ...]] = Counter()
         for chance, members in member_ways(inputs, paths):
-            values = tuple(
-                summed_up(rules, path, [str(member[path]) for member in members]) for path in paths
-            )
+            values = tuple(summed_up(rules, path, [str(member[path]) for member in members]) for path in paths)
             found[values] += chance
         spreads.append((paths, found))
     return spreads
@@ -79,7 +77,10 @@ def summed_up(rules: Criteria, path: str, values: list[str]) -> str:
         return most[0] if len(most) == 1 else "stable"
     if group == "health_system":
         return "positive" if 2 * values.count("positive") >= len(values) else "negative"
-    return max((one for one in scale.values if 2 * sum(v in scale.at_least(one) for v in values) >= len(values)), key=scale.rank)
+    return max(
+        (one for one in scale.values if 2 * sum(v in scale.at_least(one) for v in values) >= len(values)),
+        key=scale.rank,
+    )
 
 
 def joint(spreads: Spreads) -> Iterator[tuple[Fraction, dict[str, Value]]]:

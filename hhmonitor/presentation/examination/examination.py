@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hhmonitor.findings import Finding, Severity, is_error
+from hhmonitor.findings import CODES, Finding, Severity
 
 VERSION = 1
 """The version of the JSON: raised when a key changes its meaning or goes away."""
@@ -47,7 +47,8 @@ class Examination:
 
     def severity(self, finding: Finding) -> Severity:
         """How bad a finding is here."""
-        return Severity.ERROR if self.strict or is_error(finding) else Severity.WARNING
+        given = CODES[finding.code].severity
+        return Severity.ERROR if self.strict and given is Severity.WARNING else given
 
     def count(self, severity: Severity) -> int:
         """The number of findings that are so bad."""

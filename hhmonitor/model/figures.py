@@ -1,0 +1,67 @@
+"""Where figures come from: the sources of the table, and the series of publishers that our indicators are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import RootModel
+
+from hhmonitor.model.base import Date, Identifier, Items, Model, Text
+
+
+class FigureSource(Model):
+    """A source of figures. ``date`` is its vintage: the day on which the publisher issued or last changed it."""
+
+    title: Text
+    publisher: Text | None = None
+    url: str | None = None
+    date: Date | None = None
+    licence: Text | None = None
+    note: Text | None = None
+
+
+class FigureSources(RootModel[dict[str, FigureSource]]):
+    """The file beside the table of figures: the id of each source to what is known of it."""
+
+
+class Publisher(Model):
+    """A publisher of figures.
+
+    ``title`` is its name, ``database`` the one its figures come out of, ``licence`` the terms they come under;
+    ``page`` is the address where people read about a series and ``service`` the one where programs ask for it,
+    ``{code}`` standing for the series.
+    """
+
+    title: str
+    database: str
+    licence: str
+    page: str
+    service: str
+
+
+class Series(Model):
+    """A publisher's series that is one of our indicators.
+
+    Its figures times ``scale`` are in our unit; ``named`` are the words for the unit in the publisher's own name of the
+    series. A series that is ``discontinued`` is imported, but not asked for.
+    """
+
+    publisher: Literal["world_bank", "who"]
+    code: str
+    named: str | None = None
+    scale: float = 1
+    discontinued: bool = False
+
+
+class IndicatorSeries(Model):
+    """The series that an indicator can come from, in ``unit``; the first one is asked for unless another is named."""
+
+    unit: str
+    series: Items[Series]
+
+
+class SeriesCatalogue(Model):
+    """Which series of which publishers our indicators are."""
+
+    publishers: dict[str, Publisher] = {}
+    indicators: dict[Identifier, IndicatorSeries]
