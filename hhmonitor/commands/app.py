@@ -19,6 +19,7 @@ from hhmonitor.commands import (
     indicators,
     review,
     robustness,
+    schema,
     themes,
     validate,
     what_if,
@@ -45,6 +46,7 @@ app.command("effort", help=effort.HELP)(effort.effort)
 app.command("themes", help=themes.HELP)(themes.themes)
 app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
 app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
+app.command("schema", help=schema.HELP)(schema.schema)
 
 
 def show_version(asked: bool) -> None:

@@ -16,6 +16,7 @@ from hhmonitor.language import LANGUAGES, _, select
 if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.findings import Finding
+    from hhmonitor.model import Criteria
     from hhmonitor.model.ambitions import Ambitions
     from hhmonitor.presentation.document import Part
     from hhmonitor.project import Root
@@ -116,6 +117,17 @@ def open_ambitions(classification: Classification) -> Ambitions:
     return found
 
 
+def criteria_in_use(root: Root, criteria: str | None, on: date) -> Criteria:
+    """The criteria asked for, else those of the day. Stops the command where there are none that are in order."""
+    from hhmonitor.project import read_contents
+
+    contents = read_contents(root, criteria, on)
+    if contents.criteria is None:
+        show_findings(contents.located(contents.findings), root.path)
+        raise typer.Exit(CANNOT_RUN)
+    return contents.criteria
+
+
 def _how(how: str) -> str:
     return {
         "option": _("asked for by --root"),
@@ -155,6 +167,19 @@ def market_codes(classification: Classification, names: Sequence[str] | None, *,
     """The codes of the markets named, each once, or of the whole list; with ``members`` those of regions too."""
     codes = [market_code(classification, name) for name in names] if names else classification.listed()
     return list(dict.fromkeys(classification.with_members(codes) if members else codes))
+
+
+def check_category(classification: Classification, given: str) -> None:
+    """Stop the command where the criteria have no such category; a category with variants may be named as a whole."""
+    from hhmonitor.findings import nearest
+
+    criteria = classification.criteria
+    known = list(dict.fromkeys((*criteria.outcomes, *(category.id for category in criteria.categories))))
+    if given in known:
+        return
+    suggestion = nearest(given, known)
+    message = _("there is no category “{given}”; there are: {known}").format(given=given, known=", ".join(known))
+    refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
 
 
 def hand_over(text: str, output: Path | None) -> None:

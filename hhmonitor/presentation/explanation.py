@@ -13,14 +13,13 @@ from hhmonitor.model import in_language
 from hhmonitor.model.criteria import Category
 from hhmonitor.model.market import Source, Statement
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part
-from hhmonitor.presentation.marks import mark
+from hhmonitor.presentation.marks import OUTCOME_MARKS, mark
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.reasons import justification, named
 from hhmonitor.presentation.requirements import requirement_text
+from hhmonitor.presentation.why_not import losing_text, sufficient_reason_text, why_not_parts
 from hhmonitor.presentation.words import category_word, input_label, input_word, value_word
 from hhmonitor.rules import RequirementResult
-
-OUTCOME_MARKS = {"met": "✓", "not_met": "✗", "unknown": "?"}
 
 
 class Explanation:
@@ -40,6 +39,7 @@ class Explanation:
         yield Paragraph(justification(one, criteria))
         yield Items(list(self._facts()))
         yield from self._decision()
+        yield from self._enough()
         yield from self._one_up()
         yield from self._requirements()
         yield from self._inputs()
@@ -82,14 +82,23 @@ class Explanation:
         yield Paragraph(taken + state + review + overdue)
         yield Paragraph(in_language(decision.reason, language))
 
+    def _enough(self) -> Iterator[Part]:
+        """What fixes the category by the rules, and what would cost the market its category."""
+        told = [
+            sufficient_reason_text(self._classification, self._one.code),
+            losing_text(self._classification, self._one.code),
+        ]
+        if any(told):
+            yield Heading(_("What the category by the rules hangs on"))
+            yield from (Paragraph(text) for text in told if text)
+
     def _one_up(self) -> Iterator[Part]:
         """Why the rules do not give the next category up."""
         one, criteria = self._one, self._criteria
         above = next_better(criteria, one.assessment.rule_category)
         if above is None:
             return
-        yield Heading(_("Why the rules do not give {category}").format(category=above.id))
-        yield Items([self._requirement(result) for result in in_the_way(one, criteria, above.id)])
+        yield from why_not_parts(self._classification, one.code, above.id)
 
     def _requirements(self) -> Iterator[Part]:
         """Each category's requirements, and what they come to."""

@@ -14,7 +14,7 @@ from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.presentation.console import as_text, available_width
 from hhmonitor.presentation.document import READABLE_WIDTH, Heading, Items, Paragraph, Part, for_terminal
-from hhmonitor.presentation.explanation import OUTCOME_MARKS
+from hhmonitor.presentation.marks import OUTCOME_MARKS
 from hhmonitor.presentation.requirements import requirement_text
 from hhmonitor.presentation.words import category_word, input_label, input_word, value_word
 from hhmonitor.rules import NONE, Found, RequirementResult

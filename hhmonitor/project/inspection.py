@@ -215,7 +215,13 @@ def _figures(contents: Contents) -> Iterator[Finding]:
         described |= dict.fromkeys(sources, f"{folder}/{SOURCES}")
     yield from read_series(contents.root.path)[1]
     used: set[str] = set()
+    known = contents.criteria.indicators if contents.criteria is not None else {}
+    strange: set[str] = set()
     for market, indicator, year, source in _cited_by_figures(contents):
+        if contents.criteria is not None and indicator not in known and indicator not in strange:
+            details = {"indicator": indicator, "market": market, "year": str(year)}
+            yield Finding("HH326", Place(f"{COMMON}/{TABLE}"), details | _suggested(nearest(indicator, known)))
+            strange.add(indicator)
         if source not in used and source not in described:
             details = {"source": source, "market": market, "indicator": indicator, "year": str(year)}
             yield Finding("HH323", Place(f"{COMMON}/{TABLE}"), details | _suggested(nearest(source, described)))

@@ -48,3 +48,16 @@ def test_a_market_that_is_not_there(hhmonitor: Command, small: Path) -> None:
     answer = hhmonitor("explain", "Jpan", "--root", small)
     assert answer.status == 2
     assert "did you mean Japan?" in answer.err
+
+
+def test_why_not_tells_the_obstacles_and_the_smallest_changes(hhmonitor: Command, small: Path) -> None:
+    answer = hhmonitor("explain", "JP", "--why-not", "I", "--root", small, *ON)
+    assert answer.status == 0
+    assert "The list cannot be changed by an analyst" in answer.out
+    assert "interest from the sector from specific to broad" in answer.out
+
+
+def test_why_not_a_category_that_is_not_there(hhmonitor: Command, small: Path) -> None:
+    answer = hhmonitor("explain", "JP", "--why-not", "IIIc", "--root", small)
+    assert answer.status == 2
+    assert "did you mean III?" in answer.err
