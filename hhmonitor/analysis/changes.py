@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations, product
 
 from hhmonitor.inputs import MarketInputs, Value
@@ -246,14 +246,21 @@ _NEVER = float("inf")
 
 def _moves(ruleset: Ruleset, path: str, now: str) -> tuple[tuple[State, str], ...]:
     """What an input can add to the state by changing, each with the nearest value that does so."""
-    scale = SCALES[path.partition(".")[0]]
     contribution = ruleset.encoding.contribution
     found: dict[State, str] = {}
-    for value in sorted(scale.values, key=lambda one: abs(scale.rank(one) - scale.rank(now))):
+    for value in _nearest(path.partition(".")[0], now):
         added = contribution(path, value) - contribution(path, now)
         if added:
             found.setdefault(added, value)
     return tuple(sorted(found.items()))
+
+
+@cache
+def _nearest(group: str, now: str) -> tuple[str, ...]:
+    """The other values of a scale, the nearest first."""
+    scale = SCALES[group]
+    others = (value for value in scale.values if value != now)
+    return tuple(sorted(others, key=lambda one: abs(scale.rank(one) - scale.rank(now))))
 
 
 def _kind(alike: Sequence[tuple[str, str, tuple[tuple[State, str], ...]]]) -> _Kind:

@@ -70,7 +70,7 @@ def gaps(ruleset: Ruleset, inputs: MarketInputs, robustness: Robustness) -> Gaps
                 )
             )
     possible = tuple(category for category, weight in zip(order, completions.categories, strict=True) if weight)
-    unknowns.sort(key=lambda one: (not one.decisive, -one.worth))
+    unknowns.sort(key=lambda one: (one.decisive, one.worth), reverse=True)
     return Gaps(inputs.code, possible, tuple(unknowns))
 
 

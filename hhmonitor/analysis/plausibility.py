@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from statistics import median
 
@@ -53,19 +52,9 @@ def doubts(
 
 
 def impossible(project: Project) -> list[Finding]:
-    """What cannot be in the tables of a project as they stand, each at its row, and the indicators nobody knows."""
+    """What cannot be in the tables of a project as they stand, each at its row."""
     indicators = project.criteria.indicators
-    findings: list[Finding] = []
-    unknown: Counter[str] = Counter()
-    first: dict[str, Place] = {}
-    for row, place in _placed(project):
-        findings += _bounds(row, indicators, place)
-        if row.indicator not in indicators:
-            unknown[row.indicator] += 1
-            first.setdefault(row.indicator, place)
-    for indicator, count in unknown.items():
-        findings.append(Finding("HH606", first[indicator], {"indicator": indicator, "count": str(count)}))
-    return findings
+    return [finding for row, place in _placed(project) for finding in _bounds(row, indicators, place)]
 
 
 def leaps(project: Project) -> list[Finding]:

@@ -59,7 +59,7 @@ def robustness(ruleset: Ruleset, errors: ErrorModel, inputs: MarketInputs) -> Ro
     completions = Completions(ruleset, [one.block for one in chances], [one.weights for one in chances])
     total = sum(completions.categories)
     worths: list[Worth] = []
-    telling: dict[tuple[str, ...], list[list[int]]] = {}
+    telling: dict[tuple[str, ...], Sequence[Sequence[int]]] = {}
     now = _most(completions.categories)
     for number, one in enumerate(chances):
         if one.uncertain:
@@ -72,7 +72,7 @@ def robustness(ruleset: Ruleset, errors: ErrorModel, inputs: MarketInputs) -> Ro
         ruleset.rule_category(inputs),
         dict(zip(ruleset.order, (Fraction(one, total) for one in completions.categories), strict=True)),
         _ranked(worths),
-        _ranked(_of_members(errors, inputs, {one.block.paths: one for one in chances}, telling, now)),
+        _ranked(_of_members(errors, inputs, telling, now)),
     )
 
 
@@ -80,6 +80,10 @@ def _worths(one: Chances, given: Sequence[Sequence[int]], now: int) -> Iterable[
     """The worth of each path of a block: learning one path leaves the others of its block open, but not as before."""
     whole = sum(one.weights)
     for place, path in enumerate(one.block.paths):
+        if len(one.block.paths) == 1:
+            changing = sum(weight for weight, vector in zip(one.weights, given, strict=True) if _most(vector) != now)
+            yield Worth(path, Fraction(changing, whole))
+            continue
         by_value: dict[object, list[int]] = {}
         for number, values in enumerate(one.block.alternatives):
             by_value.setdefault(values[place], []).append(number)
@@ -95,7 +99,6 @@ def _worths(one: Chances, given: Sequence[Sequence[int]], now: int) -> Iterable[
 def _of_members(
     errors: ErrorModel,
     inputs: MarketInputs,
-    chances: Mapping[tuple[str, ...], Chances],
     telling: Mapping[tuple[str, ...], Sequence[Sequence[int]]],
     now: int,
 ) -> Iterable[Worth]:
@@ -110,16 +113,16 @@ def _of_members(
         given = telling.get(aggregated.paths)
         if given is None:
             continue
-        for member, path, told in aggregated.given_members(chances[aggregated.paths].block):
+        for member, path, told in aggregated.given_members():
             whole = sum(one.weight for one in told)
             changing = sum(one.weight for one in told if _most(_mixture(given, dict(enumerate(one.weights)))) != now)
             if changing:
                 yield Worth(path, Fraction(changing, whole), member)
 
 
-def _mixture(vectors: Sequence[Sequence[int]], weights: Mapping[int, int]) -> list[int]:
+def _mixture(vectors: Sequence[Sequence[int]], weights: Mapping[int, int]) -> Sequence[int]:
     if len(weights) == 1:
-        return list(vectors[next(iter(weights))])
+        return vectors[next(iter(weights))]
     mixed = [0] * len(vectors[0])
     for number, weight in weights.items():
         for place, one in enumerate(vectors[number]):
@@ -129,9 +132,8 @@ def _mixture(vectors: Sequence[Sequence[int]], weights: Mapping[int, int]) -> li
 
 def _most(weights: Sequence[int]) -> int:
     """The place of the highest weight, the last of those that tie."""
-    highest = max(weights)
-    return max(place for place, weight in enumerate(weights) if weight == highest)
+    return len(weights) - 1 - weights[::-1].index(max(weights))
 
 
 def _ranked(worths: Iterable[Worth]) -> tuple[Worth, ...]:
-    return tuple(sorted(worths, key=lambda one: -one.worth))
+    return tuple(sorted(worths, key=lambda one: one.worth, reverse=True))

@@ -8,7 +8,18 @@ from collections.abc import Sequence
 
 import typer
 
-from hhmonitor.commands import check, classify, criteria, explain, gaps, indicators, robustness, validate, what_if
+from hhmonitor.commands import (
+    check,
+    classify,
+    criteria,
+    explain,
+    gaps,
+    indicators,
+    robustness,
+    schema,
+    validate,
+    what_if,
+)
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -27,6 +38,7 @@ app.command("what-if", help=what_if.HELP)(what_if.what_if)
 app.command("robustness", help=robustness.HELP)(robustness.robustness)
 app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
 app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
+app.command("schema", help=schema.HELP)(schema.schema)
 
 
 def show_version(asked: bool) -> None:

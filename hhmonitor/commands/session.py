@@ -16,6 +16,7 @@ from hhmonitor.language import LANGUAGES, _, select
 if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.findings import Finding
+    from hhmonitor.model import Criteria
     from hhmonitor.project import Root
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
@@ -95,6 +96,17 @@ def load_classification(root: Root, criteria: str | None, on: date) -> Classific
         )
     )
     return Classification(project, on)
+
+
+def criteria_in_use(root: Root, criteria: str | None, on: date) -> Criteria:
+    """The criteria asked for, else those of the day. Stops the command where there are none that are in order."""
+    from hhmonitor.project import read_contents
+
+    contents = read_contents(root, criteria, on)
+    if contents.criteria is None:
+        show_findings(contents.located(contents.findings), root.path)
+        raise typer.Exit(CANNOT_RUN)
+    return contents.criteria
 
 
 def _how(how: str) -> str:

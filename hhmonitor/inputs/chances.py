@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from math import gcd
 
@@ -20,7 +20,8 @@ from hhmonitor.model.criteria import Condition, Criteria
 from hhmonitor.model.scales import SCALES
 
 Tally = tuple[int, ...]
-"""For each of some paths how many members have each value, as a whole number with a field for each value."""
+"""What of the members matters, for each of some paths: under ``any`` the place of the best value on its scale; under
+``majority`` how many are positive, or how many have each value, as a whole number with a field for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ class ErrorModel:
                 rates.model_dump() if rates else dict.fromkeys(("high", "medium", "low"), 0)
             ).items()
         }
+        self._spreads: dict[tuple[str, str, Fraction], tuple[tuple[tuple[Value, ...], ...], tuple[int, ...]]] = {}
         self._told_of: dict[int, tuple[MarketInputs, tuple[Chances, ...]]] = {}
+        self._aggregated: dict[int, tuple[MarketInputs, tuple[Aggregated, ...]]] = {}
         self._bounds: dict[str, list[Condition]] = {}
         for leaf in category_figure_conditions(criteria):
             self._bounds.setdefault(f"indicators.{leaf.indicator}", []).append(leaf)
@@ -73,12 +76,17 @@ class ErrorModel:
         if id(inputs) not in self._told_of:
             derived = {path for path, one in inputs.by_path.items() if one.basis == "members"}
             own = (self._block(inputs, block) for block in inputs.blocks if derived.isdisjoint(block.paths))
-            from_members = (one.chances() for one in self.aggregated(inputs)) if derived else ()
+            from_members = [one.chances for one in self.aggregated(inputs)] if derived else []
             self._told_of[id(inputs)] = inputs, (*from_members, *own)
         return self._told_of[id(inputs)][1]
 
-    def aggregated(self, inputs: MarketInputs) -> Iterator[Aggregated]:
+    def aggregated(self, inputs: MarketInputs) -> Sequence[Aggregated]:
         """The inputs of a region that its members add up to, those together that hang on the same missing figures."""
+        if id(inputs) not in self._aggregated:
+            self._aggregated[id(inputs)] = inputs, tuple(self._sums(inputs))
+        return self._aggregated[id(inputs)][1]
+
+    def _sums(self, inputs: MarketInputs) -> Iterator[Aggregated]:
         members = [
             (one.code, {path: chances for chances in self.chances(one) for path in chances.block.paths})
             for one in inputs.members
@@ -108,18 +116,25 @@ class ErrorModel:
         block = Block((one.path,), tuple((value,) for value in one.possible))
         if not one.known:
             return Chances(block, (1,) * len(one.possible))
-        rate = self._rate(one)
-        scale = SCALES[one.path.partition(".")[0]]
-        others = len(scale.values) - 1
-        wrong, right = rate.numerator, (rate.denominator - rate.numerator) * others
-        weights = {value: right if value == one.value else wrong for value in scale.values}
-        return Chances(*_positive((one.path,), {(value,): weight for value, weight in weights.items()}))
+        key = (one.path.partition(".")[0], one.value, self._rate(one))
+        if key not in self._spreads:
+            self._spreads[key] = _spread(*key)
+        values, weights = self._spreads[key]
+        return Chances(Block((one.path,), values), weights)
 
     def _rate(self, one: Input) -> Fraction:
         """The chance that an input is wrong: nought for figures, lists, attachés and themes an inventory leaves out."""
         if one.basis != "judgement" or one.statement is None or one.path.startswith("attaches."):
             return Fraction(0)
         return self._rates[one.statement.confidence or "medium"]
+
+
+def _spread(group: str, value: str, rate: Fraction) -> tuple[tuple[tuple[Value, ...], ...], tuple[int, ...]]:
+    """The values that a judgement can truly have, with their weights: ``rate`` is the chance that it is wrong."""
+    values = SCALES[group].values
+    others = len(values) - 1
+    wrong, right = rate.numerator, (rate.denominator - rate.numerator) * others
+    return _positive({(one,): right if one == value else wrong for one in values})
 
 
 class Aggregated:
@@ -137,22 +152,23 @@ class Aggregated:
     ) -> None:
         self.paths = paths
         self._rules = rules
+        self._joins = tuple(max if rule == "any" else int.__add__ for rule in rules)
         self._members = members
-        self._added = [{self._units(values): weight for values, weight in one.items()} for _code, one in members]
+        self._added = [self._units(one) for _code, one in members]
 
+    @cached_property
     def chances(self) -> Chances:
         """The region's block with the chances of its alternatives."""
-        return Chances(*_positive(self.paths, self._outcomes(self._tallied(self._added))))
+        values, weights = _positive(self._outcomes(self._tallied(self._added)))
+        return Chances(Block(self.paths, values), weights)
 
-    def given_members(self, block: Block) -> Iterator[tuple[str, str, list[MemberChances]]]:
-        """Each uncertain input of each member: its code, its path, and what each of its values makes of the region.
-
-        ``block`` is the region's own, as ``chances`` gives it.
-        """
+    def given_members(self) -> Iterator[tuple[str, str, list[MemberChances]]]:
+        """Each uncertain input of each member: its code, its path, and what each of its values makes of the region."""
+        alternatives = self.chances.block.alternatives
         for number, (code, combinations) in enumerate(self._members):
             if len(combinations) == 1:
                 continue
-            others = self._tallied([*self._added[:number], *self._added[number + 1 :]])
+            others = self._others[number]
             for place, path in enumerate(self.paths):
                 by_value: dict[str, dict[tuple[str, ...], int]] = {}
                 for values, weight in combinations.items():
@@ -161,14 +177,23 @@ class Aggregated:
                     continue
                 told = []
                 for within_value in by_value.values():
-                    added = {self._units(values): weight for values, weight in within_value.items()}
-                    outcomes = self._outcomes(self._tallied([others, added]))
+                    outcomes = self._outcomes(self._tallied([others, self._units(within_value)]))
                     told.append(
-                        MemberChances(
-                            sum(within_value.values()), tuple(outcomes.get(one, 0) for one in block.alternatives)
-                        )
+                        MemberChances(sum(within_value.values()), tuple(outcomes.get(one, 0) for one in alternatives))
                     )
                 yield code, path, told
+
+    @cached_property
+    def _others(self) -> list[Mapping[Tally, int]]:
+        """For each member the tallies of all the others."""
+        before: list[Mapping[Tally, int]] = [self._tallied(())]
+        for added in self._added[:-1]:
+            before.append(self._tallied((before[-1], added)))
+        after, others = self._tallied(()), []
+        for earlier, added in zip(reversed(before), reversed(self._added), strict=True):
+            others.append(self._tallied((earlier, after)))
+            after = self._tallied((after, added))
+        return others[::-1]
 
     def _tallied(self, members: Sequence[Mapping[Tally, int]]) -> Mapping[Tally, int]:
         """How often each value occurs over the members, for all paths at once, with the weight of each such tally."""
@@ -177,19 +202,24 @@ class Aggregated:
             following: dict[Tally, int] = {}
             for tally, weight in total.items():
                 for added, factor in member.items():
-                    key = tuple(map(int.__add__, tally, added))
+                    key = tuple([join(one, other) for join, one, other in zip(self._joins, tally, added, strict=True)])
                     following[key] = following.get(key, 0) + weight * factor
             total = following
         return total
 
-    def _units(self, values: tuple[str, ...]) -> Tally:
-        return tuple(_unit(path, value) for path, value in zip(self.paths, values, strict=True))
+    def _units(self, combinations: Mapping[tuple[str, ...], int]) -> dict[Tally, int]:
+        """What one member adds to the tally, with the weights."""
+        units: dict[Tally, int] = {}
+        for values, weight in combinations.items():
+            unit = tuple(map(_unit, self.paths, self._rules, values))
+            units[unit] = units.get(unit, 0) + weight
+        return units
 
     def _outcomes(self, tallies: Mapping[Tally, int]) -> dict[tuple[Value, ...], int]:
         outcomes: dict[tuple[Value, ...], int] = {}
         for tally, weight in tallies.items():
             values = tuple(
-                _outcome(path.partition(".")[0], rule, one)
+                _outcome(path.partition(".")[0], rule, one, len(self._members))
                 for path, rule, one in zip(self.paths, self._rules, tally, strict=True)
             )
             outcomes[values] = outcomes.get(values, 0) + weight
@@ -200,18 +230,28 @@ _WIDTH = 16
 """Bits for each count of a tally: regions have fewer than 65,536 members."""
 
 
-def _unit(path: str, value: str) -> int:
+@cache
+def _unit(path: str, rule: str, value: str) -> int:
     """One member with this value, as part of a tally."""
-    return 1 << _WIDTH * SCALES[path.partition(".")[0]].rank(value)
+    group = path.partition(".")[0]
+    rank = SCALES[group].rank(value)
+    if rule == "any":
+        return rank
+    return int(value == "positive") if group == "health_system" else 1 << _WIDTH * rank
 
 
 @cache
-def _outcome(group: str, rule: str, tally: int) -> str:
-    """The region's value where so many members have each value."""
+def _outcome(group: str, rule: str, tally: int, members: int) -> str:
+    """The region's value for a tally over so many members."""
     scale = SCALES[group]
-    counts = (tally >> _WIDTH * rank & (1 << _WIDTH) - 1 for rank in range(len(scale.values)))
-    members = [(value,) for value, count in zip(scale.values, counts, strict=True) for _ in range(count)]
-    return aggregate(group, rule, members, scale)[0]
+    if rule == "any":
+        return scale.values[tally]
+    if group == "health_system":
+        values = ["positive"] * tally + ["negative"] * (members - tally)
+    else:
+        counts = [tally >> _WIDTH * rank & (1 << _WIDTH) - 1 for rank in range(len(scale.values))]
+        values = [value for value, count in zip(scale.values, counts, strict=True) for _ in range(count)]
+    return aggregate(group, rule, [(value,) for value in values], scale)[0]
 
 
 def _linked(paths: Sequence[str], blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
@@ -241,8 +281,10 @@ def _restricted(by_path: Mapping[str, Chances], paths: Sequence[str]) -> dict[tu
     return combinations
 
 
-def _positive(paths: tuple[str, ...], weights: Mapping[tuple[Value, ...], int]) -> tuple[Block, tuple[int, ...]]:
+def _positive(
+    weights: Mapping[tuple[Value, ...], int],
+) -> tuple[tuple[tuple[Value, ...], ...], tuple[int, ...]]:
     """The alternatives that have a chance, with their weights in lowest terms."""
     possible = {values: weight for values, weight in weights.items() if weight}
     common = gcd(*possible.values())
-    return Block(paths, tuple(possible)), tuple(weight // common for weight in possible.values())
+    return tuple(possible), tuple(weight // common for weight in possible.values())

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import math
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -133,7 +132,7 @@ def _read_rows(rows: Iterable[list[str]], figures: Figures, file: str) -> None:
         try:
             market, indicator, year_text, value_text, source = row
             year, value = int(year_text), float(value_text)
-            sound = math.isfinite(value)
+            sound = abs(value) < 1e18 and 1000 <= year <= 9999
         except ValueError:
             sound = False
         if not sound:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from math import prod
+from operator import mul
 
 from hhmonitor.inputs.space import Block
 from hhmonitor.rules.diagram import Diagram, Leaf
 from hhmonitor.rules.ruleset import Ruleset
 from hhmonitor.rules.space import alternatives, component_of
-from hhmonitor.rules.states import State
+from hhmonitor.rules.states import Mask, State
 
 Weights = Mapping[State, int]
 """What can be added to the state, and the weight of each."""
@@ -46,52 +48,59 @@ class Completions:
         self.diagram: Diagram = ruleset.diagram(fixed, [sorted(part) for part in masks])
         self._weights = [[part[mask] for mask in sorted(part)] for part in masks]
         self._others: dict[int, Weights] = {}
+        self._given: dict[tuple[int, tuple[tuple[State, int], ...]], dict[State, tuple[int, ...]]] = {}
 
-    def _masks(self, states: Weights) -> dict[int, int]:
+    def _masks(self, states: Weights, added: State = 0) -> dict[Mask, int]:
+        """The masks of some states, each with ``added`` to it, with their weights."""
         mask_of = self._ruleset.encoding.mask
-        masks: dict[int, int] = {}
+        masks: dict[Mask, int] = {}
         for state, weight in states.items():
-            mask = mask_of(state)
+            mask = mask_of(state + added)
             masks[mask] = masks.get(mask, 0) + weight
         return masks
 
     @cached_property
-    def _below(self) -> list[list[list[int]]]:
-        return self.diagram.outcomes(self._weights, len(self._ruleset.order))
+    def _width(self) -> int:
+        """Bits enough for the weight of all completions together."""
+        return prod(map(sum, self._weights)).bit_length()
 
     @cached_property
-    def _vectors(self) -> list[list[list[int]]]:
+    def _below(self) -> list[list[int]]:
+        return self.diagram.outcomes(self._weights, self._width)
+
+    @cached_property
+    def _vectors(self) -> list[list[int]]:
         """For each component and each of its masks the weight of every category, the component's own left out."""
         result = []
         for level, reached in enumerate(self.diagram.reached(self._weights)):
-            nodes, below = self.diagram.levels[level], self._below[level + 1]
-            vectors = []
-            for place in range(len(self.diagram.parts[level])):
-                vector = [0] * len(self._ruleset.order)
-                for weight, following in zip(reached, nodes, strict=True):
-                    _add(vector, below[following[place]], weight)
-                vectors.append(vector)
-            result.append(vectors)
+            below = self._below[level + 1]
+            columns = zip(*self.diagram.levels[level], strict=True)
+            result.append([sum(map(mul, map(below.__getitem__, column), reached)) for column in columns])
         return result
+
+    def _unpacked(self, packed: int) -> tuple[int, ...]:
+        field = (1 << self._width) - 1
+        return tuple([packed >> self._width * leaf & field for leaf in range(len(self._ruleset.order))])
 
     @cached_property
     def categories(self) -> tuple[int, ...]:
         """The weight of each category, in the order of the criteria."""
-        return tuple(self._below[0][self.diagram.root])
+        return self._unpacked(self._below[0][self.diagram.root])
 
-    def given(self, number: int) -> list[list[int]]:
+    def given(self, number: int) -> list[tuple[int, ...]]:
         """The weight of each category under each alternative of a block, the weight of the alternative left out."""
         level = self._level_of.get(number)
         if level is None or len(self._added[number]) == 1:
-            return [list(self.categories)] * len(self._states[number])
-        places, vectors = self.diagram.places[level], self._vectors[level]
-        found: dict[State, list[int]] = {}
-        for added in self._states[number]:
-            if added not in found:
-                vector = found[added] = [0] * len(self._ruleset.order)
-                around = {state + added: weight for state, weight in self._around(number).items()}
-                for mask, weight in self._masks(around).items():
-                    _add(vector, vectors[places[mask]], weight)
+            return [self.categories] * len(self._states[number])
+        # Inputs of one component with the same chances are worth the same.
+        key = (level, tuple(self._added[number].items()))
+        found = self._given.get(key)
+        if found is None:
+            places, vectors = self.diagram.places[level], self._vectors[level]
+            found = self._given[key] = {}
+            for added in self._added[number]:
+                masks = self._masks(self._around(number), added)
+                found[added] = self._unpacked(sum([weight * vectors[places[mask]] for mask, weight in masks.items()]))
         return [found[added] for added in self._states[number]]
 
     def apart(self, number: int, one: int, other: int) -> set[Leaf]:
@@ -139,9 +148,3 @@ def _weighed(states: Sequence[State], weights: Sequence[int]) -> Weights:
     for state, weight in zip(states, weights, strict=True):
         result[state] = result.get(state, 0) + weight
     return result
-
-
-def _add(vector: list[int], other: Sequence[int], weight: int) -> None:
-    for place, one in enumerate(other):
-        if one:
-            vector[place] += weight * one

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from operator import mul
 
 from hhmonitor.rules.states import Mask
 
@@ -64,12 +65,17 @@ class Diagram:
                     onward[child] += weight * factor
         return result
 
-    def outcomes(self, weights: Sequence[Sequence[int]], leaves: int) -> list[list[list[int]]]:
-        """For each node the weight of every leaf below it, level by level, the leaves themselves last."""
-        below = [[int(one == leaf) for one in range(leaves)] for leaf in range(leaves)]
+    def outcomes(self, weights: Sequence[Sequence[int]], width: int) -> list[list[int]]:
+        """For each node the weight of every leaf below it, level by level, the leaves themselves last.
+
+        The weights of all leaves are one whole number, leaf after leaf in fields of ``width`` bits: adding up and
+        multiplying then happens for all of them at once.
+        """
+        last = 1 + max((max(node, default=0) for node in self.levels[-1]), default=0) if self.levels else self.root + 1
+        below = [1 << width * leaf for leaf in range(last)]
         result = [below]
         for level, factors in zip(reversed(self.levels), reversed(weights), strict=True):
-            below = [_mixed(below, following, factors) for following in level]
+            below = [sum(map(mul, map(below.__getitem__, following), factors)) for following in level]
             result.append(below)
         return result[::-1]
 
@@ -87,13 +93,3 @@ class Diagram:
             else:
                 below = zip(self.levels[at][left], self.levels[at][right], strict=True)
                 waiting += [(at + 1, *children) for children in below]
-
-
-def _mixed(vectors: Sequence[Sequence[int]], chosen: Sequence[int], weights: Sequence[int]) -> list[int]:
-    """The sum of the vectors chosen, each times its weight."""
-    total = [0] * len(vectors[0])
-    for number, weight in zip(chosen, weights, strict=True):
-        for place, one in enumerate(vectors[number]):
-            if one:
-                total[place] += weight * one
-    return total

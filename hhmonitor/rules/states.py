@@ -31,6 +31,7 @@ class Encoding:
         self._shifts: dict[Count, int] = {}
         self._thresholds: list[tuple[Mask, int, int, int]] = []
         self._contributions: dict[tuple[str, Value], State] = {}
+        self._masks: dict[State, Mask] = {}
         self._lay_out_counts([question for question in asked if isinstance(question, AtLeast)], sizes)
 
     def _lay_out_counts(self, questions: Iterable[AtLeast], sizes: Mapping[str, int]) -> None:
@@ -66,6 +67,12 @@ class Encoding:
 
     def mask(self, state: State) -> Mask:
         """The questions that are answered yes in a state."""
+        found = self._masks.get(state)
+        if found is None:
+            found = self._masks[state] = self._answered(state)
+        return found
+
+    def _answered(self, state: State) -> Mask:
         mask = state & self._singles_mask
         for bit, shift, field, number in self._thresholds:
             if (state >> shift) & field >= number:

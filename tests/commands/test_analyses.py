@@ -1,0 +1,146 @@
+"""``gaps``, ``robustness`` and ``what-if`` as their users run them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.conftest import Command
+from tests.support import golden
+
+AS_OF = ("--as-of", "2020-12-31")
+COMMANDS = [
+    ("gaps",),
+    ("gaps", "EAST-AFRICA"),
+    ("robustness",),
+    ("robustness", "EAST-AFRICA"),
+    ("what-if", "JP", "--set", "sector_interest=broad"),
+    ("what-if", "--set-criteria", "I.most_characteristics.at_least=6"),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("width", [80, 160])
+def test_as_people_see_them(
+    hhmonitor: Command,
+    small: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    language: str,
+    width: int,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    answer = hhmonitor(*command, "--root", small, *AS_OF, "--lang", language)
+    assert answer.status == 0
+    assert max(map(len, answer.out.splitlines())) <= width
+    named = "-".join(part.replace("=", "-") for part in command if not part.startswith("--"))
+    golden(f"{named}-{width}.{language}.txt", answer.out)
+
+
+def data(hhmonitor: Command, small: Path, *arguments: str) -> Any:
+    answer = hhmonitor(*arguments, "--root", small, *AS_OF, "--format", "json")
+    assert answer.status == 0, answer.err
+    return json.loads(answer.out)
+
+
+def test_gaps_as_json(hhmonitor: Command, small: Path) -> None:
+    markets = {one["code"]: one for one in data(hhmonitor, small, "gaps")["markets"]}
+    assert markets.keys() == {"DE", "JP", "PE", "EAST-AFRICA"}
+    germany = {one["path"]: one for one in markets["DE"]["unknowns"]}
+    # Four characteristics are positive, two dimensions have interest, and it is in the top 9: all that I asks.
+    assert markets["DE"]["possible"] == ["I"]
+    assert germany.keys() == {"health_system.venture_capital", "dimensions.trade"} | {
+        f"attaches.{kind}" for kind in ("economic", "innovation", "health")
+    }
+    assert not any(one["decisive"] for one in germany.values())
+    for one in markets.values():
+        deciding = [gap["worth"] for gap in one["unknowns"] if gap["decisive"]]
+        assert deciding == sorted(deciding, reverse=True)
+        assert all(0 <= gap["worth"] <= 1 for gap in one["unknowns"])
+
+
+def test_robustness_as_json(hhmonitor: Command, small: Path) -> None:
+    answer = data(hhmonitor, small, "robustness", "DE", "Japan", "--members")
+    assert "independent" in answer["assumption"]
+    for one in answer["markets"]:
+        assert list(one["probabilities"]) == ["I", "II", "IIIa", "IIIb", "IV", "none"]
+        assert sum(one["probabilities"].values()) == pytest.approx(1, abs=1e-12)
+        assert one["stability"] == one["probabilities"][one["rule_category"]]
+        worths = [entry["worth"] for entry in one["inputs"]]
+        assert worths == sorted(worths, reverse=True)
+
+
+def test_a_source_that_is_wrong(hhmonitor: Command, small: Path) -> None:
+    answer = data(hhmonitor, small, "robustness", "DE", "--if-source-wrong", "s1")
+    assert answer["if_source_wrong"] == "s1"
+    assert (
+        answer["otherwise"]["probabilities"]
+        == data(hhmonitor, small, "robustness", "DE")["markets"][0]["probabilities"]
+    )
+    assert answer["markets"][0]["probabilities"] != answer["otherwise"]["probabilities"]
+    told = hhmonitor("robustness", "DE", "--if-source-wrong", "s1", "--root", small, *AS_OF)
+    assert "If source s1 is wrong" in told.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("robustness", "DE", "--if-source-wrong", "s11"), "did you mean s1?"),
+        (("robustness", "--if-source-wrong", "s1"), "name one market"),
+        (("robustness", "--format", "yaml"), "no form"),
+        (("gaps", "Germny"), "did you mean Germany?"),
+        (("what-if", "DE"), "--set PATH=VALUE"),
+        (("what-if", "--set", "trend=stable"), "name one market"),
+        (("what-if", "DE", "--set", "trend"), "PATH=VALUE"),
+        (("what-if", "DE", "--set", "trned=stable"), "did you mean trend?"),
+        (("what-if", "DE", "--set", "trend=stabel"), "did you mean stable?"),
+        (("what-if", "DE", "--set", "top_25=in", "--set", "top_50=out"), "contradicts"),
+        (("what-if", "--set-criteria", "one_theme.at_least=2"), "can mean"),
+        (("what-if", "--set-criteria", "error_rates.low=2"), "low"),
+        (("what-if", "--set-criteria", "top_25.complete=perhaps"), "true, false"),
+    ],
+)
+def test_what_cannot_be_asked(hhmonitor: Command, small: Path, arguments: tuple[str, ...], told: str) -> None:
+    answer = hhmonitor(*arguments, "--root", small, *AS_OF)
+    assert (answer.status, answer.out) == (2, "")
+    assert told in answer.err
+
+
+def test_what_if_as_json(hhmonitor: Command, small: Path) -> None:
+    answer = data(hhmonitor, small, "what-if", "JP", "--set", "sector_interest=broad")
+    (market,) = answer["markets"]
+    assert answer["settings"] == [{"path": "sector_interest", "value": "broad"}]
+    assert (market["before"]["rule_category"], market["after"]["rule_category"]) == ("IIIa", "I")
+    assert market["before"]["category"] == market["after"]["category"] == "II", "the decision stays in force"
+    turned = {one["category"]: one for one in market["requirements"]}
+    assert turned["I"]["before"]["outcome"] == "not_met"
+    assert turned["I"]["after"]["outcome"] == "met"
+
+
+def test_what_if_of_the_criteria_and_of_a_market_at_once(hhmonitor: Command, small: Path) -> None:
+    both = ("--set-criteria", "I.most_characteristics.at_least=5", "--set", "venture_capital=positive")
+    (market,) = data(hhmonitor, small, "what-if", "DE", *both)["markets"]
+    assert (market["before"]["rule_category"], market["after"]["rule_category"]) == ("I", "I")
+    (market,) = data(hhmonitor, small, "what-if", "DE", *both[:2])["markets"]
+    assert (market["after"]["rule_category"], market["after"]["possible"]) == ("II", ["I", "II"])
+
+
+def test_nothing_is_written(hhmonitor: Command, small: Path) -> None:
+    before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+    hhmonitor("what-if", "DE", "--set", "trend=emerging", "--root", small)
+    hhmonitor("what-if", "--set-criteria", "I.most_characteristics.at_least=5", "--root", small)
+    assert before == {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_as_csv_and_as_markdown(hhmonitor: Command, small: Path, command: tuple[str, ...]) -> None:
+    rows = list(csv.DictReader(io.StringIO(hhmonitor(*command, "--root", small, "--format", "csv").out)))
+    assert rows
+    assert all(row["market"] in {"DE", "JP", "PE", "EAST-AFRICA"} for row in rows)
+    assert hhmonitor(*command, "--root", small, "--format", "markdown").out.startswith("# ")
