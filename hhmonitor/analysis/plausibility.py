@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from statistics import median
 
@@ -52,9 +53,19 @@ def doubts(
 
 
 def impossible(project: Project) -> list[Finding]:
-    """What cannot be in the tables of a project as they stand, each at its row."""
+    """What cannot be in the tables of a project as they stand, each at its row, and the indicators nobody knows."""
     indicators = project.criteria.indicators
-    return [finding for row, place in _placed(project) for finding in _bounds(row, indicators, place)]
+    findings: list[Finding] = []
+    unknown: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    for row, place in _placed(project):
+        findings += _bounds(row, indicators, place)
+        if row.indicator not in indicators:
+            unknown[row.indicator] += 1
+            first.setdefault(row.indicator, place)
+    for indicator, count in unknown.items():
+        findings.append(Finding("HH606", first[indicator], {"indicator": indicator, "count": str(count)}))
+    return findings
 
 
 def leaps(project: Project) -> list[Finding]:

@@ -247,10 +247,6 @@ _ALL = (
     ),
     _error("HH324", _m("this file is not read: only names that end in .yaml are; call it {name}")),
     _warning("HH325", _m("{member} is neither the code of a country nor that of a region; it puts nobody on the list")),
-    _warning(
-        "HH326",
-        _m("the figures hold “{indicator}”, first of {market} in {year}; the criteria do not know such an indicator"),
-    ),
     _error("HH401", _m("{market} is declared {declared} and the rules give {assigned}: {between}")),
     _error("HH402", _m("{market} is declared {declared} and the decision in force gives {assigned}: {between}")),
     _warning(
@@ -324,6 +320,7 @@ _ALL = (
     _error("HH602", _m("the first line of the table is “{found}”; expected: {expected}")),
     _error("HH603", _m("this row is no figure: market, indicator, year, value and source are expected; found: {row}")),
     _error("HH604", _m("{indicator} of {market} in {year} stands here for the second time")),
+    _warning("HH606", _m("the criteria know no indicator “{indicator}”; {count} figures are of it")),
     _warning(
         "HH607",
         _m("{indicator} is made of figures of different vintages in {count} markets: {parts}"),

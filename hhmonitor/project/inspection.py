@@ -217,17 +217,12 @@ def _figures(contents: Contents) -> Iterator[Finding]:
         described |= dict.fromkeys(sources, f"{folder}/{SOURCES}")
     yield from read_series(root)[1]
     used: set[str] = set()
-    known = contents.criteria.indicators if contents.criteria is not None else {}
-    strange: set[str] = set()
     for folder in (COMMON, PRIVATE):
-        place = Place(f"{folder}/{TABLE}")
-        for market, indicator, year, source in _cited_by_figures(read_figures(root / place.file, place.file).table):
-            details = {"indicator": indicator, "market": market, "year": str(year)}
-            if contents.criteria is not None and indicator not in known and indicator not in strange:
-                yield Finding("HH326", place, details | _suggested(nearest(indicator, known)))
-                strange.add(indicator)
+        file = f"{folder}/{TABLE}"
+        for market, indicator, year, source in _cited_by_figures(read_figures(root / file, file).table):
             if source not in used and source not in described:
-                yield Finding("HH323", place, details | {"source": source} | _suggested(nearest(source, described)))
+                details = {"source": source, "market": market, "indicator": indicator, "year": str(year)}
+                yield Finding("HH323", Place(file), details | _suggested(nearest(source, described)))
             used.add(source)
     for source, file in described.items():
         if source not in used:

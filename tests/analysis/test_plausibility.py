@@ -8,7 +8,7 @@ from hhmonitor.analysis.figure_update import updated
 from hhmonitor.analysis.plausibility import doubts, impossible, leaps
 from hhmonitor.findings import Finding
 from hhmonitor.project import Root, load_project
-from hhmonitor.project.figures import COMMON, TABLE, Row
+from hhmonitor.project.figures import COMMON, Row
 from hhmonitor.publishers import Harvest
 from tests.analysis.test_figure_update import PUBLISHERS, SOURCES, harvest, row
 from tests.support import REPOSITORY, country_data, shipped_criteria, write_project
@@ -68,11 +68,14 @@ def test_what_does_not_change_is_not_doubted_again() -> None:
     assert codes(present, harvest({("JP", 2018): "3", ("JP", 2019): "30"})) == []
 
 
-def test_what_cannot_be_in_a_table_as_it_stands_is_told_at_its_row(tmp_path: Path) -> None:
-    table = "market,indicator,year,value,source\nJP,population,2018,5,s\nJP,out_of_pocket_pct,2019,105,s\n"
+def test_names_that_nobody_knows_are_told_once_with_their_number(tmp_path: Path) -> None:
+    table = (
+        "market,indicator,year,value,source\nJP,population,2018,5,who\nJP,populatoin,2019,5,s\nJP,populatoin,2020,5,s\n"
+    )
     root = write_project(tmp_path / "p", [country_data("JP")], figures=table)
+    (root / COMMON / "sources.yaml").write_text("who: {title: WHO}\n", encoding="utf-8")
     (finding,) = impossible(load_project(Root(root, "option")))
-    assert (finding.code, finding.place.file) == ("HH622", f"{COMMON}/{TABLE}")
+    assert (finding.code, dict(finding.details)) == ("HH606", {"indicator": "populatoin", "count": "2"})
     assert finding.place.span is not None
     assert finding.place.span.start.line == 3
 
