@@ -2,9 +2,10 @@
 
 The pages stand as data in ``pages/``, one file for each hundred codes. A page holds ``why`` and ``mend`` in both
 languages, and two examples, ``wrong`` and ``right``, that the tests run: a piece of the file named by ``in``
-(``country`` where it is not given, else ``region``, ``criteria`` or ``figures``), whole files by name (null for one
-that is not there), or a command after ``$``. What only the tests need to know, such as the encoding in which the wrong
-example is saved, stands under ``encoding``, ``scene`` and ``also``.
+(``country`` where it is not given, else ``region``, ``criteria``, ``figures`` or ``publication``), whole files by name
+(null for one that is not there), or a command after ``$``. What only the tests need to know, such as the encoding in
+which the wrong example is saved, stands under ``encoding``, ``scene`` and ``also``; ``run`` is the command that finds
+it where that is neither ``validate`` nor ``check``.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _FILES = {
     "region": "countries/regions/NORDICS.yaml",
     "criteria": "criteria/2020-2023.yaml",
     "figures": "countries/figures/indicators.csv",
+    "publication": "download.csv",
 }
 """The file of the example project that an example is a piece of."""
 

@@ -59,7 +59,9 @@ def laid_over(base: str, piece: str) -> str:
 
 
 def codes(project: Path, *command: str) -> set[str]:
-    """The codes of everything that validate and check find."""
+    """The codes of everything that validate and check find, or another command where one is given."""
+    if command and command[0] not in ("validate", "check"):
+        return set(re.findall(r"HH\d{3}", hhmonitor(*command).err))
     found: set[str] = set()
     for one in ("validate", "check"):
         arguments = command[1:] if command else ("--root", str(project))
@@ -72,11 +74,11 @@ def codes(project: Path, *command: str) -> set[str]:
 
 def put(project: Path, content: Mapping[str, Any], example: str | dict[str, str | None], *, wrong: bool) -> set[str]:
     """Put an example into the project, and see what is found."""
-    if isinstance(example, str) and example.startswith("$ "):
-        _dollar, _program, *arguments = shlex.split(example)
-        return codes(project, *arguments)
     files = dict(content.get("also", {}))
-    if isinstance(example, dict):
+    command = shlex.split(content.get("run", ""))
+    if isinstance(example, str) and example.startswith("$ "):
+        _dollar, _program, *command = shlex.split(example)
+    elif isinstance(example, dict):
         files |= example
     elif "scene" in content:
         if wrong:
@@ -92,7 +94,7 @@ def put(project: Path, content: Mapping[str, Any], example: str | dict[str, str 
         encoding = content.get("encoding", "utf-8") if wrong else "utf-8"
         # Latin-1 gives every byte, those too that Windows leaves without a character.
         path.write_bytes(whole.encode("latin-1" if encoding == "cp1252_with_holes" else encoding))
-    return codes(project)
+    return codes(project, *command)
 
 
 def _is_text_level(content: Mapping[str, Any]) -> bool:
@@ -102,8 +104,8 @@ def _is_text_level(content: Mapping[str, Any]) -> bool:
 
 def _whole(path: Path, piece: str) -> str:
     """The file at a path, or one for a country that has none yet, with a piece laid over it."""
-    base = path.read_text(encoding="utf-8") if path.exists() else OPEN_COUNTRY.format(code=path.stem)
-    return laid_over(base, piece)
+    new = OPEN_COUNTRY.format(code=path.stem) if path.parent.name == "countries" else ""
+    return laid_over(path.read_text(encoding="utf-8") if path.exists() else new, piece)
 
 
 @pytest.mark.parametrize("code", CODES)
