@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from io import TextIOWrapper
+from typing import cast
 
 # Plugins of pydantic are not used, and looking for them at every start takes a tenth of the time of a command.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -16,6 +18,9 @@ def main() -> None:
     gc.disable()
     from hhmonitor.language import preferred, select
 
+    for stream in (sys.stdout, sys.stderr):
+        # What the terminal has no character for must not stop the program.
+        cast(TextIOWrapper, stream).reconfigure(errors="replace")
     select(preferred(sys.argv[1:]))
     from hhmonitor.commands.app import run
 

@@ -40,17 +40,18 @@ class Movement:
 
 
 def movements(before: Classification, figures: FigureTable) -> tuple[Movement, ...]:
-    """The markets that other ``figures`` move, regions and countries alike, by code."""
+    """The markets that other ``figures`` move, countries and regions alike; those whose category changes come first."""
     after = Classification(replace(before.project, figures=figures), before.as_of, before.criteria)
     codes = sorted((*before.project.countries, *before.project.regions))
     both = (Movement(before[code], after[code]) for code in codes)
-    return tuple(
+    moved = (
         one
         for one in both
         if one.changes_category
         or one.before.assessment.possible != one.after.assessment.possible
         or one.characteristics
     )
+    return tuple(sorted(moved, key=lambda one: not one.changes_category))
 
 
 def figure_table(*tables: Iterable[Row]) -> FigureTable:

@@ -380,7 +380,8 @@ class _Inquiry:
                 yield Nested(category.path, category.id, nested)
             for other, theirs in later:
                 shared = mine.keys() & theirs.keys()
-                if shared and other.id not in nested:
+                # Where nobody fits the later one alone, it is out of reach, which has been said.
+                if shared and other.id not in nested and not theirs.keys() <= mine.keys():
                     yield self._overlap(category, other, [mine[masks] for masks in mine if masks in shared])
 
     def _overlap(self, category: _Category, other: _Category, shared: Sequence[Kind]) -> Overlap:

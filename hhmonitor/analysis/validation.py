@@ -90,7 +90,7 @@ def _alone(path: Path, beside: Contents, today: date) -> list[Finding]:
     reading = read_file(path, file)
     if reading.document is None:
         return list(reading.findings)
-    one, findings = read_alone(kind_of(reading.document.data), path, file, beside)
+    one, findings = read_alone(kind_of(reading.document.data), reading, path.stem, beside)
     if one is None or isinstance(one, Criteria):
         return findings
     return [*findings, *inspected_market(one, file, beside.criteria, today)]

@@ -1,48 +1,99 @@
-"""``explain``: the whole reasoning on one market."""
+"""``explain``: the whole reasoning on one market, or the page of a finding's code."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
 
-HELP = _("Explain the category of one market: what is known, what is asked, and what is not known.")
+if TYPE_CHECKING:
+    from hhmonitor.analysis.classification import Classification
+
+HELP = _("Explain the category of one market, or a finding by its code.")
 
 FORMATS = ("text", "markdown", "json")
 
 
 def explain(
-    market: Annotated[str, typer.Argument(metavar="MARKET", help=_("A market, by code or name."))],
+    market: Annotated[
+        str,
+        typer.Argument(
+            metavar="MARKET|CODE", help=_("A market, by code or name, or the code of a finding, such as HH201.")
+        ),
+    ],
     form: Annotated[
         str, typer.Option("--format", metavar="text|markdown|json", help=_("The form of the answer."))
     ] = "text",
+    why_not: Annotated[
+        str | None,
+        typer.Option(
+            "--why-not", metavar="CATEGORY", help=_("Say only what stands between the market and this category.")
+        ),
+    ] = None,
     output: OutputOption = None,
     root: RootOption = None,
     criteria: CriteriaOption = None,
     as_of: AsOfOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Explain one market."""
-    from hhmonitor.commands.session import check_format, hand_over, market_code, open_classification, speak
+    """Explain one market, or one code."""
+    from hhmonitor.commands.session import (
+        check_format,
+        hand_over,
+        hand_over_document,
+        market_code,
+        open_classification,
+        speak,
+    )
 
     speak(lang)
     check_format(form, FORMATS)
+    if is_finding_code(market):
+        hand_over(page_of_code(market), output)
+        return
     classification = open_classification(root, criteria, as_of)
     code = market_code(classification, market)
+    if why_not is not None:
+        _explain_why_not(classification, code, why_not, form, output)
+        return
     if form == "json":
         from hhmonitor.presentation.listing_json import as_json
 
         hand_over(as_json(classification, [code], grounds=True), output)
         return
-    from hhmonitor.presentation.console import as_text, available_width
-    from hhmonitor.presentation.document import READABLE_WIDTH, as_markdown, for_terminal
     from hhmonitor.presentation.explanation import Explanation
 
-    parts = Explanation(classification, code).parts()
-    if form == "markdown":
-        hand_over(as_markdown(parts), output)
-    else:
-        hand_over(as_text(*for_terminal(parts), width=min(READABLE_WIDTH, available_width())), output)
+    hand_over_document(Explanation(classification, code).parts(), form, output)
+
+
+def is_finding_code(text: str) -> bool:
+    """Whether the code of a finding is asked for rather than a market."""
+    from hhmonitor.presentation.code_pages import is_code
+
+    return is_code(text)
+
+
+def page_of_code(code: str) -> str:
+    """The page of a finding's code. Stops the command where there is no such code."""
+    from hhmonitor.commands.session import refuse
+    from hhmonitor.findings import CODES, nearest
+    from hhmonitor.presentation.code_pages import page
+
+    if code.upper() not in CODES:
+        suggestion = nearest(code, CODES)
+        message = _("there is no code {code}").format(code=code.upper())
+        refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
+    return page(code)
+
+
+def _explain_why_not(classification: Classification, code: str, category: str, form: str, output: Path | None) -> None:
+    from hhmonitor.commands.session import check_category, check_format, hand_over_document
+    from hhmonitor.presentation.why_not import why_not_parts
+
+    check_format(form, ("text", "markdown"))
+    check_category(classification, category)
+    hand_over_document(why_not_parts(classification, code, category), form, output)

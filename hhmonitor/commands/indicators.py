@@ -69,13 +69,27 @@ def import_(
 
     speak(lang)
     check_format(form, FORMATS)
-    issued = day(date).isoformat() if date else ""
+    accepted = _accepted(accept)
+    if date is not None:
+        day(date)
     classification = open_classification(root, criteria, as_of)
     catalogue = series_known(classification)
     gatherer = gatherer_for(classification, catalogue, first_year)
-    gathering = gather(gatherer, _publications(files, issued), classification.project.root.path)
-    wishes = Wishes(dry_run, accept or (), private, keep_gone, form, output)
+    gathering = gather(gatherer, _publications(files, date or ""), classification.project.root.path)
+    wishes = Wishes(dry_run, accepted, private, keep_gone, form, output)
     take_in(classification, catalogue, gathering, _sources_beside(files), wishes)
+
+
+def _accepted(codes: list[str] | None) -> list[str]:
+    """The codes of ``--accept``. Stops the command where one of them is no code of a finding."""
+    from hhmonitor.commands.session import refuse
+    from hhmonitor.findings import CODES
+
+    found = [code.upper() for code in codes or ()]
+    for code in found:
+        if code not in CODES:
+            refuse(_("there is no finding {code}").format(code=code))
+    return found
 
 
 def _publications(files: list[Path], issued: str) -> Iterator[Publication]:
@@ -132,10 +146,10 @@ def fetch(
         ),
     ] = None,
     timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", help=_("How long a service may be silent."))
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help=_("How long a service may be silent."))
     ] = 30,
     attempts: Annotated[
-        int, typer.Option("--attempts", metavar="NUMBER", help=_("How often a page is asked for."))
+        int, typer.Option("--attempts", metavar="NUMBER", min=1, help=_("How often a page is asked for."))
     ] = 5,
     form: FormatOption = "table",
     output: OutputOption = None,
@@ -154,6 +168,7 @@ def fetch(
 
     speak(lang)
     check_format(form, FORMATS)
+    accepted = _accepted(accept)
     classification = open_classification(root, criteria, as_of)
     catalogue = series_known(classification)
     asked = _series_to_ask_for(classification, catalogue, indicators or [], publisher)
@@ -162,13 +177,13 @@ def fetch(
     first = first_year or _first_year(classification)
     gatherer = gatherer_for(classification, catalogue, first)
     try:
-        patience = Patience(silence=timeout, attempts=max(1, attempts))
+        patience = Patience(silence=timeout, attempts=attempts)
         fetcher = Fetcher(services, kept or _cache(), note, patience)
         pages = (page for known in asked for page in fetcher.publications(known, first, date.today().year))
         gathering = gather(gatherer, pages, classification.project.root.path)
     except FetchFailed as failure:
         refuse(str(failure))
-    wishes = Wishes(dry_run, accept or (), private, keep_gone, form, output)
+    wishes = Wishes(dry_run, accepted, private, keep_gone, form, output)
     take_in(classification, catalogue, gathering, {}, wishes, fetcher.forget)
 
 

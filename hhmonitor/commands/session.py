@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -12,10 +13,14 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from hhmonitor.language import LANGUAGES, _, select
+from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.findings import Finding
+    from hhmonitor.model import Criteria
+    from hhmonitor.model.ambitions import Ambitions
+    from hhmonitor.presentation.document import Part
     from hhmonitor.project import Root
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
@@ -87,14 +92,42 @@ def load_classification(root: Root, criteria: str | None, on: date) -> Classific
     """The classification of a project, which is named on standard error. Raises ProjectFailure."""
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.project import load_project
+    from hhmonitor.project.journal import unfinished
 
+    if unfinished(root.path):
+        note(_("A recording was stopped halfway here; `hhmonitor review record` finishes it."))
     project = load_project(root, criteria, on)
     note(
         _("Project: {folder} ({how}); criteria {criteria}; as of {day}.").format(
-            folder=project.root.path, how=_how(project.root.how), criteria=project.criteria.id, day=on.isoformat()
+            folder=project.root.path, how=_how(project.root.how), criteria=project.criteria.id, day=date_text(on)
         )
     )
     return Classification(project, on)
+
+
+def open_ambitions(classification: Classification) -> Ambitions:
+    """The ambitions of the project. Stops the command where it has none or they cannot be read."""
+    from hhmonitor.model.ambitions import Ambitions
+    from hhmonitor.project.loading import AMBITIONS, locate, read_model
+
+    folder = classification.project.root.path
+    found, findings, _document = read_model(Ambitions, folder / AMBITIONS, AMBITIONS)
+    if findings:
+        show_findings(locate(folder, findings), folder)
+    if found is None:
+        raise typer.Exit(CANNOT_RUN)
+    return found
+
+
+def criteria_in_use(root: Root, criteria: str | None, on: date) -> Criteria:
+    """The criteria asked for, else those of the day. Stops the command where there are none that are in order."""
+    from hhmonitor.project import read_contents
+
+    contents = read_contents(root, criteria, on)
+    if contents.criteria is None:
+        show_findings(contents.located(contents.findings), root.path)
+        raise typer.Exit(CANNOT_RUN)
+    return contents.criteria
 
 
 def _how(how: str) -> str:
@@ -138,27 +171,57 @@ def market_codes(classification: Classification, names: Sequence[str] | None, *,
     return list(dict.fromkeys(classification.with_members(codes) if members else codes))
 
 
-def hand_over(text: str, output: Path | None) -> None:
-    """Give the result: to standard output, or whole or not at all to a file."""
-    text = text.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
+def check_category(classification: Classification, given: str) -> None:
+    """Stop the command where the criteria have no such category; a category with variants may be named as a whole."""
+    from hhmonitor.findings import nearest
+
+    criteria = classification.criteria
+    known = list(dict.fromkeys((*criteria.outcomes, *(category.id for category in criteria.categories))))
+    if given in known:
+        return
+    suggestion = nearest(given, known)
+    message = _("there is no category “{given}”; there are: {known}").format(given=given, known=", ".join(known))
+    refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
+
+
+def hand_over(result: str | bytes, output: Path | None) -> None:
+    """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal."""
     if output is None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        sys.stdout.flush()
+        if isinstance(result, str):
+            result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
+            sys.stdout.write(result if result.endswith("\n") else result + "\n")
+            sys.stdout.flush()
+        elif sys.stdout.isatty():
+            refuse(_("this form is not for the screen; name a file with --output FILE"))
+        else:
+            sys.stdout.buffer.write(result)
+            sys.stdout.buffer.flush()
         return
     try:
-        write_whole(output, text)
+        write_whole(output, result)
     except OSError as error:
         refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
 
 
-def write_whole(path: Path, text: str) -> None:
+def hand_over_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
+    """Write files into a folder by their paths in it, each whole or not at all; folders that are not there are made."""
+    for name, content in files.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, content)
+        except OSError as error:
+            refuse(_("{file} cannot be written: {reason}").format(file=path, reason=error.strerror or error))
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: beside it first, then in its place. Raises OSError."""
     import tempfile
 
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
@@ -169,18 +232,66 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all. Stops the command where it is there, or cannot be."""
+    handle, beside = None, path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.link(beside, path)  # unlike a rename, this never takes the place of a file
+    except FileExistsError:
+        refuse(_("{file} is there already, and is left as it is").format(file=path))
+    except OSError as error:
+        refuse(_("{file} cannot be written: {reason}").format(file=path, reason=error.strerror or error))
+    finally:
+        if handle is not None:
+            beside.unlink(missing_ok=True)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """Do what needs the libraries of an extra; where one is missing, stop with a line that says what to install."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        message = _("this needs the library {library}; install it with: pip install 'hhmonitor[{extra}]'")
+        refuse(message.format(library=missing.name, extra=extra))
+
+
+def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *, wide: bool = False) -> None:
+    """Give a document: as Markdown where ``form`` says so, else as text.
+
+    Text is no wider than is pleasant to read, or as ``wide`` as there is room where tables are in it.
+    """
+    from hhmonitor.presentation.document import READABLE_WIDTH, as_markdown, for_terminal
+
+    if form == "markdown":
+        hand_over(as_markdown(parts), output)
+        return
+    from hhmonitor.presentation.console import as_text, available_width
+
+    width = available_width()
+    hand_over(as_text(*for_terminal(parts), width=width if wide else min(READABLE_WIDTH, width)), output)
+
+
 def check_format(given: str, known: Sequence[str]) -> None:
     """Stop the command where there is no such form of answer."""
+    check_word(given, known, _("there is no form “{given}”; there are: {known}"))
+
+
+def check_word(given: str, known: Sequence[str], complaint: str) -> None:
+    """Stop the command where a word is not among those that are known."""
     if given in known:
         return
     from hhmonitor.findings import nearest
 
     suggestion = nearest(given, known)
-    message = _("there is no form “{given}”; there are: {known}").format(given=given, known=", ".join(known))
+    message = complaint.format(given=given, known=", ".join(known))
     refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))

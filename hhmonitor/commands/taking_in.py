@@ -183,7 +183,7 @@ def _write(folder: Path, update: Update, beside: dict[str, FigureSource], droppe
     file = folder / SOURCES
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        present = file.read_text(encoding="utf-8") if file.exists() else ""
+        present = file.read_bytes().decode() if file.exists() else ""
         if added:
             write_whole(file, sources_text(present, added))
         write_whole(folder / TABLE, table_text(update.rows, update.order))

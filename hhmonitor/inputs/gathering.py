@@ -48,6 +48,10 @@ class Gatherer:
         table = self._figures.get(market.code, {})
         return MarketFigures(self._criteria.indicators, table, own, self._as_of.year)
 
+    def figures_in_table(self, code: str) -> MarketFigures:
+        """The figures that the common table has of a country, which need not be a market."""
+        return MarketFigures(self._criteria.indicators, self._figures.get(code, {}), {}, self._as_of.year)
+
     def country(self, market: Country, region: str | None = None) -> MarketInputs:
         """The inputs of a country; ``region`` is the code of the region that it is a member of."""
         names = (market.code,) if region is None else (market.code, region)
@@ -222,6 +226,7 @@ def _stated_by_country(criteria: Criteria) -> Callable[[str, str | None], Input]
 def category_figure_conditions(criteria: Criteria) -> Iterator[Condition]:
     """The conditions on figures that categories and their variants ask for themselves."""
     for category in criteria.categories:
-        conditions = (*category.requires, *category.prefers, *(one.when for one in category.variants if one.when))
+        variants = (one.when for one in category.variants if one.when)
+        conditions = (*category.requires, *category.prefers, *category.keep, *variants)
         for condition in conditions:
             yield from (leaf for leaf in condition.leaves() if leaf.indicator is not None)

@@ -42,12 +42,13 @@ class Publisher(Model):
 class Series(Model):
     """A publisher's series that is one of our indicators.
 
-    Its figures times ``scale`` are in our unit; ``named`` are the words for the unit in the publisher's own name of the
-    series. A series that is ``discontinued`` is imported, but not asked for.
+    Its figures times ``scale`` are in our unit. ``title`` is what the publisher calls it, for files that do not say;
+    ``named`` are the words for the unit in that name. A series that is ``discontinued`` is imported, but not asked for.
     """
 
     publisher: Literal["world_bank", "who"]
     code: str
+    title: str | None = None
     named: str | None = None
     scale: float = 1
     discontinued: bool = False

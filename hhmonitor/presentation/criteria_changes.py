@@ -206,12 +206,15 @@ def _subject(path: Path, found: Comparison) -> str:
             return _("regions, {group}").format(group=_group_word(group))
         case (group, name, *rest) if group in _GROUPS_OF_INPUTS:
             label = f"“{_label(path, found) or name}”"
-            return f"{label}, {_setting_word(rest[0])}" if rest and rest[0] in ("complete", "includes") else label
+            return f"{label}, {_setting_word(rest[0])}" if rest and rest[0] in _SETTINGS_OF_INPUTS else label
         case _:
             return _setting_word(path[0])
 
 
 _GROUPS_OF_INPUTS = ("indicators", "health_system", "dimensions", "attaches", "themes", "priority_lists")
+
+
+_SETTINGS_OF_INPUTS = ("complete", "includes", "product_of")
 
 
 def _group_word(group: str) -> str:
@@ -235,6 +238,7 @@ def _setting_word(name: str) -> str:
         "special_targets": _("special target markets"),
         "complete": _("complete"),
         "includes": _("includes"),
+        "product_of": _("made of"),
     }[name]
 
 

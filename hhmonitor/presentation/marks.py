@@ -9,6 +9,9 @@ from hhmonitor.language import _
 
 _CHARACTERISTIC = {"positive": "+", "mixed": "±", "negative": "−"}
 _INTEREST = {"broad": "●", "specific": "○", "none": "·"}
+OUTCOME_MARKS = {"met": "✓", "not_met": "✗", "unknown": "?"}
+"""Whether a requirement is met, as a character."""
+
 UNKNOWN = "?"
 SURELY_INTERESTED = "◐"
 

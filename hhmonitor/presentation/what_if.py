@@ -14,7 +14,7 @@ from hhmonitor.language import _, ngettext
 from hhmonitor.model import Criteria
 from hhmonitor.presentation.console import as_text, available_width
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part, as_markdown, for_terminal
-from hhmonitor.presentation.explanation import OUTCOME_MARKS
+from hhmonitor.presentation.marks import OUTCOME_MARKS
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.requirements import requirement_text
 from hhmonitor.presentation.words import category_word, input_label, value_word

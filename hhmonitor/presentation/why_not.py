@@ -14,9 +14,9 @@ from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.presentation.console import as_text, available_width
 from hhmonitor.presentation.document import READABLE_WIDTH, Heading, Items, Paragraph, Part, for_terminal
-from hhmonitor.presentation.explanation import OUTCOME_MARKS
+from hhmonitor.presentation.marks import OUTCOME_MARKS
 from hhmonitor.presentation.requirements import requirement_text
-from hhmonitor.presentation.words import category_word, input_label, input_word, value_word
+from hhmonitor.presentation.words import category_word, input_label, input_word, place_in_source, value_word
 from hhmonitor.rules import NONE, Found, RequirementResult
 
 MOST_WAYS = 6
@@ -35,7 +35,7 @@ def why_not_parts(classification: Classification, code: str, category: str) -> I
     ``category`` is one of the criteria's, or a variant. What blocks is told with what was found and what is needed.
     """
     one, criteria = classification[code], classification.criteria
-    told = _Told(criteria, one.inputs)
+    told = Told(criteria, one.inputs)
     near = Neighbourhood(classification.ruleset, one.inputs)
     changes = near.up_to(category)
     yield Heading(_("Why not {category}").format(category=category))
@@ -68,7 +68,7 @@ def _obstacle(result: RequirementResult, inputs: MarketInputs, criteria: Criteri
     if result.strength == "preferred":
         text = _("preferably: {text}").format(text=text)
     label = in_language(result.requirement.label, selected())
-    details = [", ".join(part for part in (label, result.requirement.reference or "") if part)]
+    details = [", ".join(part for part in (label, place_in_source(result.requirement.reference)) if part)]
     details += [text for text in map(_short, result.found) if text]
     if any(found.condition.priority_list for found in result.found):
         details.append(_("The list cannot be changed by an analyst: it is not made here."))
@@ -83,7 +83,7 @@ def _short(found: Found) -> str:
     return ngettext("{number} short", "{number} short", missing).format(number=number(missing))
 
 
-def _by_lists(changes: MinimalChanges, by_lists: MinimalChanges, told: _Told) -> Iterator[Part]:
+def _by_lists(changes: MinimalChanges, by_lists: MinimalChanges, told: Told) -> Iterator[Part]:
     """What a priority list would do, where that takes fewer changes or the only ones."""
     if by_lists.size is None or (changes.size is not None and by_lists.size > changes.size):
         return
@@ -107,7 +107,7 @@ def losing_text(classification: Classification, code: str) -> str:
     category = category_word(near.category)
     if losses.size is None:
         return _("No change of what an analyst judges would cost it category {category}.").format(category=category)
-    told = _Told(classification.criteria, one.inputs)
+    told = Told(classification.criteria, one.inputs)
     text = ngettext(
         "One change would cost it category {category}: {ways}.",
         "It would take {number} changes to cost it category {category}: {ways}.",
@@ -122,7 +122,7 @@ def sufficient_reason_text(classification: Classification, code: str) -> str:
     one = classification[code]
     reasons = sufficient_reasons(classification.ruleset, one.inputs)
     possible = [category_word(category) for category in one.assessment.possible]
-    told = _Told(classification.criteria, one.inputs)
+    told = Told(classification.criteria, one.inputs)
     if reasons[0].size == 0:
         return _("Whatever its inputs were, the rules would give {categories}.").format(categories=listing(possible))
     parts = told.reasons(reasons)
@@ -137,7 +137,7 @@ def sufficient_reason_text(classification: Classification, code: str) -> str:
     return template.format(categories=listing(possible), reason=parts)
 
 
-class _Told:
+class Told:
     """Changes and reasons of one market in words."""
 
     def __init__(self, criteria: Criteria, inputs: MarketInputs) -> None:

@@ -24,12 +24,15 @@ from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, r
 from hhmonitor.project.root import Root
 from hhmonitor.project.shape import validated
 from hhmonitor.project.soundness import unsound
-from hhmonitor.reading import Document, read_file
+from hhmonitor.reading import Document, Reading, read_file
 
 M = TypeVar("M", bound=BaseModel)
 
 FOLDERS = ("criteria", "countries", "countries/regions")
 """The folders whose YAML files are read."""
+
+AMBITIONS = f"{COMMON}/ambitions.yaml"
+"""The ambitions of the strategy in figures; not every project has them."""
 
 FIRST_FILE = mark("the same code there")
 
@@ -148,10 +151,11 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
         found: dict[str, M] = {}
         for path in yaml_files(root.path / folder):
             file = f"{folder}/{path.name}"
-            one, wrong, document = read_model(model, path, file)
+            reading = read_file(path, file)
+            one, wrong = modelled(model, reading)
             findings.extend(wrong)
-            if document is not None:
-                documents[file] = document
+            if reading.document is not None:
+                documents[file] = reading.document
             if one is None:
                 continue
             name = name_of(one)
@@ -207,12 +211,17 @@ def read_series(root: Path) -> tuple[SeriesCatalogue | None, list[Finding]]:
 def read_model(model: type[M], path: Path, file: str) -> tuple[M | None, list[Finding], Document | None]:
     """One file as a model, or none, with everything that is wrong with its text and its shape, and its document."""
     reading = read_file(path, file)
+    return (*modelled(model, reading), reading.document)
+
+
+def modelled(model: type[M], reading: Reading) -> tuple[M | None, list[Finding]]:
+    """What was read as a model, or none, with everything that is wrong with its text and its shape."""
     findings = list(reading.findings)
     if reading.document is None:
-        return None, findings, None
+        return None, findings
     one, wrong = validated(model, reading.document)
     findings += [_placed(finding, reading.document) for finding in wrong]
-    return one, findings, reading.document
+    return one, findings
 
 
 def read_criteria(path: Path) -> tuple[Criteria | None, list[Finding]]:

@@ -51,6 +51,9 @@ def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) ->
     place = Place(document.file, path)
     found = _shown(error.get("input"))
     context = error.get("ctx", {})
+    if error["loc"][-1:] == ("[key]",):  # so pydantic says that the key is meant, not its value
+        place = replace(place, on_key=True)
+        kind = kind if kind == "string_pattern_mismatch" else "invalid_key"
     match kind:
         case "extra_forbidden":
             known = _keys_at(model, error["loc"])
@@ -82,7 +85,7 @@ def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) ->
         case "greater_than_equal" | "less_than_equal" | "finite_number":
             bound = str(context.get("ge", context.get("le", "")))
             return Finding("HH211", place, {"value": found, "subject": subject(path), "bound": bound})
-        case "invalid_key" | "int_parsing":
+        case "invalid_key":
             return Finding(
                 "HH212", Place(document.file, path, on_key=True), {"key": found, "subject": subject(path[:-1])}
             )

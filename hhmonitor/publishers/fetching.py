@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -130,40 +131,35 @@ class Fetcher:
     def _page(self, publisher: PublisherId, code: str, address: str, file: Path, place: int) -> Publication:
         """A page, kept from an earlier run or asked for, and whole."""
         if file.exists() and time.time() - file.stat().st_mtime < _FRESH:
-            try:
-                return _read(publisher, code, file, place)
-            except Unreadable:
-                file.unlink()
-        failure = ""
+            with suppress(_Passing):
+                return _whole(publisher, code, file, place)
+        failure: _Passing | None = None
         for attempt in range(self._patience.attempts):
-            if attempt:
+            if failure is not None:
                 self._pause(code, attempt, failure)
             try:
-                _keep(file, self._answer(address))
-                return _read(publisher, code, file, place)
+                self._keep(file, self._answer(address))
+                return _whole(publisher, code, file, place)
             except _Passing as passing:
-                failure = str(passing)
-                self._asked_to_wait = passing.wait
-            except Unreadable as unreadable:
-                file.unlink(missing_ok=True)
-                said = unreadable.finding.details.get("message")
-                if said is not None:
-                    raise FetchFailed(
-                        _("{series}: the service says: {message}").format(series=code, message=said)
-                    ) from None
-                failure, self._asked_to_wait = _("the answer broke off or is no answer with figures"), None
-        raise FetchFailed(
-            _("{series}: given up after {count} attempts: {reason}").format(
-                series=code, count=self._patience.attempts, reason=failure
-            )
-        )
+                failure = passing
+        text = _("{series}: given up after {count} attempts: {reason}")
+        raise FetchFailed(text.format(series=code, count=self._patience.attempts, reason=failure))
 
-    _asked_to_wait: float | None = None
+    @staticmethod
+    def _keep(file: Path, content: bytes) -> None:
+        """Keep a page whole or not at all."""
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            beside = file.with_suffix(f".{os.getpid()}")
+            beside.write_bytes(content)
+            beside.replace(file)
+        except OSError as error:
+            text = _("pages cannot be kept in {folder}: {reason}")
+            raise FetchFailed(text.format(folder=file.parent, reason=error.strerror or error)) from None
 
-    def _pause(self, code: str, attempt: int, failure: str) -> None:
-        seconds = self._patience.pause * 2 ** (attempt - 1)
-        if self._asked_to_wait is not None:
-            seconds = max(seconds, self._asked_to_wait)
+    def _pause(self, code: str, attempt: int, failure: _Passing) -> None:
+        """Wait as long as the service asks for, and longer each time."""
+        seconds = max(self._patience.pause * 2 ** (attempt - 1), failure.wait or 0)
         if seconds > self._patience.longest_pause:
             text = _("{series}: the service asks to come back in {seconds} seconds")
             raise FetchFailed(text.format(series=code, seconds=round(seconds)))
@@ -247,20 +243,22 @@ def _seconds(text: str | None) -> float | None:
         return None
 
 
-def _keep(file: Path, content: bytes) -> None:
-    """Keep a page whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(f".{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(file)
+def _whole(publisher: PublisherId, code: str, file: Path, place: int) -> Publication:
+    """A kept page as a publication, after a look at all of it; a page that is not whole is thrown away.
 
-
-def _read(publisher: PublisherId, code: str, file: Path, place: int) -> Publication:
-    """A kept page as a publication, after a look at all of it. Raises Unreadable where it is not whole."""
+    Raises _Passing where it is not whole, and FetchFailed where it is a refusal.
+    """
     read, form = (read_who, WHO_ANSWER) if publisher == "who" else (read_world_bank, WORLD_BANK_ANSWER)
     page = Publication(str(file), publisher, form, partial(read, partial(_open, file)), page=place)
-    for _observation in page.observations({code}):
-        pass
+    try:
+        for _observation in page.observations({code}):
+            pass
+    except Unreadable as unreadable:
+        file.unlink(missing_ok=True)
+        said = unreadable.finding.details.get("message")
+        if said is None:
+            raise _Passing(_("the answer broke off or is no answer with figures")) from None
+        raise FetchFailed(_("{series}: the service says: {message}").format(series=code, message=said)) from None
     return page
 
 

@@ -222,9 +222,10 @@ _NO_VALUE = frozenset({"", "..", "...", "NA", "N/A", "No data", "-"})
 
 
 def _empty(publication: Publication, observation: Observation, known: Known | None) -> Harvest:
-    indicator, unit, named, scale = observation.series, "", None, 1.0
+    indicator, unit, title, named, scale = observation.series, "", None, None, 1.0
     if known is not None:
-        indicator, unit, named, scale = known.indicator, known.unit, known.series.named, known.series.scale
+        series = known.series
+        indicator, unit, title, named, scale = known.indicator, known.unit, series.title, series.named, series.scale
     return Harvest(
         publisher=publication.publisher,
         code=observation.series,
@@ -233,7 +234,7 @@ def _empty(publication: Publication, observation: Observation, known: Known | No
         named=named,
         scale=scale,
         source=observation.source,
-        name=observation.name,
+        name=observation.name or title or "",
         origin=publication.metadata.origins.get(observation.series, ""),
     )
 

@@ -18,7 +18,18 @@ from hhmonitor.findings import Finding, Place
 from hhmonitor.publishers.answers import WHO_ANSWER, WORLD_BANK_ANSWER, read_who, read_world_bank
 from hhmonitor.publishers.metadata import Metadata, is_metadata, read_metadata
 from hhmonitor.publishers.observation import Publication, Unreadable
-from hhmonitor.publishers.tables import DATA_BANK, LONG_FORMS, WIDE_FORMS, read_long, read_wide, year_columns
+from hhmonitor.publishers.tables import (
+    BY_SERIES,
+    BY_SERIES_COLUMNS,
+    DATA_BANK,
+    LONG_FORMS,
+    WIDE_FORMS,
+    read_by_series,
+    read_long,
+    read_wide,
+    series_columns,
+    year_columns,
+)
 
 _HEAD = 1 << 16
 _TAIL = 1 << 11
@@ -144,6 +155,10 @@ def _table(content: Content, rows: Sequence[Sequence[str]], metadata: Metadata) 
                 vintage = _last_updated(rows) or (_last_updated_below(content) if wide is DATA_BANK else "")
                 vintage = vintage or content.packed_on
                 return Publication(content.file, "world_bank", wide.form, read, vintage, metadata)
+        if set(row) >= BY_SERIES_COLUMNS and series_columns(row):
+            read = partial(read_by_series, content.open_text)
+            vintage = _last_updated_below(content) or content.packed_on
+            return Publication(content.file, "world_bank", BY_SERIES, read, vintage, metadata)
         for long in LONG_FORMS:
             if long.columns <= set(row):
                 read = partial(read_long, long, content.open_text)

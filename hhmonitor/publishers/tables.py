@@ -1,4 +1,4 @@
-"""Tables as publishers issue them, in CSV: a column for each year, or a row for each figure."""
+"""Tables as publishers issue them, in CSV: a column for each year or for each series, or a row for each figure."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hhmonitor.publishers.observation import Observation, Publication, Publisher
 Opener = Callable[[], TextIO]
 """Opens the text of a file anew, from its beginning."""
 
+_SERIES_COLUMN = re.compile(r"(.*) \[([A-Z0-9._]+)\]")
 _YEAR_COLUMN = re.compile(r"(\d{4})(?: \[YR\d{4}\])?")
 # What the World Bank's DataBank writes under its tables.
 _TRAILERS = ("Data from database", "Last Updated")
@@ -64,6 +65,8 @@ class LongForm:
 BULK = WideForm("World Bank, bulk CSV", "Country Code", "Country Name", "Indicator Code", "Indicator Name")
 DATA_BANK = WideForm("World Bank, DataBank CSV", "Country Code", "Country Name", "Series Code", "Series Name")
 WIDE_FORMS = (BULK, DATA_BANK)
+BY_SERIES = "World Bank, DataBank CSV with series as columns"
+BY_SERIES_COLUMNS = {"Time", "Country Name", "Country Code"}
 
 LONG_FORMS = (
     LongForm(
@@ -110,9 +113,9 @@ LONG_FORMS = (
         name="GHO (DISPLAY)",
         place="COUNTRY (CODE)",
         place_name="COUNTRY (DISPLAY)",
-        year="YEAR (CODE)",
+        year="YEAR (DISPLAY)",
         value="Numeric",
-        parts=("SEX (CODE)", "AGEGROUP (CODE)", "RESIDENCEAREATYPE (CODE)"),
+        parts=("SEX (CODE)", "AGEGROUP (CODE)", "RESIDENCEAREATYPE (CODE)", "DIMENSION (CODE)"),
     ),
 )
 
@@ -121,6 +124,12 @@ def year_columns(header: Sequence[str]) -> list[tuple[int, str]]:
     """The columns of a header that are years, each with its year."""
     found = ((position, _YEAR_COLUMN.fullmatch(name.strip())) for position, name in enumerate(header))
     return [(position, match[1]) for position, match in found if match]
+
+
+def series_columns(header: Sequence[str]) -> list[tuple[int, str, str]]:
+    """The columns of a header that are series, each with its code and name."""
+    found = ((position, _SERIES_COLUMN.fullmatch(title)) for position, title in enumerate(header))
+    return [(position, match[2], match[1]) for position, match in found if match]
 
 
 def read_wide(form: WideForm, open_text: Opener, publication: Publication, wanted: Wanted) -> Iterator[Observation]:
@@ -145,8 +154,31 @@ def read_wide(form: WideForm, open_text: Opener, publication: Publication, wante
             shared = (code, row[name], row[place].strip(), row[place_name].strip())
             kind, line = publication.metadata.kind(shared[2]), rows.line_num
             for position, year in years:
-                value = row[position].strip()
-                yield Observation(*shared, year, "" if value == ".." else value, line, kind)
+                yield Observation(*shared, year, _figure(row[position]), line, kind)
+
+
+def read_by_series(open_text: Opener, publication: Publication, wanted: Wanted) -> Iterator[Observation]:
+    """The figures of a table with a column for each series and a row for each place and year."""
+    with open_text() as text:
+        rows = csv.reader(text, strict=True)
+        header = _header(rows, BY_SERIES_COLUMNS)
+        time, place, place_name = map(header.index, ("Time", "Country Code", "Country Name"))
+        series = []
+        for position, code, name in series_columns(header):
+            if code in wanted:
+                series.append((position, code, name))
+            else:
+                publication.other_series.setdefault(code, name)
+        for row in _rows(rows, publication):
+            if len(row) < len(header):
+                if _is_trailer(row):
+                    continue
+                raise Unreadable(_broken_off(publication, rows.line_num))
+            if _is_trailer(row):
+                continue
+            for position, code, name in series:
+                value = _figure(row[position])
+                yield Observation(code, name, row[place], row[place_name], row[time].strip(), value, rows.line_num)
 
 
 def read_long(form: LongForm, open_text: Opener, publication: Publication, wanted: Wanted) -> Iterator[Observation]:
@@ -171,6 +203,8 @@ def read_long(form: LongForm, open_text: Opener, publication: Publication, wante
                     continue
                 raise Unreadable(_broken_off(publication, rows.line_num))
             code = series(row)
+            if code.startswith("#"):  # a line of tags, which those who pass tables on put under the header
+                continue
             if code not in wanted:
                 publication.other_series.setdefault(code, name(row))
                 continue
@@ -215,6 +249,12 @@ def _rows(rows: Iterator[list[str]], publication: Publication) -> Iterator[list[
         yield from filter(None, rows)
     except csv.Error as error:
         raise Unreadable(_broken_off(publication, getattr(rows, "line_num", 1))) from error
+
+
+def _figure(cell: str) -> str:
+    """A cell of the World Bank's; two points stand for no figure."""
+    text = cell.strip()
+    return "" if text == ".." else text
 
 
 def _is_trailer(row: Sequence[str]) -> bool:

@@ -28,7 +28,7 @@ def test_every_source_that_is_cited_is_listed(hhmonitor: Command) -> None:
     answer = hhmonitor("explain", "Verenigd Koninkrijk", "--root", REPOSITORY, *ON, "--format", "markdown")
     body, _heading, sources = answer.out.partition("## Sources")
     assert "[1, 2]" in body
-    assert "NHS through the eyes of a Dutchie, Health Tech World, 2022-10, https://www.htworld.co.uk" in sources
+    assert "NHS through the eyes of a Dutchie, Health Tech World, October 2022, https://www.htworld.co.uk" in sources
 
 
 def test_the_grounds_are_in_the_json_too(hhmonitor: Command) -> None:
@@ -48,3 +48,25 @@ def test_a_market_that_is_not_there(hhmonitor: Command, small: Path) -> None:
     answer = hhmonitor("explain", "Jpan", "--root", small)
     assert answer.status == 2
     assert "did you mean Japan?" in answer.err
+
+
+def test_why_not_tells_the_obstacles_and_the_smallest_changes(hhmonitor: Command, small: Path) -> None:
+    answer = hhmonitor("explain", "JP", "--why-not", "I", "--root", small, *ON)
+    assert answer.status == 0
+    assert "The list cannot be changed by an analyst" in answer.out
+    assert "interest from the sector from specific to broad" in answer.out
+
+
+def test_why_not_a_category_that_is_not_there(hhmonitor: Command, small: Path) -> None:
+    answer = hhmonitor("explain", "JP", "--why-not", "IIIc", "--root", small)
+    assert answer.status == 2
+    assert "did you mean III?" in answer.err
+
+
+def test_the_page_of_a_code(hhmonitor: Command) -> None:
+    answer = hhmonitor("explain", "hh201")
+    assert answer.status == 0
+    assert answer.out.startswith("# HH201")
+    missing = hhmonitor("explain", "HH999")
+    assert missing.status == 2
+    assert "there is no code HH999" in missing.err

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from hhmonitor.commands.app import run
 from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE, read_rows
 from tests.publishers import forms
 from tests.publishers.service import Answer, Request, serving
-from tests.support import country_data, write_project
+from tests.support import REPOSITORY, country_data, write_project
 
 HEAD = "market,indicator,year,value,source\n"
 PER_HEAD = ("SH.XPD.CHEX.PC.CD", "Current health expenditure per capita (current US$)")
@@ -139,6 +140,18 @@ def test_what_cannot_be_is_not_written(project: Path, tmp_path: Path, capsys: py
     assert content(project) != before
 
 
+def test_only_codes_of_findings_can_be_accepted(project: Path, bulk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert indicators("import", bulk, "--root", project, "--accept", "everything") == 2
+    assert "EVERYTHING" in capsys.readouterr().err
+
+
+def test_a_page_of_several_is_taken_and_told(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "page"
+    file.write_text(forms.world_bank_page(page=1, pages=3), encoding="utf-8")
+    assert indicators("import", file, "--root", project) == 0
+    assert "1 of its 3 pages" in capsys.readouterr().err
+
+
 def test_a_leap_is_told_and_written(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "leap"
     file.write_bytes(forms.bulk_csv({("JPN", 2018): "2", ("JPN", 2019): "7"}).encode())
@@ -235,9 +248,9 @@ PER_CAPITA = "health_expenditure_per_capita_usd"
 def test_a_day_of_issue_can_be_given_for_files_that_have_none(project: Path, tmp_path: Path) -> None:
     file = tmp_path / "database"
     file.write_bytes(forms.database_csv([(forms.SOME, forms.GDP_SHARE)]).encode())
-    assert indicators("import", file, "--root", project, "--date", "2024-07-01") == 0
+    assert indicators("import", file, "--root", project, "--date", "2024-07") == 0
     assert {row.source for row in read_rows(project / COMMON / TABLE) if row.market == "DE"} == {
-        "world_bank_sh_xpd_chex_gd_zs_2024_07_01"
+        "world_bank_sh_xpd_chex_gd_zs_2024_07"
     }
 
 
@@ -302,6 +315,24 @@ def test_an_indicator_that_is_not_there_is_not_guessed(project: Path, capsys: py
     assert "did you mean population" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(not forms.RAW.is_dir(), reason="the publishers' own files are not on this machine")
+def test_the_publishers_own_files_into_the_shipped_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the table has of the same issue stays as it is to the letter, and so does what it has of a newer one."""
+    root = tmp_path / "project"
+    for part in ("criteria", "countries"):
+        shutil.copytree(REPOSITORY / part, root / part)
+    before = read_rows(root / COMMON / TABLE)
+    assert indicators("import", *forms.RAW.iterdir(), "--root", root, "--format", "json") == 0
+    told = as_json(capsys)
+    # The 53 countries and the Netherlands, without Taiwan.
+    assert [len(one["countries"]) for one in told["taken"]] == [53, 53]
+    assert {one["kind"] for one in told["changes"]} == {"filled"}
+    assert all(one["year"] < 2010 for one in told["changes"])
+    after = read_rows(root / COMMON / TABLE)
+    assert [row for row in after if row.year >= 2010] == before
+    assert [row for row in after if row.market == "TW"] == [row for row in before if row.market == "TW"]
+
+
 # ── fetch ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -361,6 +392,15 @@ def test_a_service_that_fails_leaves_the_table_alone(
         assert fetch(service.address, project, tmp_path, "population") == 2
     assert "500" in capsys.readouterr().err
     assert content(project) == before
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    no_proxy: None, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "kept").write_text("a file, and no folder", encoding="utf-8")
+    with serving(both_services) as service:
+        assert fetch(service.address, project, tmp_path, "population") == 2
+    assert "cannot be kept" in capsys.readouterr().err
 
 
 def test_an_indicator_that_no_publisher_has_is_told(project: Path, tmp_path: Path) -> None:

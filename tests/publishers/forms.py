@@ -85,6 +85,19 @@ def data_bank_csv(figures: Figures = SOME, series: tuple[str, str] = GDP_SHARE) 
     return text.getvalue() + ",,,,,\r\n" * 2 + below
 
 
+def data_bank_by_series_csv(figures: Figures = SOME, series: tuple[str, str] = GDP_SHARE) -> str:
+    """What the World Bank's DataBank makes when series are asked for as columns."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(
+        ["Time", "Time Code", "Country Name", "Country Code", f"{series[1]} [{series[0]}]", "Other [NO.SUCH]"]
+    )
+    for (place, year), value in figures.items():
+        writer.writerow([year, f"YR{year}", NAMES[place], place, value or "..", ".."])
+    below = "Data from database: World Development Indicators,,,,,\r\nLast Updated: 06/28/2024,,,,,\r\n"
+    return text.getvalue() + ",,,,,\r\n" * 3 + below
+
+
 COUNTRY_METADATA = "\ufeff" + quoted(
     [
         ["Country Code", "Region", "IncomeGroup", "SpecialNotes", "TableName"],

@@ -35,6 +35,7 @@ FORMS = {
         [({("JPN", 2018): "1", ("JPN", 2019): "2"}, ("NO.SUCH", "Nothing of ours")), (forms.SOME, forms.GDP_SHARE)]
     ),
     "data bank": forms.data_bank_csv(),
+    "data bank by series": forms.data_bank_by_series_csv(),
     "World Bank JSON": forms.world_bank_page(),
     "WHO": forms.who_csv(),
     "WHO portal": forms.who_portal_csv(),
@@ -67,6 +68,7 @@ VINTAGES = {
     "bulk": "2024-06-28",
     "database": "",
     "data bank": "2024-06-28",
+    "data bank by series": "2024-06-28",
     "World Bank JSON": "2024-06-28",
     "WHO": "2024-12-10",
     "WHO portal": "2024-12-09",
@@ -148,7 +150,8 @@ def test_years_before_the_first_are_left_out_and_counted(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "form", ["bulk", "data bank", "WHO", "WHO portal", "WHO Athena", "World Bank JSON", "WHO JSON"]
+    "form",
+    ["bulk", "data bank", "data bank by series", "WHO", "WHO portal", "WHO Athena", "World Bank JSON", "WHO JSON"],
 )
 def test_a_file_that_breaks_off_anywhere_gives_no_wrong_figure(form: str, tmp_path: Path) -> None:
     """Cut at any place a file is refused, or gives figures that the whole has too."""
@@ -285,6 +288,19 @@ def test_the_real_export_of_who() -> None:
     assert len(harvest.markets) == len(countries)
     assert harvest.years == years
     assert harvest.vintage == "2024-12-10"
+
+
+@needs_raw
+def test_the_real_bulk_file_in_a_zip_is_the_same(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "download.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in forms.RAW.glob("*API_SH.XPD.CHEX.GD.ZS*.csv"):
+            archive.write(path, path.name)
+    (plain,) = gather(*forms.RAW.glob("API_SH.XPD.CHEX.GD.ZS*.csv"), markets=_all_codes()).harvests
+    (zipped,) = gather(tmp_path / "download.zip", markets=_all_codes()).harvests
+    assert {key: taken.text for key, taken in zipped.figures.items()} == {
+        key: taken.text for key, taken in plain.figures.items()
+    }
+    assert (zipped.vintage, zipped.origin) == (plain.vintage, plain.origin)
 
 
 @needs_raw
