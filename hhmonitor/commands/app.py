@@ -7,16 +7,20 @@ import sys
 from collections.abc import Sequence
 
 import typer
+from typer._click.exceptions import ClickException
 
 from hhmonitor.commands import (
     check,
     classify,
     compare,
     criteria,
+    docs,
     effort,
     explain,
+    fiche,
     gaps,
     indicators,
+    report,
     review,
     robustness,
     schema,
@@ -24,6 +28,7 @@ from hhmonitor.commands import (
     validate,
     what_if,
 )
+from hhmonitor.commands.usage import in_our_words, mistake_as_text
 from hhmonitor.language import _
 
 app = typer.Typer(
@@ -44,9 +49,12 @@ app.add_typer(review.review_app, name="review")
 app.command("compare", help=compare.HELP)(compare.compare)
 app.command("effort", help=effort.HELP)(effort.effort)
 app.command("themes", help=themes.HELP)(themes.themes)
+app.command("fiche", help=fiche.HELP)(fiche.fiche)
+app.command("report", help=report.HELP)(report.report)
 app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
 app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
 app.command("schema", help=schema.HELP)(schema.schema)
+app.command("docs", help=docs.HELP)(docs.docs)
 
 
 def show_version(asked: bool) -> None:
@@ -70,10 +78,14 @@ def everywhere(
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command; the exit status is 3 on an internal error, told in two lines and never as a traceback."""
+    command = in_our_words(typer.main.get_command(app))
     try:
-        app(list(arguments), prog_name="hhmonitor")
+        status = command.main(list(arguments), "hhmonitor", standalone_mode=False)
     except SystemExit as stop:
         return _status(stop)
+    except ClickException as mistake:
+        print(mistake_as_text(mistake), end="", file=sys.stderr)
+        return mistake.exit_code
     except BrokenPipeError:
         # The reader went away, as `hhmonitor classify | head` does; that is no accident.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -87,7 +99,7 @@ def run(arguments: Sequence[str]) -> int:
             _("Please report it, with the command you gave; with --debug it shows where it happened."), file=sys.stderr
         )
         return 3
-    return 0
+    return status if isinstance(status, int) else 0
 
 
 def _status(stop: SystemExit) -> int:

@@ -18,7 +18,7 @@ def classify(
     ] = None,
     members: Annotated[bool, typer.Option("--members", help=_("Show the members of regions too."))] = False,
     form: Annotated[
-        str, typer.Option("--format", metavar="table|json|csv|markdown", help=_("The form of the answer."))
+        str, typer.Option("--format", metavar="table|json|csv|markdown|xlsx", help=_("The form of the answer."))
     ] = "table",
     output: OutputOption = None,
     root: RootOption = None,
@@ -27,11 +27,18 @@ def classify(
     lang: LangOption = None,
 ) -> None:
     """Show the list."""
-    from hhmonitor.commands.session import check_format, hand_over, market_codes, open_classification, speak
+    from hhmonitor.commands.session import check_format, hand_over, market_codes, needing, open_classification, speak
     from hhmonitor.presentation.listing import FORMATS, rendered
 
     speak(lang)
-    check_format(form, FORMATS)
+    check_format(form, (*FORMATS, "xlsx"))
     classification = open_classification(root, criteria, as_of)
     codes = market_codes(classification, markets, members=members)
-    hand_over(rendered(classification, codes, form), output)
+    if form != "xlsx":
+        hand_over(rendered(classification, codes, form), output)
+        return
+    from hhmonitor.presentation.workbook import EXTRA, as_workbook
+
+    with needing(EXTRA):
+        workbook = as_workbook(classification, codes)
+    hand_over(workbook, output)

@@ -72,7 +72,10 @@ def verify(
 @app.command("calibrate", help=_("Try all other readings of a grid, and see how many published categories follow."))
 def calibrate(
     reach: Annotated[
-        int, typer.Option("--reach", min=1, max=3, help=_("How far bounds are moved up and down; default: 1."))
+        int,
+        typer.Option(
+            "--reach", metavar="NUMBER", min=1, max=3, help=_("How far bounds are moved up and down; default: 1.")
+        ),
     ] = 1,
     form: FormOption = "table",
     output: OutputOption = None,

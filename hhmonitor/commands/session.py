@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from hhmonitor.language import LANGUAGES, _, select
+from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
@@ -97,7 +99,7 @@ def load_classification(root: Root, criteria: str | None, on: date) -> Classific
     project = load_project(root, criteria, on)
     note(
         _("Project: {folder} ({how}); criteria {criteria}; as of {day}.").format(
-            folder=project.root.path, how=_how(project.root.how), criteria=project.criteria.id, day=on.isoformat()
+            folder=project.root.path, how=_how(project.root.how), criteria=project.criteria.id, day=date_text(on)
         )
     )
     return Classification(project, on)
@@ -182,27 +184,44 @@ def check_category(classification: Classification, given: str) -> None:
     refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
 
 
-def hand_over(text: str, output: Path | None) -> None:
-    """Give the result: to standard output, or whole or not at all to a file."""
-    text = text.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
+def hand_over(result: str | bytes, output: Path | None) -> None:
+    """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal."""
     if output is None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        sys.stdout.flush()
+        if isinstance(result, str):
+            result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
+            sys.stdout.write(result if result.endswith("\n") else result + "\n")
+            sys.stdout.flush()
+        elif sys.stdout.isatty():
+            refuse(_("this form is not for the screen; name a file with --output FILE"))
+        else:
+            sys.stdout.buffer.write(result)
+            sys.stdout.buffer.flush()
         return
     try:
-        write_whole(output, text)
+        write_whole(output, result)
     except OSError as error:
         refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
 
 
-def write_whole(path: Path, text: str) -> None:
+def hand_over_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
+    """Write files into a folder by their paths in it, each whole or not at all; folders that are not there are made."""
+    for name, content in files.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, content)
+        except OSError as error:
+            refuse(_("{file} cannot be written: {reason}").format(file=path, reason=error.strerror or error))
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: beside it first, then in its place. Raises OSError."""
     import tempfile
 
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
@@ -233,6 +252,16 @@ def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *,
 
     width = available_width()
     hand_over(as_text(*for_terminal(parts), width=width if wide else min(READABLE_WIDTH, width)), output)
+
+
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """Do what needs the libraries of an extra; where one is missing, stop with a line that says what to install."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        message = _("this needs the library {library}; install it with: pip install 'hhmonitor[{extra}]'")
+        refuse(message.format(library=missing.name, extra=extra))
 
 
 def check_format(given: str, known: Sequence[str]) -> None:

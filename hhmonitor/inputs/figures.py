@@ -67,6 +67,15 @@ class MarketFigures:
             return None
         return self._of_one_year(indicator, factors) or self._multiplied(indicator, found)
 
+    def by_year(self, indicator: str) -> dict[int, float]:
+        """Every value of an indicator by its year, oldest first; a derived one for the years that all factors have."""
+        factors = self._factors(indicator)
+        if not factors:
+            return {year: value for year, (value, _source) in sorted(self._series(indicator).items())}
+        series = [self.by_year(factor) for factor in factors]
+        common = set.intersection(*(set(one) for one in series))
+        return {year: prod(one[year] for one in series) for year in sorted(common)}
+
     def missing(self, indicator: str) -> tuple[str, ...]:
         """The indicators that are not derived themselves and of which a figure is missing to know this one."""
         factors = self._factors(indicator)

@@ -48,6 +48,10 @@ class Gatherer:
         table = self._figures.get(market.code, {})
         return MarketFigures(self._criteria.indicators, table, own, self._as_of.year)
 
+    def figures_in_table(self, code: str) -> MarketFigures:
+        """The figures that the common table has of a country, which need not be a market."""
+        return MarketFigures(self._criteria.indicators, self._figures.get(code, {}), {}, self._as_of.year)
+
     def country(self, market: Country, region: str | None = None) -> MarketInputs:
         """The inputs of a country; ``region`` is the code of the region that it is a member of."""
         names = (market.code,) if region is None else (market.code, region)

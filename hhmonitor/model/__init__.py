@@ -2,7 +2,7 @@
 
 from hhmonitor.model.base import Bilingual, Text, first_day, in_language, last_day
 from hhmonitor.model.criteria import Condition, Criteria, Requirement
-from hhmonitor.model.market import Country, Market, Region, Statement
+from hhmonitor.model.market import Country, Market, Region, Source, Statement
 
 __all__ = [
     "Bilingual",
@@ -12,6 +12,7 @@ __all__ = [
     "Market",
     "Region",
     "Requirement",
+    "Source",
     "Statement",
     "Text",
     "first_day",

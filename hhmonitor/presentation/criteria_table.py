@@ -12,7 +12,7 @@ from hhmonitor.model import Bilingual, Condition, Criteria, Requirement, in_lang
 from hhmonitor.model.criteria import Category, PriorityList
 from hhmonitor.presentation.conditions import asked_text, requirement_name
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part
-from hhmonitor.presentation.words import input_label
+from hhmonitor.presentation.words import input_label, place_in_source
 
 Item = tuple[str, str, Sequence[str]]
 
@@ -112,7 +112,7 @@ def _variants(category: Category, criteria: Criteria) -> str:
 def _places(category: Category) -> str:
     """The places in the source that a category rests on, each once."""
     references = (one.reference for one in (*category.requires, *category.prefers))
-    return "; ".join(dict.fromkeys(reference for reference in references if reference))
+    return "; ".join(dict.fromkeys(place_in_source(reference) for reference in references if reference))
 
 
 def _readings(category: Category) -> Iterator[Item]:
@@ -122,7 +122,7 @@ def _readings(category: Category) -> Iterator[Item]:
 
 
 def _in_source(reference: str | None) -> str:
-    return f" ({reference})" if reference else ""
+    return f" ({place_in_source(reference)})" if reference else ""
 
 
 def _reading(reading: str | Bilingual | None) -> list[str]:

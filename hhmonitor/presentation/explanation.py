@@ -8,6 +8,7 @@ from hhmonitor.analysis.classification import Classification
 from hhmonitor.analysis.differences import category_of, in_the_way, next_better, results_of
 from hhmonitor.inputs import Figure, Input
 from hhmonitor.language import _, selected
+from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import in_language
 from hhmonitor.model.criteria import Category
@@ -18,7 +19,7 @@ from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.reasons import justification, named
 from hhmonitor.presentation.requirements import requirement_text
 from hhmonitor.presentation.why_not import losing_text, sufficient_reason_text, why_not_parts
-from hhmonitor.presentation.words import category_word, input_label, input_word, value_word
+from hhmonitor.presentation.words import category_word, input_label, input_word, place_in_source, unit_word, value_word
 from hhmonitor.rules import RequirementResult
 
 
@@ -61,8 +62,8 @@ class Explanation:
                 [],
             )
         criteria_text = _("criteria {criteria}, figures and decisions as of {day}; judgements as of {reference}")
-        reference = one.market.reference_date or value_word("unknown")
-        day = self._classification.as_of.isoformat()
+        reference = date_text(one.market.reference_date or "unknown")
+        day = date_text(self._classification.as_of)
         yield "", criteria_text.format(criteria=criteria.id, day=day, reference=reference), []
 
     def _decision(self) -> Iterator[Part]:
@@ -74,10 +75,12 @@ class Explanation:
         taken = _("{who} decided on category {category} ({date}).").format(
             who=in_language(decision.decided_by, language),
             category=category_word(decision.category),
-            date=decision.date,
+            date=date_text(decision.date),
         )
         state = "" if status.in_force else " " + _("It is not in force yet.")
-        review = _(" To be reviewed by {date}.").format(date=decision.review_by) if decision.review_by else ""
+        review = (
+            _(" To be reviewed by {date}.").format(date=date_text(decision.review_by)) if decision.review_by else ""
+        )
         overdue = " " + _("That review is overdue.") if status.overdue else ""
         yield Paragraph(taken + state + review + overdue)
         yield Paragraph(in_language(decision.reason, language))
@@ -115,7 +118,7 @@ class Explanation:
         if result.strength == "preferred":
             text = _("preferably: {text}").format(text=text)
         label = in_language(result.requirement.label, selected())
-        reference = result.requirement.reference or ""
+        reference = place_in_source(result.requirement.reference)
         return OUTCOME_MARKS[result.outcome], text, [", ".join(part for part in (label, reference) if part)]
 
     def _verdict(self, category: Category) -> str:
@@ -194,7 +197,7 @@ class Explanation:
         definition = self._criteria.indicators[figure.indicator]
         label = in_language(definition.label, selected(), figure.indicator)
         text = _("{label}: {value} {unit} in {year}").format(
-            label=label, value=number(figure.value), unit=definition.unit, year=figure.year
+            label=label, value=number(figure.value), unit=unit_word(definition.unit), year=figure.year
         )
         if figure.factors:
             years = [f"{self._indicator(factor.indicator)} {factor.year}" for factor in figure.factors]
@@ -291,6 +294,6 @@ class _Numbered:
     @staticmethod
     def _told(source: Source) -> str:
         language = selected()
-        date = source.date if source.date and source.date != "unknown" else _("undated")
+        date = date_text(source.date) if source.date and source.date != "unknown" else _("undated")
         parts = [in_language(source.title, language), in_language(source.publisher, language), date, source.url or ""]
         return ", ".join(part for part in parts if part)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.language import _
+from hhmonitor.language.dates import date_text
 from hhmonitor.model import Criteria
 from hhmonitor.presentation.document import Grid, Heading, Paragraph, Part
 from hhmonitor.presentation.document import as_markdown as document_as_markdown
@@ -64,7 +65,7 @@ def _document(classification: Classification, codes: Sequence[str]) -> Iterator[
     criteria = classification.criteria
     yield Heading(
         _("Markets by category, criteria {criteria}, as of {day}").format(
-            criteria=criteria.id, day=classification.as_of.isoformat()
+            criteria=criteria.id, day=date_text(classification.as_of)
         ),
         1,
     )

@@ -102,7 +102,7 @@ class _Columns:
             ("characteristics", numbers, len(numbers)),
             ("themes", _("themes"), max(len(criteria.themes), len(_("themes")))),
             ("dimensions", letters, len(letters)),
-            *((("sector", _("sector"), 10), ("lists", _("list"), 6)) if self.complete else ()),
+            *((("sector", _("sector"), 11), ("lists", _("list"), 6)) if self.complete else ()),
             ("possible", _("possible"), 16 if self.complete else 8),
             *((("candidate", _("candidate"), 9),) if self.complete else ()),
             ("decision", "◆", 2),
@@ -173,7 +173,11 @@ def totals(shown: Sequence[Classified]) -> str:
     """How many markets there are, by the rules, by decision, and undetermined."""
     decided = sum(one.by_decision for one in shown)
     undetermined = sum(not one.assessment.determined for one in shown)
-    return _(
+    text = ngettext(
+        "{number} market: {rules} by the rules, {decided} by decision; of {undetermined} the rules leave more than "
+        "one category possible.",
         "{number} markets: {rules} by the rules, {decided} by decision; of {undetermined} the rules leave more than "
-        "one category possible."
-    ).format(number=len(shown), rules=len(shown) - decided, decided=decided, undetermined=undetermined)
+        "one category possible.",
+        len(shown),
+    )
+    return text.format(number=len(shown), rules=len(shown) - decided, decided=decided, undetermined=undetermined)

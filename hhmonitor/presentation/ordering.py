@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from hhmonitor.analysis.classification import Classification, Classified
+from hhmonitor.language.sorting import SortKey, sort_key
 from hhmonitor.presentation.names import market_name
 
 Group = tuple[str, list[tuple[Classified, bool]]]
 """A category, and its markets; true for a member that stands under its region."""
 
 
-def by_name(one: Classified) -> str:
-    """A key that sorts names as people do: case and accents aside."""
-    decomposed = unicodedata.normalize("NFKD", market_name(one.market).casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+def by_name(one: Classified) -> SortKey:
+    """A key that sorts markets by name, as people look them up in the language in use."""
+    return sort_key(market_name(one.market))
 
 
 def grouped(classification: Classification, codes: Sequence[str]) -> list[Group]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from hhmonitor.analysis.classification import Classified
 from hhmonitor.analysis.differences import category_of, difference, in_the_way, next_better, results_of
 from hhmonitor.language import _, selected
+from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.presentation.names import market_name
@@ -69,6 +71,11 @@ def justification(one: Classified, criteria: Criteria) -> str:
     return " ".join(_sentences(one, criteria))
 
 
+def two_sentences(one: Classified, criteria: Criteria) -> str:
+    """The category and the first thing to know of it, for a reader in a hurry."""
+    return " ".join(islice(_sentences(one, criteria), 2))
+
+
 def _sentences(one: Classified, criteria: Criteria) -> Iterator[str]:
     name, rule = market_name(one.market), one.assessment.rule_category
     if one.by_decision:
@@ -78,10 +85,12 @@ def _sentences(one: Classified, criteria: Criteria) -> Iterator[str]:
             market=name,
             category=named(criteria, one.category),
             who=in_language(decision.decided_by, selected()),
-            date=decision.date,
+            date=date_text(decision.date),
         )
         if one.decision.overdue:
-            yield _("The decision was to be reviewed by {date}.").format(date=decision.review_by)
+            yield _("The decision was to be reviewed by {date}.").format(
+                date=date_text(decision.review_by or "unknown")
+            )
         yield _by_the_rules(one, criteria)
     elif one.kept is not None:
         yield _("{market} stays in category {category}, which the criteria do not let it leave yet.").format(

@@ -8,7 +8,7 @@ from hhmonitor.inputs import MarketInputs
 from hhmonitor.language import _
 from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Condition, Criteria
-from hhmonitor.presentation.words import input_label, input_word, list_word, value_word
+from hhmonitor.presentation.words import input_label, input_word, list_word, unit_word, value_word
 from hhmonitor.rules import Found, RequirementResult
 
 
@@ -115,7 +115,7 @@ def _figure(found: Found, criteria: Criteria) -> str:
     condition = found.condition
     definition = criteria.indicators[str(condition.indicator)]
     bounds = [
-        template.format(bound=number(bound), unit=definition.unit)
+        template.format(bound=number(bound), unit=unit_word(definition.unit))
         for template, bound in (
             (_("at least {bound} {unit}"), condition.at_least),
             (_("at most {bound} {unit}"), condition.at_most),

@@ -16,7 +16,7 @@ from hhmonitor.presentation.console import as_text, available_width
 from hhmonitor.presentation.document import READABLE_WIDTH, Heading, Items, Paragraph, Part, for_terminal
 from hhmonitor.presentation.marks import OUTCOME_MARKS
 from hhmonitor.presentation.requirements import requirement_text
-from hhmonitor.presentation.words import category_word, input_label, input_word, value_word
+from hhmonitor.presentation.words import category_word, input_label, input_word, place_in_source, value_word
 from hhmonitor.rules import NONE, Found, RequirementResult
 
 MOST_WAYS = 6
@@ -68,7 +68,7 @@ def _obstacle(result: RequirementResult, inputs: MarketInputs, criteria: Criteri
     if result.strength == "preferred":
         text = _("preferably: {text}").format(text=text)
     label = in_language(result.requirement.label, selected())
-    details = [", ".join(part for part in (label, result.requirement.reference or "") if part)]
+    details = [", ".join(part for part in (label, place_in_source(result.requirement.reference)) if part)]
     details += [text for text in map(_short, result.found) if text]
     if any(found.condition.priority_list for found in result.found):
         details.append(_("The list cannot be changed by an analyst: it is not made here."))

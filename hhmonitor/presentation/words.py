@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from hhmonitor.inputs import Input
 from hhmonitor.language import _, mark, selected
 from hhmonitor.model import Criteria, in_language
@@ -40,7 +43,12 @@ def input_word(one: Input) -> str:
         return value_word(one.value)
     if one.possible == SCALES[one.path.partition(".")[0]].open:
         return value_word("unknown")
-    return _(" or ").join(map(value_word, one.possible))
+    return either(one.possible)
+
+
+def either(values: Iterable[str]) -> str:
+    """Values of an input of which one holds, as words: “specific or broad”."""
+    return _(" or ").join(map(value_word, values))
 
 
 def category_word(category: str) -> str:
@@ -70,6 +78,84 @@ def input_label(criteria: Criteria, path: str) -> str:
     return in_language(definition.label if definition else None, selected(), name.replace("_", " "))
 
 
+_KINDS = {
+    "attache": mark("attaché"),
+    "company_activity": mark("company activity"),
+    "event": mark("fair or conference"),
+    "incoming_visit": mark("incoming visit"),
+    "investment": mark("investment"),
+    "market_study": mark("market study"),
+    "mission": mark("mission"),
+    "mou": mark("memorandum of understanding"),
+    "other": mark("other"),
+    "outgoing_visit": mark("outgoing visit"),
+    "pib": mark("PIB plan"),
+    "research_programme": mark("research programme"),
+    "strategy": mark("strategy"),
+}
+
+
+def kind_word(kind: str) -> str:
+    """A kind of activity, such as ``incoming_visit``, as words."""
+    return _(_KINDS[kind]) if kind in _KINDS else kind.replace("_", " ")
+
+
+def strength_word(strength: str) -> str:
+    """How strongly an effort is asked."""
+    return {
+        "required": _("asked"),
+        "to_consider": _("to be considered"),
+        "incidental": _("incidentally"),
+    }[strength]
+
+
+def effort_word(status: str) -> str:
+    """How far an effort is in place."""
+    return {
+        "in_place": _("in place"),
+        "planned": _("planned"),
+        "none": _("not in place"),
+        "unknown": _("unknown"),
+    }[status]
+
+
+def phase_word(phase: str) -> str:
+    """The phase of a multi-year programme."""
+    return {
+        "analysis": _("phase 1: analysis"),
+        "goals": _("phase 2: shared goals"),
+        "plan": _("phase 3: execution plan"),
+    }[phase]
+
+
 def list_word(name: str) -> str:
     """A priority list in a word or two, such as “top 9”."""
     return name.replace("_", " ")
+
+
+_UNITS = {
+    "% of GDP": mark("% of GDP"),
+    "% of health expenditure": mark("% of health expenditure"),
+    "% of population": mark("% of population"),
+    "people": mark("people"),
+    "index 0-100": mark("index 0-100"),
+    "score 0-100": mark("score 0-100"),
+}
+
+
+def unit_word(unit: str) -> str:
+    """The unit of a figure in words; one that only the criteria know is shown as they write it."""
+    return _(_UNITS[unit]) if unit in _UNITS else unit
+
+
+_PLACES = {
+    "Annex": mark("Annex"),
+    "note": mark("note"),
+    "and": mark("and"),
+    "temporary target markets": mark("temporary target markets"),
+}
+
+
+def place_in_source(reference: str | None) -> str:
+    """A place in the source, such as “Annex 1, I”; criteria write it in English, in a handful of words."""
+    return re.sub("|".join(rf"\b{word}\b" for word in _PLACES), lambda found: _(_PLACES[found[0]]), reference or "")

@@ -125,7 +125,7 @@ def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(
         (("classify", "--as-of", "2020-13-01"), "is no date"),
         (("classify", "--lang", "fr"), "give nl or en"),
         (("classify", "--criteria", "2020-2032"), "did you mean “2020-2023”?"),
-        (("classify", "--no-such-option"), "No such option"),
+        (("classify", "--no-such-option"), "there is no option"),
     ],
 )
 def test_bad_usage_is_status_2_with_the_nearest_word(

@@ -28,7 +28,7 @@ def test_every_source_that_is_cited_is_listed(hhmonitor: Command) -> None:
     answer = hhmonitor("explain", "Verenigd Koninkrijk", "--root", REPOSITORY, *ON, "--format", "markdown")
     body, _heading, sources = answer.out.partition("## Sources")
     assert "[1, 2]" in body
-    assert "NHS through the eyes of a Dutchie, Health Tech World, 2022-10, https://www.htworld.co.uk" in sources
+    assert "NHS through the eyes of a Dutchie, Health Tech World, October 2022, https://www.htworld.co.uk" in sources
 
 
 def test_the_grounds_are_in_the_json_too(hhmonitor: Command) -> None:

@@ -1,0 +1,66 @@
+"""``fiche``: the country note of a market."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, RootOption
+from hhmonitor.language import _
+
+HELP = _("Write the fiche of a market: the country note of two pages, as Markdown, HTML, PDF or Word.")
+
+
+def fiche(
+    markets: Annotated[
+        list[str] | None, typer.Argument(metavar="[MARKET]...", help=_("Markets, by code or name."))
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help=_("Every market, and every member of a region."))] = False,
+    form: Annotated[
+        str, typer.Option("--format", metavar="markdown|html|pdf|docx", help=_("The form of the answer."))
+    ] = "markdown",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            metavar="FILE|DIR",
+            help=_("Write to this file; with --all or several markets, a file for each into this folder."),
+        ),
+    ] = None,
+    root: RootOption = None,
+    criteria: CriteriaOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write the fiches."""
+    from hhmonitor.analysis.fiche import FicheMaker
+    from hhmonitor.commands.session import (
+        check_format,
+        hand_over,
+        hand_over_folder,
+        market_code,
+        needing,
+        open_classification,
+        refuse,
+        speak,
+    )
+    from hhmonitor.presentation.fiche.forms import ENDINGS, EXTRAS, maker_of
+
+    speak(lang)
+    check_format(form, tuple(ENDINGS))
+    if every == bool(markets):
+        refuse(_("name the markets to write a fiche of, or give --all"))
+    classification = open_classification(root, criteria, as_of)
+    codes = [market_code(classification, name) for name in markets or ()]
+    codes = list(dict.fromkeys(codes or classification.with_members(classification.listed())))
+    with needing(EXTRAS.get(form, "")):
+        make = maker_of(form)
+    fiches = FicheMaker(classification)
+    if len(codes) > 1 or every:
+        if output is None:
+            refuse(_("a fiche of several markets goes into a folder: give --output DIR"))
+        hand_over_folder({f"{code}.{ENDINGS[form]}": make(fiches.fiche(code)) for code in codes}, output)
+    else:
+        hand_over(make(fiches.fiche(codes[0])), output)

@@ -1,0 +1,18 @@
+"""A project's files as one number, by which two outputs show that they were made from the same."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+_FOLDERS = ("criteria", "countries", "private")
+
+
+def fingerprint(root: Path) -> str:
+    """SHA-256, in hexadecimal, over the names and contents of every file that the project is read from."""
+    total = hashlib.sha256()
+    for path in sorted(path for folder in _FOLDERS for path in (root / folder).rglob("*")):
+        if path.is_file() and path.suffix in (".yaml", ".csv"):
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            total.update(f"{path.relative_to(root).as_posix()}\0{content}\n".encode())
+    return total.hexdigest()

@@ -1,0 +1,202 @@
+"""The site in a real browser: Chromium, driven by selenium, and axe-core's judgement of what it shows."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import REPOSITORY
+
+selenium = pytest.importorskip("selenium", reason="selenium is missing (the extra dev brings it)")
+
+from selenium import webdriver  # noqa: E402
+from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
+
+AXE = REPOSITORY / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+DESKTOP, PHONE = (1280, 900), (375, 812)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[webdriver.Chrome]:
+    """One Chromium for all tests of this file."""
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if chromium is None or driver is None:
+        pytest.skip("Chromium and its driver are missing (Debian: chromium, chromium-driver)")
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"):
+        options.add_argument(argument)
+    opened = webdriver.Chrome(options, webdriver.ChromeService(driver))
+    yield opened
+    opened.quit()
+
+
+def show(browser: webdriver.Chrome, page: Path, size: tuple[int, int] = DESKTOP) -> None:
+    # A headless window has a smallest width of its own; this sets what the page gets.
+    metrics = {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": size == PHONE}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.get(page.as_uri())
+
+
+def names(browser: webdriver.Chrome) -> list[str]:
+    rows = browser.find_elements(By.CSS_SELECTOR, "table.list tbody tr")
+    return [row.find_element(By.CSS_SELECTOR, "th a").text for row in rows if row.is_displayed()]
+
+
+def header(browser: webdriver.Chrome, title: str) -> Any:
+    return browser.find_element(By.XPATH, f"//thead//button[normalize-space()='{title}']")
+
+
+def test_the_list_sorts_by_a_column_and_back(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "en" / "index.html")
+    header(browser, "market").click()
+    upwards = names(browser)
+    assert upwards[:3] == ["Africa, other", "Algeria", "ASEAN-5"]
+    assert header(browser, "market").find_element(By.XPATH, "..").get_attribute("aria-sort") == "ascending"
+    header(browser, "market").click()
+    assert names(browser) == upwards[::-1]
+
+
+def test_sorting_by_category_goes_by_rank(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "en" / "index.html")
+    header(browser, "category").send_keys(Keys.ENTER)
+    cells = browser.find_elements(By.CSS_SELECTOR, "table.list tbody td:nth-child(2)")
+    shown = [cell.text for cell in cells]
+    assert shown == sorted(shown, key=["I", "II", "IIIa", "IIIb", "IV", "none"].index)
+
+
+def test_the_list_filters_and_says_how_much_is_left(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "nl" / "index.html")
+    told = browser.find_element(By.CSS_SELECTOR, "output")
+    assert told.text == "60 rijen getoond"
+    browser.find_element(By.NAME, "members").click()
+    assert told.text == "32 rijen getoond"
+    browser.find_element(By.NAME, "text").send_keys("zwits")
+    assert names(browser) == ["Zwitserland"]
+    assert told.text == "1 rij getoond"
+
+
+def test_only_what_is_open_is_left_where_that_is_asked(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "en" / "index.html")
+    browser.find_element(By.NAME, "open").click()
+    left = names(browser)
+    assert "Canada" in left
+    assert "Germany" not in left
+
+
+def test_without_a_script_the_list_is_a_plain_table(browser: webdriver.Chrome, folder: Path) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        show(browser, folder / "en" / "index.html")
+        assert len(browser.find_elements(By.CSS_SELECTOR, "table.list tbody tr")) == 60
+        assert not browser.find_element(By.CSS_SELECTOR, "form.filter").is_displayed()
+        assert browser.find_elements(By.CSS_SELECTOR, "thead button") == []
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_the_switch_leads_to_the_same_page_in_the_other_language(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "nl" / "markets" / "JP.html")
+    switch = browser.find_element(By.CSS_SELECTOR, ".switch a")
+    assert (switch.text, switch.get_attribute("lang")) == ("English", "en")
+    switch.click()
+    assert browser.current_url == (folder / "en" / "markets" / "JP.html").as_uri()
+    assert browser.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
+
+
+def test_the_entry_leads_to_the_language_it_was_made_in(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "index.html")
+    assert browser.current_url == (folder / "en" / "index.html").as_uri()
+
+
+def test_the_first_tab_offers_to_skip_to_the_content(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "en" / "index.html")
+    browser.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    first = browser.switch_to.active_element
+    assert first.text == "To the content"
+    assert first.is_displayed()
+    first.send_keys(Keys.ENTER)
+    assert browser.current_url.endswith("#content")
+
+
+def test_tabs_reach_the_filter_the_columns_and_the_markets(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "en" / "index.html")
+    reached = []
+    body = browser.find_element(By.TAG_NAME, "body")
+    for _press in range(30):
+        body.send_keys(Keys.TAB)
+        active = browser.switch_to.active_element
+        reached.append(active.get_attribute("name") or active.text or active.tag_name)
+        body = active
+    assert [name for name in ("text", "category", "open", "members") if name in reached] == [
+        "text", "category", "open", "members",
+    ]  # fmt: skip
+    assert "market" in reached
+    assert "ASEAN-5" in reached
+
+
+def test_the_map_is_seen_and_its_countries_have_titles(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "nl" / "index.html")
+    drawn = browser.find_element(By.CSS_SELECTOR, "svg.world")
+    assert drawn.size["width"] > 900
+    japan = drawn.find_element(By.CSS_SELECTOR, "a[href='markets/JP.html']")
+    title = browser.execute_script("return arguments[0].querySelector('title').textContent", japan)
+    assert title == "Japan: II (Interesse vanuit specifieke perspectieven); volgens besluit"
+    fill = browser.execute_script("return getComputedStyle(arguments[0].querySelector('path')).fill", japan)
+    assert fill == "rgb(42, 117, 149)"
+
+
+def test_a_country_on_the_map_leads_to_its_page(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "en" / "index.html")
+    browser.find_element(By.CSS_SELECTOR, "svg.world a[href='markets/AU.html'] path").click()
+    assert browser.find_element(By.TAG_NAME, "h1").text == "Australia"
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("page", ["index", "matrix", "themes", "criteria", "method", "markets/DE", "markets/GULF-6"])
+def test_no_page_is_wider_than_its_window(
+    browser: webdriver.Chrome, folder: Path, page: str, size: tuple[int, int]
+) -> None:
+    show(browser, folder / "nl" / f"{page}.html", size)
+    width = browser.execute_script("return document.documentElement.scrollWidth")
+    assert width <= size[0]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("page", ["index", "matrix", "themes", "criteria", "method", "markets/DE", "markets/GULF-6"])
+def test_axe_finds_no_barrier(browser: webdriver.Chrome, folder: Path, page: str, size: tuple[int, int]) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is missing (npm install --prefix build/npm axe-core)")
+    show(browser, folder / "en" / f"{page}.html", size)
+    browser.execute_script(AXE.read_text(encoding="utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = browser.execute_async_script(
+        "const done = arguments[arguments.length - 1];"
+        "axe.run(document, {runOnly: arguments[0]}).then(result => done(result.violations));",
+        tags,
+    )
+    told = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
+    assert told == [], json.dumps(told, indent=1)
+
+
+@pytest.mark.parametrize("page", ["markets/DE", "markets/CN", "markets/GULF-6"])
+def test_a_market_prints_on_two_pages_without_the_frame(
+    browser: webdriver.Chrome, folder: Path, page: str, tmp_path: Path
+) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is missing (Debian: poppler-utils)")
+    show(browser, folder / "nl" / f"{page}.html")
+    printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+    (tmp_path / "page.pdf").write_bytes(base64.b64decode(printed["data"]))
+    made = subprocess.run(["pdftotext", "page.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout.decode()
+    assert made.count("\f") <= 2
+    assert "Bronnen" in made
+    assert "Criteria per markt" not in made
