@@ -232,10 +232,37 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all. Stops the command where it is there, or cannot be."""
+    handle, beside = None, path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.link(beside, path)  # unlike a rename, this never takes the place of a file
+    except FileExistsError:
+        refuse(_("{file} is there already, and is left as it is").format(file=path))
+    except OSError as error:
+        refuse(_("{file} cannot be written: {reason}").format(file=path, reason=error.strerror or error))
+    finally:
+        if handle is not None:
+            beside.unlink(missing_ok=True)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """Do what needs the libraries of an extra; where one is missing, stop with a line that says what to install."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        message = _("this needs the library {library}; install it with: pip install 'hhmonitor[{extra}]'")
+        refuse(message.format(library=missing.name, extra=extra))
 
 
 def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *, wide: bool = False) -> None:
@@ -252,16 +279,6 @@ def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *,
 
     width = available_width()
     hand_over(as_text(*for_terminal(parts), width=width if wide else min(READABLE_WIDTH, width)), output)
-
-
-@contextmanager
-def needing(extra: str) -> Iterator[None]:
-    """Do what needs the libraries of an extra; where one is missing, stop with a line that says what to install."""
-    try:
-        yield
-    except ModuleNotFoundError as missing:
-        message = _("this needs the library {library}; install it with: pip install 'hhmonitor[{extra}]'")
-        refuse(message.format(library=missing.name, extra=extra))
 
 
 def check_format(given: str, known: Sequence[str]) -> None:

@@ -41,6 +41,7 @@ GUIDES = (
     Guide("analyst", "analist"),
     Guide("reviewer", "beoordelaar"),
     Guide("automation", "automatisering"),
+    Guide("figures", "cijfers"),
     Guide("method", "methode"),
     Guide("reference", "naslag"),
     Guide("developers", "ontwikkelaars"),

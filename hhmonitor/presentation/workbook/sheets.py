@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hhmonitor.analysis.classification import Classification, Classified
+from hhmonitor.analysis.gaps import gaps
+from hhmonitor.analysis.robustness import robustness
 from hhmonitor.inputs import Input
+from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.language import _, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.model import Country, Region, first_day, in_language
@@ -43,6 +46,13 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the whole, from 0 to 1, shown as a percentage."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """An address that can be followed."""
 
@@ -62,7 +72,7 @@ class CountOf:
     value: int
 
 
-Cell = str | int | Day | Amount | Link | CountOf | None
+Cell = str | int | Day | Amount | Share | Link | CountOf | None
 
 Colours = Literal["category", "value", "outcome"]
 """What the words of a column stand for, and so which colours they get."""
@@ -101,7 +111,7 @@ def sheets(classification: Classification, codes: Sequence[str]) -> list[Sheet]:
         _activities(classification, files),
         _newest_figures(classification, files),
         _figure_series(classification, files),
-        _unknowns(classification, files),
+        _unknowns(classification, markets),
         _sources(classification, files),
     ]
 
@@ -396,29 +406,43 @@ def _decimals(unit: str) -> int:
     return 1 if unit.startswith(("%", "index", "score")) else 0
 
 
-def _unknowns(classification: Classification, files: Sequence[Classified]) -> Sheet:
+def _unknowns(classification: Classification, markets: Sequence[Classified]) -> Sheet:
+    """What is not known of each market: what can change its category first, and of that what is most worth knowing."""
     columns = [
         Column(_("Market"), 26),
         Column(_("Code"), 15),
         Column(_("Category"), 10, "category"),
-        Column(_("Input"), 44),
+        Column(_("Unknown"), 44),
+        Column(_("Decisive"), 10),
+        Column(_("Worth"), 8),
+        Column(_("Decides between"), 20),
         Column(_("Possible values"), 34),
+        Column(_("Open in"), 26),
         Column(_("What is known"), 70),
     ]
-    rows = [
-        (
-            market_name(one.market),
-            one.code,
-            category_word(one.category),
-            _capitalised(input_label(classification.criteria, entry.path)),
-            ", ".join(map(value_word, entry.possible)),
-            in_language(entry.statement.rationale, selected()) if entry.statement else None,
-        )
-        for one in files
-        for entry in one.inputs.by_path.values()
-        if not entry.known
-    ]
-    return Sheet(_("White spots"), columns, rows, _("what is not known, and what it may still turn out to be"))
+    errors = ErrorModel(classification.criteria)
+
+    def rows_of(one: Classified) -> Iterator[tuple[Cell, ...]]:
+        robust = robustness(classification.ruleset, errors, one.inputs)
+        for gap in gaps(classification.ruleset, one.inputs, robust).unknowns:
+            entry = one.inputs.by_path.get(gap.path)
+            members = [market_name(classification[code].market) for code in gap.members]
+            yield (
+                market_name(one.market),
+                one.code,
+                category_word(one.category),
+                _capitalised(input_label(classification.criteria, gap.path)),
+                value_word("yes" if gap.decisive else "no"),
+                Share(float(gap.worth)),
+                ", ".join(map(category_word, gap.between)) if gap.decisive else None,
+                ", ".join(map(value_word, entry.possible)) if entry else None,
+                ", ".join(members),
+                in_language(entry.statement.rationale, selected()) if entry and entry.statement else None,
+            )
+
+    rows = [row for one in markets for row in rows_of(one)]
+    about = _("what is not known, whether it can change the category, and the chance that learning it does")
+    return Sheet(_("White spots"), columns, rows, about)
 
 
 def _sources(classification: Classification, files: Sequence[Classified]) -> Sheet:

@@ -24,6 +24,7 @@ from hhmonitor.presentation.workbook.sheets import (
     CountOf,
     Day,
     Link,
+    Share,
     Sheet,
     outcome_word,
     sheets,
@@ -164,6 +165,8 @@ class _Writer:
             case Amount(value, decimals):
                 number_format = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
                 page.write_number(row, place, value, self._format(top | {"num_format": number_format}))
+            case Share(value):
+                page.write_number(row, place, value, self._format(top | {"num_format": "0%"}))
             case CountOf():
                 page.write_formula(row, place, _counting(cell, row), self._format(top | {"bold": True}), cell.value)
             case Link(url):
