@@ -51,7 +51,7 @@ class Row:
             self.what,
             self._figure(self.ours),
             self._figure(self.other),
-            f"{self.ratio:.2f}",
+            f"{self.ratio:.2f}" if self.ratio >= 0.005 else f"1 : {1 / self.ratio:,.0f}",
             target,
             self._verdict(),
         )
@@ -64,7 +64,7 @@ class Row:
     def _figure(self, value: float) -> str:
         return {
             "ms": f"{value * 1e3:,.0f} ms",
-            "s": f"{value:,.1f} s",
+            "s": f"{value:,.1f} s" if value >= 1 else f"{value * 1e3:,.0f} ms",
             "MB": f"{value / 1e6:,.0f} MB",
             "/s": f"{value:,.0f} a second",
         }[self.unit]
@@ -129,12 +129,24 @@ def figures(runs: int, _markets: int) -> Iterator[Row]:
     yield Row("the same, most memory held, against 200 MB", took["ours"].peak_bytes, 200e6, "MB", at_most=1.0)
 
 
+def analyses(runs: int, _markets: int) -> Iterator[Row]:
+    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.analyses", str(max(3, runs // 3))]
+    took = json.loads(subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.PIPE).stdout)
+    what = f"all analyses of the {took['markets']} real markets, against the 150 ms they may take"
+    yield Row(what, took["everything"], 0.150, "ms", at_most=1.0)
+    what = "the same with 20 unknowns each, against the second it may take"
+    yield Row(what, took["unknown"], 1.0, "ms", at_most=1.0)
+    what = f"how sure {took['countries']} countries are, against 10,000 scenarios sorted by mcda"
+    yield Row(what, took["robustness"], took["sampling"], "s", at_most=0.01)
+
+
 MEASUREMENTS: Mapping[str, Callable[[int, int], Iterator[Row]]] = {
     "classify": classify,
     "help": help_,
     "scale": scale,
     "engine": engine,
     "calibrate": calibrate,
+    "analyses": analyses,
     "figures": figures,
 }
 
@@ -148,7 +160,8 @@ def render(rows: list[Row], runs: int) -> str:
         "",
         f"Taken with {runs} turns on {os.cpu_count()} cores, Python {platform.python_version()}, "
         f"typer {version('typer')}, pydantic {version('pydantic')}, PyYAML {version('PyYAML')}, "
-        f"rich {version('rich')}, zen-engine {version('zen-engine')}.",
+        f"rich {version('rich')}, zen-engine {version('zen-engine')}, "
+        f"mcda {version('mcda')}.",
     ]
     return "\n".join(lines) + "\n"
 

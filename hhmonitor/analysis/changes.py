@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import combinations, product
 
 from hhmonitor.inputs import MarketInputs, Value
-from hhmonitor.inputs.lists import memberships
+from hhmonitor.inputs.lists import any_memberships
 from hhmonitor.model.scales import SCALES
 from hhmonitor.rules import NONE, Ruleset
 from hhmonitor.rules.states import Mask, State
@@ -211,14 +211,11 @@ class Neighbourhood:
 
     def _lists(self) -> dict[Mask, tuple[int, list[Taken]]]:
         """The same for the priority lists, which hang together."""
-        definitions = {
-            name: one.model_copy(update={"complete": False, "members": ()})
-            for name, one in self._ruleset.criteria.priority_lists.items()
-        }
+        lists = self._ruleset.criteria.priority_lists
+        paths = [f"priority_lists.{name}" for name in lists]
         contribution = self._ruleset.encoding.contribution
         ways: list[tuple[State, Taken]] = []
-        for values in memberships(definitions, ()):
-            paths = [f"priority_lists.{name}" for name in definitions]
+        for values in any_memberships(lists):
             state = sum(map(contribution, paths, values))
             taken = tuple(
                 (_Kind((path,), (str(self._lowest[path]),), ((0, (value,)),)), 0, 1)

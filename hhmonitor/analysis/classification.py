@@ -106,6 +106,15 @@ class Classification:
             )
         return self._classified[code]
 
+    def category(self, code: str) -> str:
+        """The category assigned to a market, without the reasons for it. Raises KeyError where there is none."""
+        if code in self._classified:
+            return self._classified[code].category
+        decision = decision_status(self.project.market(code).decision, self.as_of)
+        if decision is not None and decision.in_force:
+            return decision.decision.category
+        return self.ruleset.rule_category(self.inputs(code))
+
     def listed(self) -> tuple[str, ...]:
         """The codes of the markets that stand by themselves: regions, and countries that are in none."""
         alone = (code for code in self.project.countries if code not in self.project.region_of)

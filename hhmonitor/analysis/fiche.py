@@ -13,7 +13,7 @@ from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.analysis.differences import category_of, in_the_way, next_better
 from hhmonitor.analysis.gaps import Gaps, gaps
 from hhmonitor.analysis.robustness import Robustness, robustness
-from hhmonitor.inputs import Figure, Gatherer
+from hhmonitor.inputs import Figure, FigureTable, Gatherer
 from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import Criteria, Source, first_day, last_day
 from hhmonitor.model.criteria import EffortItem
@@ -122,14 +122,7 @@ class FicheMaker:
         self._indicators = tuple(name for name in KEY_FIGURES if name in classification.criteria.indicators)
         self._figures: dict[str, tuple[KeyFigure, ...]] = {}
         self._errors = ErrorModel(classification.criteria)
-        private = classification.project.private_sources
-        public = {
-            market: {
-                indicator: {year: entry for year, entry in series.items() if entry[1] not in private}
-                for indicator, series in table.items()
-            }
-            for market, table in classification.project.figures.items()
-        }
+        public = _without(classification.project.figures, classification.project.private_sources)
         self._public = Gatherer(self._criteria, public, classification.as_of)
 
     def fiche(self, code: str) -> Fiche:
@@ -183,11 +176,11 @@ class FicheMaker:
         """The median of every category and indicator, over the countries with that category of their own."""
         values: dict[tuple[str, str], list[float]] = {}
         for code, country in self._classification.project.countries.items():
-            figures = self._public.figures_of(country)
+            category, figures = self._classification.category(code), self._public.figures_of(country)
             for indicator in self._indicators:
                 newest = figures.newest(indicator)
                 if newest is not None:
-                    values.setdefault((self._classification[code].category, indicator), []).append(newest.value)
+                    values.setdefault((category, indicator), []).append(newest.value)
         return {key: Peers(key[0], median(found), len(found)) for key, found in values.items()}
 
     def _effort(self, one: Classified, activities: Iterable[Activity]) -> Iterator[EffortAsked]:
@@ -212,6 +205,19 @@ class FicheMaker:
             **one.market.sources,
             **{name: common[name] for name in dict.fromkeys(named) if name in common},
         }
+
+
+def _without(table: FigureTable, sources: frozenset[str]) -> FigureTable:
+    """A table of figures without those of some sources."""
+    if not sources:
+        return table
+    return {
+        market: {
+            indicator: {year: entry for year, entry in series.items() if entry[1] not in sources}
+            for indicator, series in own.items()
+        }
+        for market, own in table.items()
+    }
 
 
 def _activities(activities: Iterable[Activity], as_of: date) -> tuple[tuple[Activity, ...], int]:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from hhmonitor.inputs import MarketInputs, Value
 from hhmonitor.inputs.figures import values_to_try
 from hhmonitor.inputs.gathering import category_figure_conditions
-from hhmonitor.inputs.lists import memberships
+from hhmonitor.inputs.lists import any_memberships
 from hhmonitor.inputs.space import Block
 from hhmonitor.model.scales import SCALES
 from hhmonitor.rules import Ruleset
@@ -196,14 +196,11 @@ def _values(ruleset: Ruleset, path: str) -> Sequence[Value]:
     return values_to_try(sorted(bounds))
 
 
+@lru_cache(maxsize=256)
 def _lists(ruleset: Ruleset, block: Block) -> _Part[Way]:
     """What can be kept of the priority lists: which memberships remain where some are known, lists being nested."""
     encoding = ruleset.encoding
-    definitions = {
-        name: one.model_copy(update={"complete": False, "members": ()})
-        for name, one in ruleset.criteria.priority_lists.items()
-    }
-    everything = memberships(definitions, ())
+    everything = any_memberships(ruleset.criteria.priority_lists)
     known = [place for place in range(len(block.paths)) if len({values[place] for values in block.alternatives}) == 1]
     values = [str(value) for value in block.alternatives[0]]
     choices: dict[frozenset[Mask], _Choice[Way]] = {}

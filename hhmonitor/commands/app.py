@@ -18,6 +18,8 @@ from hhmonitor.commands import (
     fiche,
     gaps,
     indicators,
+    init,
+    new,
     report,
     robustness,
     schema,
@@ -45,6 +47,8 @@ app.command("fiche", help=fiche.HELP)(fiche.fiche)
 app.command("report", help=report.HELP)(report.report)
 app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
 app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
+app.command("new", help=new.HELP)(new.new)
+app.command("init", help=init.HELP)(init.init)
 app.command("schema", help=schema.HELP)(schema.schema)
 app.command("docs", help=docs.HELP)(docs.docs)
 

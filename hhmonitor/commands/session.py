@@ -222,6 +222,23 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all. Stops the command where it is there, or cannot be."""
+    handle, beside = None, path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.link(beside, path)  # unlike a rename, this never takes the place of a file
+    except FileExistsError:
+        refuse(_("{file} is there already, and is left as it is").format(file=path))
+    except OSError as error:
+        refuse(_("{file} cannot be written: {reason}").format(file=path, reason=error.strerror or error))
+    finally:
+        if handle is not None:
+            beside.unlink(missing_ok=True)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

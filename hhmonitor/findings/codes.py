@@ -247,10 +247,6 @@ _ALL = (
     ),
     _error("HH324", _m("this file is not read: only names that end in .yaml are; call it {name}")),
     _warning("HH325", _m("{member} is neither the code of a country nor that of a region; it puts nobody on the list")),
-    _warning(
-        "HH326",
-        _m("the figures hold “{indicator}”, first of {market} in {year}; the criteria do not know such an indicator"),
-    ),
     _error("HH401", _m("{market} is declared {declared} and the rules give {assigned}: {between}")),
     _error("HH402", _m("{market} is declared {declared} and the decision in force gives {assigned}: {between}")),
     _warning(

@@ -28,6 +28,11 @@ def memberships(
     )
 
 
+def any_memberships(lists: Mapping[str, PriorityList]) -> tuple[tuple[str, ...], ...]:
+    """Every consistent way in which any market could be in or out of the lists, whoever they name."""
+    return memberships(lists, ("",), dict.fromkeys(lists, "unknown"))
+
+
 def _as_given(
     lists: Mapping[str, PriorityList], names: Collection[str], given: Mapping[str, str]
 ) -> Mapping[str, PriorityList]:

@@ -11,10 +11,11 @@ from datetime import date
 from itertools import islice
 
 from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest
+from hhmonitor.inputs import FigureTable
 from hhmonitor.language import mark
 from hhmonitor.language.territories import find_territory, territory_codes
 from hhmonitor.model import Country, Criteria, Region, Statement, first_day, last_day
-from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE
+from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE, read_figures
 from hhmonitor.project.loading import FOLDERS, Contents, read_series, read_sources, yaml_files
 
 THE_ONE_ABOVE = mark("the activity above it")
@@ -207,33 +208,30 @@ def _criteria(criteria: Criteria, contents: Contents) -> Iterator[Finding]:
 
 
 def _figures(contents: Contents) -> Iterator[Finding]:
-    """Every figure names a source that is described, and every source described is used."""
+    """Every figure of either table names a source that is described, and every source described is used."""
+    root = contents.root.path
     described: dict[str, str] = {}
     for folder in (COMMON, PRIVATE):
-        sources, findings = read_sources(contents.root.path, [folder])
+        sources, findings = read_sources(root, [folder])
         yield from findings
         described |= dict.fromkeys(sources, f"{folder}/{SOURCES}")
-    yield from read_series(contents.root.path)[1]
+    yield from read_series(root)[1]
     used: set[str] = set()
-    known = contents.criteria.indicators if contents.criteria is not None else {}
-    strange: set[str] = set()
-    for market, indicator, year, source in _cited_by_figures(contents):
-        if contents.criteria is not None and indicator not in known and indicator not in strange:
-            details = {"indicator": indicator, "market": market, "year": str(year)}
-            yield Finding("HH326", Place(f"{COMMON}/{TABLE}"), details | _suggested(nearest(indicator, known)))
-            strange.add(indicator)
-        if source not in used and source not in described:
-            details = {"source": source, "market": market, "indicator": indicator, "year": str(year)}
-            yield Finding("HH323", Place(f"{COMMON}/{TABLE}"), details | _suggested(nearest(source, described)))
-        used.add(source)
+    for folder in (COMMON, PRIVATE):
+        file = f"{folder}/{TABLE}"
+        for market, indicator, year, source in _cited_by_figures(read_figures(root / file, file).table):
+            if source not in used and source not in described:
+                details = {"source": source, "market": market, "indicator": indicator, "year": str(year)}
+                yield Finding("HH323", Place(file), details | _suggested(nearest(source, described)))
+            used.add(source)
     for source, file in described.items():
         if source not in used:
             yield Finding("HH317", Place(file, (source,), on_key=True), {"source": source})
 
 
-def _cited_by_figures(contents: Contents) -> Iterator[tuple[str, str, int, str]]:
-    """Market, indicator, year and source of every figure in the table."""
-    for market, by_indicator in contents.figures.items():
+def _cited_by_figures(table: FigureTable) -> Iterator[tuple[str, str, int, str]]:
+    """Market, indicator, year and source of every figure in a table."""
+    for market, by_indicator in table.items():
         for indicator, series in by_indicator.items():
             for year, (_value, source) in series.items():
                 yield market, indicator, year, source

@@ -107,10 +107,15 @@ class Ruleset:
 
     def rank(self, category: str) -> int:
         """The rank of a category, 0 for the best; variants of one category share theirs. ``none`` comes last."""
-        for place, one in enumerate(self.criteria.categories):
-            if category in one.outcomes or category == one.id:
-                return place
-        return len(self.criteria.categories)
+        return self._ranks.get(category, len(self.criteria.categories))
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        return {
+            name: place
+            for place, category in enumerate(self.criteria.categories)
+            for name in (category.id, *category.outcomes)
+        }
 
     def category(self, values: Mapping[str, Value]) -> str:
         """The category of a completion: a value for the path of every input."""

@@ -33,6 +33,7 @@ class Encoding:
         self._contributions: dict[tuple[str, Value], State] = {}
         self._masks: dict[State, Mask] = {}
         self._lay_out_counts([question for question in asked if isinstance(question, AtLeast)], sizes)
+        self._counted = frozenset(count.group for count in self._shifts)
 
     def _lay_out_counts(self, questions: Iterable[AtLeast], sizes: Mapping[str, int]) -> None:
         next_shift = len(self._bits)
@@ -63,7 +64,7 @@ class Encoding:
 
     def counted(self, group: str) -> bool:
         """Whether the criteria count the inputs of this group."""
-        return any(count.group == group for count in self._shifts)
+        return group in self._counted
 
     def mask(self, state: State) -> Mask:
         """The questions that are answered yes in a state."""

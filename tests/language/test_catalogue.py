@@ -21,6 +21,7 @@ from hhmonitor.language import LANGUAGES
 
 PACKAGE = Path(hhmonitor.__file__).parent
 CATALOGUE = PACKAGE / "language/locale/nl/LC_MESSAGES/hhmonitor.po"
+TEXTS_ARE_IN = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "mark": None, "_m": None, "ngettext": (1, 2)}
 
 
@@ -31,7 +32,7 @@ def identity(message: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...
 @pytest.fixture(scope="module")
 def in_the_code() -> dict[str | tuple[str, ...], str]:
     """Every text of the package, with a place that has it."""
-    extracted = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS)
+    extracted = extract_from_dir(PACKAGE, method_map=TEXTS_ARE_IN, keywords=KEYWORDS)
     return {identity(message): f"{file}:{line}" for file, line, message, _comments, _context in extracted}
 
 

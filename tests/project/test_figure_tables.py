@@ -8,7 +8,8 @@ from pathlib import Path
 from hhmonitor.model.figures import FigureSource
 from hhmonitor.project import Root, load_project
 from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE, Row, read_rows, sources_text, table_text
-from hhmonitor.project.loading import read_sources
+from hhmonitor.project.inspection import inspected
+from hhmonitor.project.loading import read_contents, read_sources
 from tests.support import REPOSITORY, country_data, write_project
 
 HEAD = "market,indicator,year,value,source\n"
@@ -76,3 +77,13 @@ def test_what_is_wrong_with_the_sources_is_told_at_its_place(tmp_path: Path) -> 
     assert unknown.details["suggestion"] == "title"
     assert unknown.place.span is not None
     assert unknown.place.span.start.line == 2
+
+
+def test_a_source_whose_figures_private_ones_stand_before_is_still_used(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "p", [country_data("JP")], figures=HEAD + "JP,population,2018,1,s\n")
+    (root / COMMON / SOURCES).write_text("s: {title: S}\n", encoding="utf-8")
+    (root / PRIVATE).mkdir(parents=True)
+    (root / PRIVATE / TABLE).write_text(HEAD + "JP,population,2018,3,own\n", encoding="utf-8")
+    contents = read_contents(Root(root, "option"), as_of=date(2020, 12, 31))
+    found = [one for one in inspected(contents, date(2026, 1, 1)) if "figures" in one.place.file]
+    assert [(one.code, one.place.file) for one in found] == [("HH323", f"{PRIVATE}/{TABLE}")]
