@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from hhmonitor.analysis.hysteresis import failures, kept
 from hhmonitor.inputs import Gatherer, MarketInputs
 from hhmonitor.model import Country, Criteria, Region, first_day, last_day
 from hhmonitor.model.market import Decision
@@ -26,13 +27,17 @@ class DecisionStatus:
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """A market with its category and everything that it rests on."""
+    """A market with its category and everything that it rests on.
+
+    ``kept`` is the category in force where hysteresis keeps the market in it although the rules give a lower one.
+    """
 
     market: Country | Region
     region: str | None
     inputs: MarketInputs
     assessment: Assessment
     decision: DecisionStatus | None
+    kept: str | None = None
 
     @property
     def code(self) -> str:
@@ -56,10 +61,10 @@ class Classified:
 
     @property
     def category(self) -> str:
-        """The category assigned: the decision's where one is in force, else the rules'."""
+        """The category assigned: the decision's where one is in force, else the one kept, else the rules'."""
         if self.decision is not None and self.decision.in_force:
             return self.decision.decision.category
-        return self.assessment.rule_category
+        return self.kept or self.assessment.rule_category
 
     @property
     def declared(self) -> str | None:
@@ -103,6 +108,7 @@ class Classification:
                 self.inputs(code),
                 self.ruleset.assess(self.inputs(code)),
                 decision_status(market.decision, self.as_of),
+                kept(self.ruleset, self.inputs(code), market.category, failures(market, self.as_of)),
             )
         return self._classified[code]
 

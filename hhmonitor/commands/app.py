@@ -12,8 +12,10 @@ from typer._click.exceptions import ClickException
 from hhmonitor.commands import (
     check,
     classify,
+    compare,
     criteria,
     docs,
+    effort,
     explain,
     fiche,
     gaps,
@@ -21,8 +23,10 @@ from hhmonitor.commands import (
     init,
     new,
     report,
+    review,
     robustness,
     schema,
+    themes,
     validate,
     what_if,
 )
@@ -43,6 +47,10 @@ app.command("validate", help=validate.HELP)(validate.validate)
 app.command("gaps", help=gaps.HELP)(gaps.gaps)
 app.command("what-if", help=what_if.HELP)(what_if.what_if)
 app.command("robustness", help=robustness.HELP)(robustness.robustness)
+app.add_typer(review.review_app, name="review")
+app.command("compare", help=compare.HELP)(compare.compare)
+app.command("effort", help=effort.HELP)(effort.effort)
+app.command("themes", help=themes.HELP)(themes.themes)
 app.command("fiche", help=fiche.HELP)(fiche.fiche)
 app.command("report", help=report.HELP)(report.report)
 app.add_typer(criteria.app, name="criteria", help=criteria.HELP)

@@ -1,8 +1,7 @@
-"""``explain``: the whole reasoning on one market."""
+"""``explain``: the whole reasoning on one market, or the page of a finding's code."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,15 +12,19 @@ from hhmonitor.language import _
 
 if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
-    from hhmonitor.presentation.document import Part
 
-HELP = _("Explain the category of one market: what is known, what is asked, and what is not known.")
+HELP = _("Explain the category of one market, or a finding by its code.")
 
 FORMATS = ("text", "markdown", "json")
 
 
 def explain(
-    market: Annotated[str, typer.Argument(metavar="MARKET", help=_("A market, by code or name."))],
+    market: Annotated[
+        str,
+        typer.Argument(
+            metavar="MARKET|CODE", help=_("A market, by code or name, or the code of a finding, such as HH201.")
+        ),
+    ],
     form: Annotated[
         str, typer.Option("--format", metavar="text|markdown|json", help=_("The form of the answer."))
     ] = "text",
@@ -37,11 +40,21 @@ def explain(
     as_of: AsOfOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Explain one market."""
-    from hhmonitor.commands.session import check_format, hand_over, market_code, open_classification, speak
+    """Explain one market, or one code."""
+    from hhmonitor.commands.session import (
+        check_format,
+        hand_over,
+        hand_over_document,
+        market_code,
+        open_classification,
+        speak,
+    )
 
     speak(lang)
     check_format(form, FORMATS)
+    if is_finding_code(market):
+        hand_over(page_of_code(market), output)
+        return
     classification = open_classification(root, criteria, as_of)
     code = market_code(classification, market)
     if why_not is not None:
@@ -54,24 +67,33 @@ def explain(
         return
     from hhmonitor.presentation.explanation import Explanation
 
-    _hand_over_parts(Explanation(classification, code).parts(), form, output)
+    hand_over_document(Explanation(classification, code).parts(), form, output)
+
+
+def is_finding_code(text: str) -> bool:
+    """Whether the code of a finding is asked for rather than a market."""
+    from hhmonitor.presentation.code_pages import is_code
+
+    return is_code(text)
+
+
+def page_of_code(code: str) -> str:
+    """The page of a finding's code. Stops the command where there is no such code."""
+    from hhmonitor.commands.session import refuse
+    from hhmonitor.findings import CODES, nearest
+    from hhmonitor.presentation.code_pages import page
+
+    if code.upper() in CODES:
+        return page(code)
+    suggestion = nearest(code, CODES)
+    message = _("there is no code {code}").format(code=code.upper())
+    refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
 
 
 def _explain_why_not(classification: Classification, code: str, category: str, form: str, output: Path | None) -> None:
-    from hhmonitor.commands.session import check_category, check_format
+    from hhmonitor.commands.session import check_category, check_format, hand_over_document
     from hhmonitor.presentation.why_not import why_not_parts
 
     check_format(form, ("text", "markdown"))
     check_category(classification, category)
-    _hand_over_parts(why_not_parts(classification, code, category), form, output)
-
-
-def _hand_over_parts(parts: Iterable[Part], form: str, output: Path | None) -> None:
-    from hhmonitor.commands.session import hand_over
-    from hhmonitor.presentation.console import as_text, available_width
-    from hhmonitor.presentation.document import READABLE_WIDTH, as_markdown, for_terminal
-
-    if form == "markdown":
-        hand_over(as_markdown(parts), output)
-    else:
-        hand_over(as_text(*for_terminal(parts), width=min(READABLE_WIDTH, available_width())), output)
+    hand_over_document(why_not_parts(classification, code, category), form, output)

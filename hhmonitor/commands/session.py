@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.findings import Finding
     from hhmonitor.model import Criteria
+    from hhmonitor.model.ambitions import Ambitions
+    from hhmonitor.presentation.document import Part
     from hhmonitor.project import Root
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
@@ -90,7 +92,10 @@ def load_classification(root: Root, criteria: str | None, on: date) -> Classific
     """The classification of a project, which is named on standard error. Raises ProjectFailure."""
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.project import load_project
+    from hhmonitor.project.journal import unfinished
 
+    if unfinished(root.path):
+        note(_("A recording was stopped halfway here; `hhmonitor review record` finishes it."))
     project = load_project(root, criteria, on)
     note(
         _("Project: {folder} ({how}); criteria {criteria}; as of {day}.").format(
@@ -98,6 +103,20 @@ def load_classification(root: Root, criteria: str | None, on: date) -> Classific
         )
     )
     return Classification(project, on)
+
+
+def open_ambitions(classification: Classification) -> Ambitions:
+    """The ambitions of the project. Stops the command where it has none or they cannot be read."""
+    from hhmonitor.model.ambitions import Ambitions
+    from hhmonitor.project.loading import AMBITIONS, locate, read_model
+
+    folder = classification.project.root.path
+    found, findings, _document = read_model(Ambitions, folder / AMBITIONS, AMBITIONS)
+    if findings:
+        show_findings(locate(folder, findings), folder)
+    if found is None:
+        raise typer.Exit(CANNOT_RUN)
+    return found
 
 
 def criteria_in_use(root: Root, criteria: str | None, on: date) -> Criteria:
@@ -255,12 +274,33 @@ def needing(extra: str) -> Iterator[None]:
         refuse(message.format(library=missing.name, extra=extra))
 
 
+def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *, wide: bool = False) -> None:
+    """Give a document: as Markdown where ``form`` says so, else as text.
+
+    Text is no wider than is pleasant to read, or as ``wide`` as there is room where tables are in it.
+    """
+    from hhmonitor.presentation.document import READABLE_WIDTH, as_markdown, for_terminal
+
+    if form == "markdown":
+        hand_over(as_markdown(parts), output)
+        return
+    from hhmonitor.presentation.console import as_text, available_width
+
+    width = available_width()
+    hand_over(as_text(*for_terminal(parts), width=width if wide else min(READABLE_WIDTH, width)), output)
+
+
 def check_format(given: str, known: Sequence[str]) -> None:
     """Stop the command where there is no such form of answer."""
+    check_word(given, known, _("there is no form “{given}”; there are: {known}"))
+
+
+def check_word(given: str, known: Sequence[str], complaint: str) -> None:
+    """Stop the command where a word is not among those that are known."""
     if given in known:
         return
     from hhmonitor.findings import nearest
 
     suggestion = nearest(given, known)
-    message = _("there is no form “{given}”; there are: {known}").format(given=given, known=", ".join(known))
+    message = complaint.format(given=given, known=", ".join(known))
     refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))

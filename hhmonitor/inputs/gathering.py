@@ -226,6 +226,7 @@ def _stated_by_country(criteria: Criteria) -> Callable[[str, str | None], Input]
 def category_figure_conditions(criteria: Criteria) -> Iterator[Condition]:
     """The conditions on figures that categories and their variants ask for themselves."""
     for category in criteria.categories:
-        conditions = (*category.requires, *category.prefers, *(one.when for one in category.variants if one.when))
+        variants = (one.when for one in category.variants if one.when)
+        conditions = (*category.requires, *category.prefers, *category.keep, *variants)
         for condition in conditions:
             yield from (leaf for leaf in condition.leaves() if leaf.indicator is not None)

@@ -125,7 +125,11 @@ class Variant(Model):
 
 
 class EffortItem(Model):
-    """One item of the effort that belongs to a category."""
+    """One item of the effort that belongs to a category.
+
+    ``evidence`` are the kinds of dated activities that show it, or ``contact`` or ``programme`` for those keys of the
+    market's file; ``follows`` is the item without which it asks nothing.
+    """
 
     id: Identifier
     label: Text
@@ -134,18 +138,23 @@ class EffortItem(Model):
     every_months: int | None = Field(None, ge=1)
     strength: Literal["required", "to_consider", "incidental"] = "required"
     evidence: Items[str] = ()
+    follows: Identifier | None = None
     reference: str | None = None
     note: Text | None = None
 
 
 class Category(Model):
-    """A category: what it requires, what it prefers, and the effort that belongs to it."""
+    """A category: what it requires, what it prefers, and the effort that belongs to it.
+
+    ``keep`` are lower bounds for a market that is in the category already; they count under :class:`Hysteresis` alone.
+    """
 
     id: str
     label: Text | None = None
     description: Text | None = None
     requires: Annotated[Items[Requirement], _SOME] = ()
     prefers: Annotated[Items[Requirement], _SOME] = ()
+    keep: Annotated[Items[Requirement], _SOME] = ()
     variants: Annotated[Items[Variant], _SOME] = ()
     effort: Annotated[Items[EffortItem], _MANY] = ()
 
@@ -250,6 +259,18 @@ class SpecialTargets(Model):
     from_categories: Items[str] = ()
 
 
+class Hysteresis(Model):
+    """What it takes to leave a category: failing its ``keep`` bounds, or failing at ``reviews`` reviews running.
+
+    Without ``reviews`` a market stays for as long as the bounds hold; in a category without bounds, ``reviews`` alone
+    decides.
+    """
+
+    reviews: int | None = Field(None, ge=2)
+    reference: str | None = None
+    reading: Text | None = None
+
+
 class Criteria(Model):
     """The rules of one strategy period, their parameters and their places in the source."""
 
@@ -268,6 +289,7 @@ class Criteria(Model):
     error_rates: ErrorRates | None = None
     categories: Annotated[Items[Category], Field(min_length=1, max_length=40)]
     special_targets: SpecialTargets | None = None
+    hysteresis: Hysteresis | None = None
 
     @property
     def outcomes(self) -> tuple[str, ...]:

@@ -179,6 +179,7 @@ class Market(Model):
     category: str | None = None
     reference_date: Date | None = None
     decision: Decision | None = None
+    failed_reviews: Items[Date] = ()
     attaches: Attaches | None = None
     activities: Items[Activity] = ()
     effort: dict[str, EffortInPlace] = {}

@@ -31,7 +31,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list: each item with its mark (empty for a plain bullet) and what is said of it beneath."""
+    """A list: each item with its mark and what is said of it beneath.
+
+    An empty mark is a plain bullet, and one such as ``1.`` makes the list a numbered one.
+    """
 
     items: Sequence[tuple[str, str, Sequence[str]]]
 
@@ -60,8 +63,9 @@ def _markdown(part: Part) -> Iterator[str]:
             yield text
         case Items(items):
             for mark, text, details in items:
-                yield f"- {mark} {text}" if mark else f"- {text}"
-                yield from (f"  - {detail}" for detail in details)
+                yield f"{mark} {text}" if mark.endswith(".") else f"- {mark} {text}" if mark else f"- {text}"
+                indent = " " * (len(mark) + 1 if mark.endswith(".") else 2)
+                yield from (f"{indent}- {detail}" for detail in details)
         case Grid(header, rows):
             yield from markdown_table(header, rows)
     yield ""

@@ -121,7 +121,7 @@ def _rows(classification: Classification, found: Sequence[Gaps], names: Mapping[
 
 
 def _labels(classification: Classification, gaps: Sequence[Gap], *, shorten: bool) -> str:
-    labels = [_label(classification, gap) for gap in gaps]
+    labels = [gap_label(classification, gap) for gap in gaps]
     if shorten and len(labels) > MOST_NAMED:
         others = _("{number} others").format(number=len(labels) - MOST_NAMED + 1)
         labels = [*labels[: MOST_NAMED - 1], others]
@@ -132,7 +132,7 @@ MOST_NAMED = 4
 """How many unknowns that are alike are named where many markets are shown."""
 
 
-def _label(classification: Classification, gap: Gap) -> str:
+def gap_label(classification: Classification, gap: Gap) -> str:
     """An unknown in words; for a region with the members of which it is unknown."""
     label = input_label(classification.criteria, gap.path)
     if not gap.members:

@@ -16,6 +16,7 @@ _MARKET = {
     "category": _m("the category in force, as published; null or left out where the market is not on the list"),
     "reference_date": _m("the day for which the judgements hold"),
     "decision": _m("where the steering group departs from the rules: what it decided, and why"),
+    "failed_reviews": _m("under hysteresis: the reviews at which it failed and was kept in its category"),
     "health_system": _m("the characteristics of the health system and the market, each judged or left to the figures"),
     "dimensions": _m("the interest along the dimensions of internationalisation"),
     "attaches": _m("Dutch attachés at the posts: yes, no or unknown"),
@@ -129,6 +130,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "error_rates": _m("the chance that a judgement of each confidence is wrong"),
         "categories": _m("the categories in order of priority, the best first"),
         "special_targets": _m("the rules for special target markets"),
+        "hysteresis": _m("what it takes to leave a category; left out, a market leaves it at once"),
     },
     "Category": {
         "id": _m("the name of the category"),
@@ -136,6 +138,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "description": _NAMED["description"],
         "requires": _m("what a market must meet"),
         "prefers": _m("what a market should meet too, unless this is the last category"),
+        "keep": _m("under hysteresis: the lower bounds for a market that is in the category already"),
         "variants": _m("parts of the category; the first whose condition holds is taken, the last without one"),
         "effort": _m("the effort that belongs to the category"),
     },
@@ -159,6 +162,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "every_months": _m("how often at least, in months"),
         "strength": _m("how strongly it is asked for: required, to_consider or incidental"),
         "evidence": _m("the kinds of activity that show that it is in place"),
+        "follows": _m("the item without which it asks nothing"),
         "reference": _NAMED["reference"],
         "note": _m("a remark"),
     },
@@ -191,6 +195,11 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "attaches": _m("any: where one member has one"),
     },
     "Review": {"every_months": _m("every so many months")},
+    "Hysteresis": {
+        "reviews": _m("at how many reviews running a market must fail to leave"),
+        "reference": _NAMED["reference"],
+        "reading": _NAMED["reading"],
+    },
     "SpecialTargets": {
         "label": _NAMED["label"],
         "reference": _NAMED["reference"],

@@ -22,6 +22,7 @@ def as_json(classification: Classification, codes: Sequence[str], *, grounds: bo
         "criteria": classification.criteria.id,
         "as_of": classification.as_of.isoformat(),
         "root": {"path": str(root.path), "found_by": root.how},
+        "criteria_definition": classification.criteria.model_dump(mode="json", by_alias=True, exclude_defaults=True),
     }
     criteria = classification.criteria
     markets = ",\n".join(_line(market_as_data(classification[code], criteria, grounds=grounds)) for code in codes)
@@ -53,6 +54,7 @@ def market_as_data(one: Classified, criteria: Criteria, *, grounds: bool = False
         "determined": assessment.determined,
         "candidate": assessment.candidate,
         "declared": one.declared,
+        "kept": one.kept,
         "decision": one.decision
         and {
             "category": one.decision.decision.category,

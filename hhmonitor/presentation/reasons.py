@@ -20,10 +20,18 @@ from hhmonitor.rules import NONE
 def short_reason(one: Classified, criteria: Criteria) -> str:
     """A few words for a table: what the category rests on, or what a decision departs from."""
     rule = one.assessment.rule_category
+    if one.kept is not None and not one.by_decision:
+        return _("kept in it; {reason}").format(reason=_below(one, criteria))
     if not one.by_decision:
         return _in_brief(one, criteria)
     if one.category == rule:
         return _("decision confirms the rules: {reason}").format(reason=_in_brief(one, criteria))
+    return _below(one, criteria)
+
+
+def _below(one: Classified, criteria: Criteria) -> str:
+    """What the rules give instead of the category assigned, and why."""
+    rule = one.assessment.rule_category
     template = _("no category by the rules: {reason}") if rule == NONE else _("the rules give {category}: {reason}")
     return template.format(category=category_word(rule), reason=what_differs(one, criteria, one.category))
 
@@ -83,6 +91,11 @@ def _sentences(one: Classified, criteria: Criteria) -> Iterator[str]:
             yield _("The decision was to be reviewed by {date}.").format(
                 date=date_text(decision.review_by or "unknown")
             )
+        yield _by_the_rules(one, criteria)
+    elif one.kept is not None:
+        yield _("{market} stays in category {category}, which the criteria do not let it leave yet.").format(
+            market=name, category=named(criteria, one.kept)
+        )
         yield _by_the_rules(one, criteria)
     elif rule == NONE:
         yield _("No category takes {market}: {reason}.").format(market=name, reason=_what_is_met(one, criteria))

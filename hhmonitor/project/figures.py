@@ -149,3 +149,16 @@ def _read_rows(rows: Iterable[list[str]], figures: Figures, file: str) -> None:
 
 def _line(file: str, number: int) -> Place:
     return Place(file, span=Span(Position(number, 1), Position(number, 1)))
+
+
+def place_of_figure(root: Path, market: str, indicator: str, year: int) -> Place | None:
+    """Where a figure of the tables stands: the private one goes before; none where it is in neither."""
+    for folder in (PRIVATE, COMMON):
+        file = f"{folder}/{TABLE}"
+        if not (root / file).is_file():
+            continue
+        with (root / file).open(encoding="utf-8-sig", newline="") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.startswith(f"{market},{indicator},{year},"):
+                    return _line(file, number)
+    return None

@@ -31,6 +31,9 @@ M = TypeVar("M", bound=BaseModel)
 FOLDERS = ("criteria", "countries", "countries/regions")
 """The folders whose YAML files are read."""
 
+AMBITIONS = f"{COMMON}/ambitions.yaml"
+"""The ambitions of the strategy in figures; not every project has them."""
+
 FIRST_FILE = mark("the same code there")
 
 

@@ -27,7 +27,8 @@ def conditions(criteria: Criteria) -> Iterator[tuple[DataPath, Condition]]:
         if definition.positive_when is not None:
             yield from _leaves(("health_system", name, "positive_when"), definition.positive_when)
     for number, category in enumerate(criteria.categories):
-        for key, requirements in (("requires", category.requires), ("prefers", category.prefers)):
+        asked = (("requires", category.requires), ("prefers", category.prefers), ("keep", category.keep))
+        for key, requirements in asked:
             for place, requirement in enumerate(requirements):
                 yield from _leaves(("categories", number, key, place), requirement)
         for place, variant in enumerate(category.variants):

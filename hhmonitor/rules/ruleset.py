@@ -42,6 +42,7 @@ class _Category:
     definition: Category
     requires: tuple[_Rule, ...]
     prefers: tuple[_Rule, ...]
+    keep: tuple[_Asked, ...]
     variants: tuple[tuple[str, Test | None], ...]
 
     def required(self, mask: Mask) -> bool:
@@ -83,6 +84,7 @@ class Ruleset:
             category,
             tuple(self._rule(category, one, "required") for one in category.requires),
             tuple(self._rule(category, one, "preferred") for one in category.prefers),
+            tuple(map(self._ask, category.keep)),
             tuple(
                 (one.id, self.encoding.test(expression(one.when)) if one.when else None) for one in category.variants
             ),
@@ -151,7 +153,7 @@ class Ruleset:
 
     def rule_category(self, inputs: MarketInputs) -> str:
         """The category of the least favourable completion."""
-        return self.category_of(least_favourable(self.encoding, inputs.blocks))
+        return self.category_of(self._lowest(inputs))
 
     def candidate(self, mask: Mask) -> str | None:
         """The best category above a completion's own whose requirements all hold: only a preference stands between."""
@@ -161,11 +163,26 @@ class Ruleset:
                 return one.outcome(mask)
         return None
 
+    def keeps(self, category: str, inputs: MarketInputs) -> bool | None:
+        """Whether the least favourable completion stays within the ``keep`` bounds of a category.
+
+        None where the category has no such bounds.
+        """
+        rank = self.rank(category)
+        bounds = self._categories[rank].keep if rank < len(self._categories) else ()
+        if not bounds:
+            return None
+        lowest = self._lowest(inputs)
+        return all(bound.test(lowest) for bound in bounds)
+
+    def _lowest(self, inputs: MarketInputs) -> Mask:
+        return least_favourable(self.encoding, inputs.blocks)
+
     def assess(self, inputs: MarketInputs) -> Assessment:
         """The category of a market with its reasons, over all completions of its inputs."""
         blocks = inputs.blocks
         parts = components(self.encoding, blocks)
-        lowest = least_favourable(self.encoding, blocks)
+        lowest = self._lowest(inputs)
         return Assessment(
             rule_category=self.category_of(lowest),
             possible=self.ranked({self.category_of(mask) for mask in united(parts)}),
@@ -210,4 +227,5 @@ def _conditions(criteria: Criteria) -> Iterator[Condition]:
     for category in criteria.categories:
         yield from category.requires
         yield from category.prefers
+        yield from category.keep
         yield from (variant.when for variant in category.variants if variant.when is not None)

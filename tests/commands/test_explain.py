@@ -61,3 +61,12 @@ def test_why_not_a_category_that_is_not_there(hhmonitor: Command, small: Path) -
     answer = hhmonitor("explain", "JP", "--why-not", "IIIc", "--root", small)
     assert answer.status == 2
     assert "did you mean III?" in answer.err
+
+
+def test_the_page_of_a_code(hhmonitor: Command) -> None:
+    answer = hhmonitor("explain", "hh201")
+    assert answer.status == 0
+    assert answer.out.startswith("# HH201")
+    missing = hhmonitor("explain", "HH999")
+    assert missing.status == 2
+    assert "there is no code HH999" in missing.err

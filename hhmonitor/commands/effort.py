@@ -1,0 +1,59 @@
+"""``effort``: what each market's category asks, against what is in place."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.language import _
+
+HELP = _("Show the effort that each market's category asks for, against what is in place.")
+
+FORMATS = ("text", "markdown", "json")
+
+
+def effort(
+    markets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[MARKET]...", help=_("Markets, by code or name, each in full; default: an overview of all.")
+        ),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|markdown|json", help=_("The form of the answer."))
+    ] = "text",
+    output: OutputOption = None,
+    root: RootOption = None,
+    criteria: CriteriaOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Show the effort for all markets, or for those named."""
+    from hhmonitor.analysis.effort import effort as effort_of
+    from hhmonitor.commands.session import (
+        check_format,
+        hand_over,
+        hand_over_document,
+        market_codes,
+        open_classification,
+        speak,
+    )
+    from hhmonitor.presentation import efforts
+    from hhmonitor.presentation.ordering import grouped
+
+    speak(lang)
+    check_format(form, FORMATS)
+    classification = open_classification(root, criteria, as_of)
+    groups = grouped(classification, market_codes(classification, markets))
+    in_order = [one.code for _category, ones in groups for one, _indent in ones]
+    found = [effort_of(classification, code) for code in in_order]
+    used, day = classification.criteria, classification.as_of.isoformat()
+    if form == "json":
+        hand_over(efforts.as_json(found, used, day), output)
+    elif markets:
+        parts = (part for one in found for part in efforts.details(one, used))
+        hand_over_document(parts, form, output, wide=True)
+    else:
+        hand_over_document(efforts.overview(found, used, day), form, output, wide=True)

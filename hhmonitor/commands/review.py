@@ -1,0 +1,54 @@
+"""``review``: the papers for the meeting that revises the list."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hhmonitor.commands import record
+from hhmonitor.commands.base import BASE_HELP, BaseAsOfOption, BaseCriteriaOption, open_between
+from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.language import _
+
+HELP = _("Write the papers for the meeting that revises the list, and record its outcome.")
+
+FORMATS = ("markdown", "text")
+
+review_app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+
+
+@review_app.callback(help=HELP)
+def review(
+    context: typer.Context,
+    base: Annotated[str | None, typer.Option("--base", metavar="REF|DIR|FILE", help=BASE_HELP)] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="markdown|text", help=_("The form of the answer."))
+    ] = "markdown",
+    output: OutputOption = None,
+    base_as_of: BaseAsOfOption = None,
+    base_criteria: BaseCriteriaOption = None,
+    root: RootOption = None,
+    criteria: CriteriaOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write the papers, unless a command beneath this one is asked for."""
+    if context.invoked_subcommand is not None:
+        return
+    from hhmonitor.analysis.comparison import compare
+    from hhmonitor.analysis.review import review as reviewed
+    from hhmonitor.commands.session import check_format, hand_over_document, open_classification, speak
+    from hhmonitor.presentation.review_papers import ReviewPapers
+
+    speak(lang)
+    check_format(form, FORMATS)
+    classification = open_classification(root, criteria, as_of)
+    comparison = None
+    if base is not None:
+        with open_between(classification, base, base_as_of, base_criteria) as between:
+            comparison = compare(between)
+    hand_over_document(ReviewPapers(reviewed(classification, comparison)).parts(), form, output, wide=True)
+
+
+review_app.command("record", help=record.HELP)(record.record)
