@@ -83,11 +83,11 @@ def page_of_code(code: str) -> str:
     from hhmonitor.findings import CODES, nearest
     from hhmonitor.presentation.code_pages import page
 
-    if code.upper() in CODES:
-        return page(code)
-    suggestion = nearest(code, CODES)
-    message = _("there is no code {code}").format(code=code.upper())
-    refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
+    if code.upper() not in CODES:
+        suggestion = nearest(code, CODES)
+        message = _("there is no code {code}").format(code=code.upper())
+        refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
+    return page(code)
 
 
 def _explain_why_not(classification: Classification, code: str, category: str, form: str, output: Path | None) -> None:
