@@ -209,3 +209,37 @@ def test_a_project_without_ambitions_says_so(hhmonitor: Command, small: Path) ->
     answer = hhmonitor("themes", "--ambitions", "--root", small, *ON)
     assert answer.status == 2
     assert "ambitions.yaml" in answer.err
+
+
+# Special target markets, and what stays in its category, in the list
+
+
+def test_special_target_markets_are_shown_in_every_list(hhmonitor: Command, small: Path) -> None:
+    for code, until in (("DE", "2021-12"), ("JP", "2020-06")):
+        file = small / "countries" / f"{code}.yaml"
+        market = yaml.safe_load(file.read_text())
+        market["special_target"] = {"from": "2019-09", "until": until, "decided_by": "LSH Internationaal Overleg"}
+        write_yaml(file, market)
+    table = hhmonitor("classify", "--root", small, *ON).out
+    assert "Germany ★ " in table
+    assert "Japan ★!" in table
+    assert "★! its time has ended" in table
+    assert "| Japan ★! |" in hhmonitor("classify", "--root", small, *ON, "--format", "markdown").out
+    listed = json.loads(hhmonitor("classify", "--root", small, *ON, "--format", "json").out)["markets"]
+    statuses = {market["code"]: market["special_target"] for market in listed}
+    assert (statuses["DE"], statuses["JP"], statuses["PE"]) == ("running", "ended", None)
+    papers = hhmonitor("review", "--root", small, *ON).out
+    assert "Evaluate the special target markets that have ended (Japan)" in papers
+
+
+def test_a_market_that_is_kept_is_told_and_recorded(hhmonitor: Command, small: Path) -> None:
+    file = small / "criteria" / "2020-2023.yaml"
+    file.write_text(file.read_text() + "\nhysteresis: {reviews: 2}\n")
+    peru = small / "countries" / "PE.yaml"
+    assert hhmonitor("classify", "PE", "--root", small, *ON).out.count("IV (") == 1
+    kept, after = ("review", "record", "PE=kept", "--root", small, *ON), ("--as-of", "2021-01-01")
+    assert hhmonitor(*kept).status == 0
+    assert "failed_reviews: [2020-12-31]" in peru.read_text()
+    # It failed then and fails now: two reviews running.
+    listed = json.loads(hhmonitor("classify", "PE", "--root", small, *after, "--format", "json").out)
+    assert listed["markets"][0]["category"] == "none"
