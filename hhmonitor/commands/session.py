@@ -203,6 +203,15 @@ def hand_over(result: str | bytes, output: Path | None) -> None:
         refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
 
 
+def hand_over_workbook(classification: Classification, codes: Sequence[str], output: Path | None) -> None:
+    """Give the markets with these codes as a workbook. Stops the command where its library is missing."""
+    with needing("excel"):
+        from hhmonitor.presentation.workbook import as_workbook
+
+        workbook = as_workbook(classification, codes)
+    hand_over(workbook, output)
+
+
 def hand_over_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
     """Write files into a folder by their paths in it, each whole or not at all; folders that are not there are made."""
     for name, content in files.items():

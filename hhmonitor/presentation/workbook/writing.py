@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-EXTRA = "excel"
-"""The extra of the package that brings the library in."""
-
 _LONGEST_TEXT = 32_767
 _LONGEST_ADDRESS = 2_079
 """What a cell can hold, and what Excel can follow."""
