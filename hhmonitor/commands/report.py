@@ -1,14 +1,13 @@
-"""``report``: the whole list as a static site."""
+"""``report``: the whole list as a static site, or as a workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.commands.base import BASE_HELP, BaseAsOfOption, BaseCriteriaOption
+from hhmonitor.commands.base import BaseAsOfOption, BaseCriteriaOption, open_between
 from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, RootOption
 from hhmonitor.language import _
 
@@ -20,14 +19,17 @@ HELP = _("Publish the list as a site of plain files, in Dutch and English, with 
 
 
 def report(
-    form: Annotated[
-        str, typer.Option("--format", metavar="site|xlsx", help=_("A site, or a workbook of the whole list."))
-    ] = "site",
     output: Annotated[
         Path | None,
-        typer.Option("--output", metavar="DIR|FILE", help=_("The folder of the site, or the file of the workbook.")),
+        typer.Option(
+            "--output", metavar="DIR|FILE", help=_("The folder to write the site into, or the file of the workbook.")
+        ),
     ] = None,
-    base: Annotated[str | None, typer.Option("--base", metavar="REF|DIR|FILE", help=BASE_HELP)] = None,
+    form: Annotated[str, typer.Option("--format", metavar="site|xlsx", help=_("The form of the answer."))] = "site",
+    base: Annotated[
+        str | None,
+        typer.Option("--base", metavar="REF|DIR|FILE", help=_("Tell also what moved since; as with compare.")),
+    ] = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
     root: RootOption = None,
@@ -35,18 +37,24 @@ def report(
     as_of: AsOfOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Write the site or the workbook."""
-    from hhmonitor.commands.session import check_format, hand_over, needing, open_classification, refuse, speak
+    """Write the site, or the workbook."""
+    from hhmonitor.commands.session import (
+        check_format,
+        hand_over_folder,
+        hand_over_workbook,
+        needing,
+        note,
+        open_classification,
+        refuse,
+        speak,
+    )
 
     speak(lang)
     check_format(form, ("site", "xlsx"))
     if form == "xlsx":
-        from hhmonitor.presentation.workbook import EXTRA, as_workbook
-
         classification = open_classification(root, criteria, as_of)
-        with needing(EXTRA):
-            workbook = as_workbook(classification, classification.with_members(classification.listed()))
-        hand_over(workbook, output)
+        since = _since(classification, base, base_as_of, base_criteria)
+        hand_over_workbook(classification, classification.listed(), output, since)
         return
     if output is None:
         refuse(_("say where the site goes: give --output DIR"))
@@ -54,22 +62,18 @@ def report(
         from hhmonitor.presentation.site.building import site
 
     classification = open_classification(root, criteria, as_of)
-    ledger = _moves(classification, base, base_as_of, base_criteria) if base is not None else None
-    _publish(site(classification, ledger), output)
+    files = site(classification, _since(classification, base, base_as_of, base_criteria))
+    hand_over_folder(files, output)
+    note(_("{count} files written; open {page}.").format(count=len(files), page=output / "index.html"))
 
 
-def _moves(classification: Classification, base: str, base_as_of: str | None, base_criteria: str | None) -> Comparison:
-    """What moved since the earlier state."""
+def _since(
+    classification: Classification, base: str | None, base_as_of: str | None, base_criteria: str | None
+) -> Comparison | None:
+    """What moved since the earlier state, where one is given."""
+    if base is None:
+        return None
     from hhmonitor.analysis.comparison import compare
-    from hhmonitor.commands.base import open_between
 
     with open_between(classification, base, base_as_of, base_criteria) as between:
         return compare(between)
-
-
-def _publish(files: Mapping[str, str], folder: Path) -> None:
-    """Write the site and say where it is."""
-    from hhmonitor.commands.session import hand_over_folder, note
-
-    hand_over_folder(files, folder)
-    note(_("{count} files written; open {page}.").format(count=len(files), page=folder / "index.html"))
