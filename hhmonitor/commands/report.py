@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from hhmonitor.commands.base import BaseAsOfOption, BaseCriteriaOption, open_between
 from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, RootOption
 from hhmonitor.language import _
 
@@ -21,6 +22,14 @@ def report(
         ),
     ] = None,
     form: Annotated[str, typer.Option("--format", metavar="site|xlsx", help=_("The form of the answer."))] = "site",
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base", metavar="REF|DIR|FILE", help=_("Tell in the workbook what moved since; as with compare.")
+        ),
+    ] = None,
+    base_as_of: BaseAsOfOption = None,
+    base_criteria: BaseCriteriaOption = None,
     root: RootOption = None,
     criteria: CriteriaOption = None,
     as_of: AsOfOption = None,
@@ -42,8 +51,16 @@ def report(
     check_format(form, ("site", "xlsx"))
     if form == "xlsx":
         classification = open_classification(root, criteria, as_of)
-        hand_over_workbook(classification, classification.listed(), output)
+        since = None
+        if base is not None:
+            from hhmonitor.analysis.comparison import compare
+
+            with open_between(classification, base, base_as_of, base_criteria) as between:
+                since = compare(between)
+        hand_over_workbook(classification, classification.listed(), output, since)
         return
+    if base is not None:
+        refuse(_("--base goes with --format xlsx"))
     if output is None:
         refuse(_("say where the site goes: give --output DIR"))
     with needing("report"):
