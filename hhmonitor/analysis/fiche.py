@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,15 +10,15 @@ from statistics import median
 
 from hhmonitor.analysis.changes import MinimalChanges, Neighbourhood
 from hhmonitor.analysis.classification import Classification, Classified
-from hhmonitor.analysis.differences import category_of, in_the_way, next_better
+from hhmonitor.analysis.differences import in_the_way, next_better
+from hhmonitor.analysis.effort import Effort, effort
 from hhmonitor.analysis.gaps import Gaps, gaps
 from hhmonitor.analysis.robustness import Robustness, robustness
 from hhmonitor.inputs import Figure, FigureTable, Gatherer
 from hhmonitor.inputs.chances import ErrorModel
-from hhmonitor.model import Criteria, Source, first_day, last_day
-from hhmonitor.model.criteria import EffortItem
+from hhmonitor.model import Criteria, Source, first_day
 from hhmonitor.model.figures import FigureSource
-from hhmonitor.model.market import Activity, EffortInPlace
+from hhmonitor.model.market import Activity
 from hhmonitor.rules import RequirementResult
 
 KEY_FIGURES = (
@@ -58,20 +58,6 @@ class KeyFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class EffortAsked:
-    """One item of the effort that a category asks for.
-
-    ``stated`` is what the market's file says of it; ``newest`` the newest activity that counts as this effort.
-    ``lapsed`` says that it lies longer back than the pace of the item allows.
-    """
-
-    item: EffortItem
-    stated: EffortInPlace | None
-    newest: Activity | None
-    lapsed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class NextStep:
     """The category one up, its requirements that are not surely met, and the smallest changes that lead there."""
 
@@ -99,7 +85,7 @@ class Fiche:
     member_figures: Mapping[str, tuple[KeyFigure, ...]]
     activities: tuple[Activity, ...]
     later: int
-    effort: tuple[EffortAsked, ...]
+    effort: Effort
     gaps: Gaps
     robustness: Robustness
     next_step: NextStep | None
@@ -145,7 +131,7 @@ class FicheMaker:
             member_figures=member_figures,
             activities=known,
             later=later,
-            effort=tuple(self._effort(one, known)),
+            effort=effort(classification, code),
             gaps=gaps(classification.ruleset, one.inputs, sure),
             robustness=sure,
             next_step=self._next_step(one, near),
@@ -183,14 +169,6 @@ class FicheMaker:
                     values.setdefault((category, indicator), []).append(newest.value)
         return {key: Peers(key[0], median(found), len(found)) for key, found in values.items()}
 
-    def _effort(self, one: Classified, activities: Iterable[Activity]) -> Iterator[EffortAsked]:
-        category = category_of(self._criteria, one.category)
-        dated = tuple(activities)
-        for item in category.effort if category else ():
-            newest = next((activity for activity in dated if activity.kind in item.evidence), None)
-            lapsed = newest is not None and _lapsed(newest, item.every_months, self._classification.as_of)
-            yield EffortAsked(item, one.market.effort.get(item.id), newest, lapsed)
-
     def _next_step(self, one: Classified, near: Neighbourhood) -> NextStep | None:
         above = next_better(self._criteria, one.assessment.rule_category)
         if above is None:
@@ -226,11 +204,3 @@ def _activities(activities: Iterable[Activity], as_of: date) -> tuple[tuple[Acti
     known = [(day, one) for day, one in begun if day is None or day <= as_of]
     known.sort(key=lambda pair: pair[0] or date.min, reverse=True)
     return tuple(one for _day, one in known), len(begun) - len(known)
-
-
-def _lapsed(activity: Activity, every_months: int | None, as_of: date) -> bool:
-    """Whether an activity lies more months back than the pace of an effort allows."""
-    day = last_day(activity.date)
-    if day is None or every_months is None:
-        return False
-    return (as_of.year - day.year) * 12 + as_of.month - day.month > every_months
