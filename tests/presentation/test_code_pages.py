@@ -58,12 +58,12 @@ def laid_over(base: str, piece: str) -> str:
     return "".join((blocks(base) | blocks(piece)).values())
 
 
-def codes(project: Path, *command: str) -> set[str]:
-    """The codes of everything that validate and check find."""
+def codes(project: Path, *command: str, verified: bool = False) -> set[str]:
+    """The codes of everything that validate and check find, and the verification of the criteria where asked for."""
     found: set[str] = set()
-    for one in ("validate", "check"):
+    for one in (("validate",), ("check",), *([("criteria", "verify")] if verified else [])):
         arguments = command[1:] if command else ("--root", str(project))
-        answer = hhmonitor(one, *arguments, *AS_OF, "--format", "json")
+        answer = hhmonitor(*one, *arguments, *AS_OF, "--format", "json")
         if answer.out:
             found |= {finding["code"] for finding in json.loads(answer.out)["findings"]}
         found |= set(re.findall(r"HH\d{3}", answer.err))
@@ -92,7 +92,7 @@ def put(project: Path, content: Mapping[str, Any], example: str | dict[str, str 
         encoding = content.get("encoding", "utf-8") if wrong else "utf-8"
         # Latin-1 gives every byte, those too that Windows leaves without a character.
         path.write_bytes(whole.encode("latin-1" if encoding == "cp1252_with_holes" else encoding))
-    return codes(project)
+    return codes(project, verified=content["code"].startswith("HH5"))
 
 
 def _is_text_level(content: Mapping[str, Any]) -> bool:
