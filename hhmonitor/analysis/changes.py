@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import combinations, product
 
 from hhmonitor.inputs import MarketInputs, Value
@@ -241,6 +241,7 @@ class Neighbourhood:
 _NEVER = float("inf")
 
 
+@lru_cache(maxsize=4096)
 def _moves(ruleset: Ruleset, path: str, now: str) -> tuple[tuple[State, str], ...]:
     """What an input can add to the state by changing, each with the nearest value that does so."""
     contribution = ruleset.encoding.contribution

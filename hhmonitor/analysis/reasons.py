@@ -180,7 +180,8 @@ def _sums(sets: Sequence[frozenset[State]]) -> frozenset[State]:
     return total
 
 
-def _free(ruleset: Ruleset, paths: Sequence[str]) -> frozenset[State]:
+@lru_cache(maxsize=2048)
+def _free(ruleset: Ruleset, paths: tuple[str, ...]) -> frozenset[State]:
     """What inputs can add to the state where nothing of them is kept."""
     contribution = ruleset.encoding.contribution
     return _sums([frozenset([contribution(path, value) for value in _values(ruleset, path)]) for path in paths])

@@ -25,6 +25,26 @@ from hhmonitor.findings import DataPath, Place
 from hhmonitor.model import Country, Criteria, Region
 from hhmonitor.rules import Ruleset
 
+_WORDS = {"label": True, "reference": True, "reading": True, "description": True}
+_EACH = {"__all__": _WORDS}
+_TO_BE_READ: Any = {
+    **dict.fromkeys(("health_system", "dimensions", "attaches", "themes", "indicators", "priority_lists"), _EACH),
+    "source": True,
+    "categories": {
+        "__all__": {
+            **_WORDS,
+            **dict.fromkeys(("requires", "prefers", "keep", "variants"), _EACH),
+            "effort": True,
+        }
+    },
+}
+"""The parts of the criteria that decide nothing."""
+
+
+def rules_as_data(criteria: Criteria) -> dict[str, Any]:
+    """The criteria as a snapshot keeps them: what decides, without the words that are there to be read."""
+    return criteria.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=_TO_BE_READ)
+
 
 class NoSnapshot(Exception):
     """The text is no saved classification that can be compared with."""
@@ -59,7 +79,7 @@ def read_snapshot(text: str) -> Snapshot:
     """What ``classify --format json`` saved. Raises NoSnapshot."""
     try:
         data = json.loads(text)
-        definition = data.get("criteria_definition")
+        definition = data.get("rules")
         return Snapshot(
             criteria_id=str(data["criteria"]),
             criteria=None if definition is None else Criteria.model_validate(definition),

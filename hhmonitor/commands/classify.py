@@ -27,7 +27,14 @@ def classify(
     lang: LangOption = None,
 ) -> None:
     """Show the list."""
-    from hhmonitor.commands.session import check_format, hand_over, market_codes, needing, open_classification, speak
+    from hhmonitor.commands.session import (
+        check_format,
+        hand_over,
+        hand_over_workbook,
+        market_codes,
+        open_classification,
+        speak,
+    )
     from hhmonitor.presentation.listing import FORMATS, rendered
 
     speak(lang)
@@ -37,8 +44,4 @@ def classify(
     if form != "xlsx":
         hand_over(rendered(classification, codes, form), output)
         return
-    from hhmonitor.presentation.workbook import EXTRA, as_workbook
-
-    with needing(EXTRA):
-        workbook = as_workbook(classification, codes)
-    hand_over(workbook, output)
+    hand_over_workbook(classification, codes, output)

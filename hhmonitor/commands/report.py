@@ -1,4 +1,4 @@
-"""``report``: the whole list as a static site."""
+"""``report``: the whole list as a static site, or as a workbook."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from hhmonitor.commands.base import BaseAsOfOption, BaseCriteriaOption, open_between
 from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, RootOption
 from hhmonitor.language import _
 
@@ -15,17 +16,51 @@ HELP = _("Publish the list as a site of plain files, in Dutch and English, with 
 
 def report(
     output: Annotated[
-        Path | None, typer.Option("--output", metavar="DIR", help=_("The folder to write the site into."))
+        Path | None,
+        typer.Option(
+            "--output", metavar="DIR|FILE", help=_("The folder to write the site into, or the file of the workbook.")
+        ),
     ] = None,
+    form: Annotated[str, typer.Option("--format", metavar="site|xlsx", help=_("The form of the answer."))] = "site",
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base", metavar="REF|DIR|FILE", help=_("Tell in the workbook what moved since; as with compare.")
+        ),
+    ] = None,
+    base_as_of: BaseAsOfOption = None,
+    base_criteria: BaseCriteriaOption = None,
     root: RootOption = None,
     criteria: CriteriaOption = None,
     as_of: AsOfOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Write the site."""
-    from hhmonitor.commands.session import hand_over_folder, needing, note, open_classification, refuse, speak
+    """Write the site, or the workbook."""
+    from hhmonitor.commands.session import (
+        check_format,
+        hand_over_folder,
+        hand_over_workbook,
+        needing,
+        note,
+        open_classification,
+        refuse,
+        speak,
+    )
 
     speak(lang)
+    check_format(form, ("site", "xlsx"))
+    if form == "xlsx":
+        classification = open_classification(root, criteria, as_of)
+        since = None
+        if base is not None:
+            from hhmonitor.analysis.comparison import compare
+
+            with open_between(classification, base, base_as_of, base_criteria) as between:
+                since = compare(between)
+        hand_over_workbook(classification, classification.listed(), output, since)
+        return
+    if base is not None:
+        refuse(_("--base goes with --format xlsx"))
     if output is None:
         refuse(_("say where the site goes: give --output DIR"))
     with needing("report"):

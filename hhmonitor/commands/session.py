@@ -17,6 +17,7 @@ from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
     from hhmonitor.analysis.classification import Classification
+    from hhmonitor.analysis.comparison import Comparison
     from hhmonitor.findings import Finding
     from hhmonitor.model import Criteria
     from hhmonitor.model.ambitions import Ambitions
@@ -201,6 +202,20 @@ def hand_over(result: str | bytes, output: Path | None) -> None:
         write_whole(output, result)
     except OSError as error:
         refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
+
+
+def hand_over_workbook(
+    classification: Classification, codes: Sequence[str], output: Path | None, since: Comparison | None = None
+) -> None:
+    """Give the markets with these codes, and what moved since an earlier state, as a workbook.
+
+    Stops the command where its library is missing.
+    """
+    with needing("excel"):
+        from hhmonitor.presentation.workbook import as_workbook
+
+        workbook = as_workbook(classification, codes, since)
+    hand_over(workbook, output)
 
 
 def hand_over_folder(files: Mapping[str, str | bytes], folder: Path) -> None:

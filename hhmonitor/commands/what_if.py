@@ -47,7 +47,7 @@ def complete_setting(context: typer.Context, incomplete: str) -> Iterator[str]:
         return
     for path, values in settable(classification.criteria).items():
         if incomplete.startswith(f"{path}="):
-            yield from (f"{path}={value}" for value in values if values != NUMBER)
+            yield from (f"{path}={value}" for value in values if value != NUMBER[0])
         elif path.startswith(incomplete):
             yield f"{path}="
 

@@ -2,9 +2,9 @@
 
 The pages stand as data in ``pages/``, one file for each hundred codes. A page holds ``why`` and ``mend`` in both
 languages, and two examples, ``wrong`` and ``right``, that the tests run: a piece of the file named by ``in``
-(``country`` where it is not given, else ``region``, ``criteria`` or ``figures``), whole files by name (null for one
-that is not there), or a command after ``$``. What only the tests need to know, such as the encoding in which the wrong
-example is saved, stands under ``encoding``, ``scene`` and ``also``.
+(``country`` where it is not given, else ``region``, ``criteria``, ``figures`` or ``import``, a file to take in), whole
+files by name (null for one that is not there), or a command after ``$``. What only the tests need to know, such as the
+encoding in which the wrong example is saved, stands under ``encoding``, ``scene``, ``also`` and ``imports``.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _FILES = {
     "region": "countries/regions/NORDICS.yaml",
     "criteria": "criteria/2020-2023.yaml",
     "figures": "countries/figures/indicators.csv",
+    "import": "figures.csv",
 }
 """The file of the example project that an example is a piece of."""
 
@@ -41,9 +42,16 @@ def is_code(text: str) -> bool:
 def page(code: str) -> str:
     """The page of a code, as Markdown, in the language in use. Raises KeyError where there is no such code."""
     entry, content = CODES[code.upper()], content_of(code.upper())
+<<<<<<< HEAD
     return "\n\n".join(
         (
             f"# {entry.code} ({severity_word(entry.severity)})",
+=======
+    severities = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
+    return "\n\n".join(
+        (
+            f"# {entry.code} ({severities[entry.severity]})",
+>>>>>>> main
             _("The message: {message}.").format(message=_GAP.sub(r"‹\1›", _(entry.message))),
             _in_language(content["why"]),
             "## " + _("Wrong"),

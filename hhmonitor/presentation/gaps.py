@@ -13,6 +13,7 @@ from hhmonitor.analysis.classification import Classification
 from hhmonitor.analysis.gaps import Gap, Gaps
 from hhmonitor.language import _, ngettext
 from hhmonitor.language.numbers import listing
+from hhmonitor.language.sorting import sort_key
 from hhmonitor.presentation.chances import chance_word
 from hhmonitor.presentation.console import as_text, available_width
 from hhmonitor.presentation.document import Grid, Heading, Paragraph, Part, as_markdown, for_terminal
@@ -115,7 +116,7 @@ def _rows(classification: Classification, found: Sequence[Gaps], names: Mapping[
             _labels(classification, gaps, shorten=len(found) > 1),
             listing([category_word(category) for category in between]),
         ]
-        for (worth, name, between), gaps in sorted(alike.items(), key=lambda item: item[0][:2])
+        for (worth, name, between), gaps in sorted(alike.items(), key=lambda item: (item[0][0], sort_key(item[0][1])))
     ]
 
 

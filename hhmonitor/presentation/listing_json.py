@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hhmonitor.analysis.classification import Classification, Classified
+from hhmonitor.analysis.snapshot import rules_as_data
 from hhmonitor.inputs import Input
 from hhmonitor.language import selected
 from hhmonitor.model import Criteria, in_language
@@ -22,7 +23,7 @@ def as_json(classification: Classification, codes: Sequence[str], *, grounds: bo
         "criteria": classification.criteria.id,
         "as_of": classification.as_of.isoformat(),
         "root": {"path": str(root.path), "found_by": root.how},
-        "criteria_definition": classification.criteria.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        "rules": rules_as_data(classification.criteria),
     }
     criteria = classification.criteria
     markets = ",\n".join(_line(market_as_data(classification[code], criteria, grounds=grounds)) for code in codes)
@@ -55,6 +56,7 @@ def market_as_data(one: Classified, criteria: Criteria, *, grounds: bool = False
         "candidate": assessment.candidate,
         "declared": one.declared,
         "kept": one.kept,
+        "special_target": one.special_target,
         "decision": one.decision
         and {
             "category": one.decision.decision.category,

@@ -114,7 +114,9 @@ def _readme() -> str:
     )
     rows = "\n".join(f"- `{command}` {what}" for command, what in commands)
     return (
-        f"# {_('International Monitor')}\n\n"
+        "# "
+        + _("International Monitor")
+        + "\n\n"
         + _(
             "The markets stand in countries/, one file each; the criteria in criteria/. "
             "The country that is here is a sample."

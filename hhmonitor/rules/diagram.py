@@ -54,10 +54,7 @@ class Diagram:
 
     def reached(self, weights: Sequence[Sequence[int]]) -> list[list[int]]:
         """The weight with which each node is reached, level by level; ``weights`` are those of each part's masks."""
-        result = [[0] * len(level) for level in self.levels[1:]]
-        if not self.levels:
-            return []
-        result.insert(0, [1])
+        result = [[1], *([0] * len(level) for level in self.levels[1:])]
         for number, level in enumerate(self.levels[:-1]):
             onward = result[number + 1]
             for weight, following in zip(result[number], level, strict=True):

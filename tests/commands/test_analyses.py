@@ -6,10 +6,12 @@ import csv
 import io
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from hhmonitor.commands.what_if import complete_parameter, complete_setting
 from tests.commands.conftest import Command
 from tests.support import golden
 
@@ -144,3 +146,18 @@ def test_as_csv_and_as_markdown(hhmonitor: Command, small: Path, command: tuple[
     assert rows
     assert all(row["market"] in {"DE", "JP", "PE", "EAST-AFRICA"} for row in rows)
     assert hhmonitor(*command, "--root", small, "--format", "markdown").out.startswith("# ")
+
+
+def test_paths_complete_on_the_shell(small: Path, tmp_path: Path) -> None:
+    context: Any = SimpleNamespace(params={"root": small})
+    assert list(complete_setting(context, "health_system.v")) == ["health_system.venture_capital="]
+    assert list(complete_setting(context, "trend=")) == [
+        "trend=emerging", "trend=stable", "trend=declining", "trend=unknown",
+    ]  # fmt: skip
+    assert list(complete_setting(context, "indicators.population=")) == ["indicators.population=unknown"]
+    assert list(complete_parameter(context, "categories.I.requires.most")) == [
+        "categories.I.requires.most_characteristics.at_least="
+    ]
+    nowhere: Any = SimpleNamespace(params={"root": tmp_path / "nowhere"})
+    assert list(complete_setting(nowhere, "")) == []
+    assert list(complete_parameter(nowhere, "")) == []

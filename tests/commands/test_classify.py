@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,22 @@ def test_the_project_that_is_used_is_said_on_standard_error(
     answer = hhmonitor("classify")
     assert f"Project: {small} (named by HHMONITOR_ROOT)" in answer.err
     assert str(small) not in answer.out
+
+
+@pytest.mark.parametrize("command", ["classify", "report"])
+def test_the_workbook_goes_to_a_file(command: str, small: Path, tmp_path: Path, hhmonitor: Command) -> None:
+    path = tmp_path / "list.xlsx"
+    answer = hhmonitor(command, "--root", small, *ON, "--format", "xlsx", "--output", path)
+    assert (answer.status, answer.out) == (0, "")
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_without_its_library_the_workbook_says_what_to_install(
+    small: Path, tmp_path: Path, hhmonitor: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    path = tmp_path / "list.xlsx"
+    answer = hhmonitor("classify", "--root", small, "--format", "xlsx", "--output", path)
+    assert answer.status == 2
+    assert "pip install 'hhmonitor[excel]'" in answer.err
+    assert not path.exists()

@@ -21,7 +21,7 @@ MISTAKES = [
         "de optie --membrs is er niet; bedoelt u --members?",
     ),
     (["clasify"], "there is no command clasify; did you mean classify?", "de opdracht clasify is er niet"),
-    (["explain"], "MARKET is missing", "MARKT ontbreekt"),
+    (["explain"], "MARKET|CODE is missing", "MARKT|CODE ontbreekt"),
     (["explain", "JP", "and", "more"], "this is more than is asked for: and more", "dit is meer dan er wordt gevraagd"),
     (["classify", "--format"], "a value is missing after --format", "na --format ontbreekt een waarde"),
     (["classify", "--members=yes"], "--members takes no value", "bij --members hoort geen waarde"),

@@ -22,6 +22,7 @@ from hhmonitor.language import LANGUAGES
 PACKAGE = Path(hhmonitor.__file__).parent
 CATALOGUE = PACKAGE / "language/locale/nl/LC_MESSAGES/hhmonitor.po"
 TEXTS_ARE_IN = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "mark": None, "_m": None, "ngettext": (1, 2)}
 
 

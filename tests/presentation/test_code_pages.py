@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shlex
@@ -17,6 +16,7 @@ from hhmonitor.language import select
 from hhmonitor.presentation.code_pages import FOLDER, content_of, example_file, is_code, page
 from hhmonitor.reading import MAXIMUM_BYTES, read_file
 from tests.example_project import JAPAN, OPEN_COUNTRY, build, hhmonitor
+from tests.support import CHARACTERISTICS, DIMENSIONS, THEMES
 
 AS_OF = ("--as-of", "2020-12-31")
 
@@ -36,12 +36,22 @@ def _many_findings(folder: Path) -> None:
     (folder / "DE.yaml").write_text(OPEN_COUNTRY.format(code="DE") + keys, encoding="utf-8")
 
 
+def _intricate(folder: Path) -> None:
+    path = folder.parent / "criteria/2020-2023.yaml"
+    conditions = [f"{{theme: {{{name}: {level}}}}}" for name in THEMES for level in ("specific", "broad")]
+    conditions += [f"{{dimension: {{{name}: {level}}}}}" for name in DIMENSIONS for level in ("specific", "broad")]
+    conditions += [f"{{characteristic: {{{name}: positive}}}}" for name in CHARACTERISTICS]
+    asked = f"categories:\n  - {{id: I, requires: [{{id: x, any: [{', '.join(conditions)}]}}]}}\n  - id: II"
+    path.write_text(laid_over(path.read_text(encoding="utf-8"), asked), encoding="utf-8")
+
+
 SCENES: Mapping[str, Callable[[Path], None]] = {
     "large": _large,
     "many_findings": _many_findings,
     "dangling_link": lambda folder: (folder / "XX.yaml").symlink_to(folder / "elsewhere.yaml"),
     "circular_link": lambda folder: (folder / "XX.yaml").symlink_to(folder / "XX.yaml"),
     "folder": lambda folder: (folder / "XX.yaml").mkdir(),
+    "intricate": _intricate,
     "pipe": lambda folder: os.mkfifo(folder / "XX.yaml"),
 }
 """What is put into countries/ for an example that no text can show."""
@@ -58,6 +68,7 @@ def laid_over(base: str, piece: str) -> str:
     return "".join((blocks(base) | blocks(piece)).values())
 
 
+<<<<<<< HEAD
 def codes(project: Path, *command: str, verified: bool = False) -> set[str]:
     """The codes of everything that validate and check find, and the verification of the criteria where asked for."""
     found: set[str] = set()
@@ -67,15 +78,41 @@ def codes(project: Path, *command: str, verified: bool = False) -> set[str]:
         if answer.out:
             found |= {finding["code"] for finding in json.loads(answer.out)["findings"]}
         found |= set(re.findall(r"HH\d{3}", answer.err))
+=======
+def codes(*commands: tuple[str, ...]) -> set[str]:
+    """The codes of everything that commands find in the current folder."""
+    found: set[str] = set()
+    for command in commands:
+        answer = hhmonitor(*command, *AS_OF)
+        found |= set(re.findall(r"HH\d{3}", answer.out + answer.err))
+>>>>>>> main
     return found
+
+
+GATES = (("validate", "--format", "json"), ("check", "--format", "json"))
+
+
+def commands_for(content: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+    """The commands that may come upon a finding."""
+    if content.get("in") == "import" or "imports" in content:
+        return (("indicators", "import", "figures.csv", "--dry-run"),)
+    if content["code"].startswith("HH5"):
+        return (("criteria", "verify", "--format", "json"),)
+    if content["code"].startswith("HH6"):
+        return (*GATES, ("indicators", "list"))
+    return GATES
 
 
 def put(project: Path, content: Mapping[str, Any], example: str | dict[str, str | None], *, wrong: bool) -> set[str]:
     """Put an example into the project, and see what is found."""
     if isinstance(example, str) and example.startswith("$ "):
         _dollar, _program, *arguments = shlex.split(example)
-        return codes(project, *arguments)
+        return codes(tuple(arguments))
     files = dict(content.get("also", {}))
+    if content["code"].startswith("HH5"):
+        files["countries/JP.yaml"] = "category: null"  # which no criteria can contradict
+    if "imports" in content:
+        files["figures.csv"] = content["imports"]
     if isinstance(example, dict):
         files |= example
     elif "scene" in content:
@@ -92,7 +129,11 @@ def put(project: Path, content: Mapping[str, Any], example: str | dict[str, str 
         encoding = content.get("encoding", "utf-8") if wrong else "utf-8"
         # Latin-1 gives every byte, those too that Windows leaves without a character.
         path.write_bytes(whole.encode("latin-1" if encoding == "cp1252_with_holes" else encoding))
+<<<<<<< HEAD
     return codes(project, verified=content["code"].startswith("HH5"))
+=======
+    return codes(*commands_for(content))
+>>>>>>> main
 
 
 def _is_text_level(content: Mapping[str, Any]) -> bool:
@@ -149,6 +190,7 @@ def test_codes_are_told_from_markets(text: str, expected: bool) -> None:
     assert is_code(text) is expected
 
 
-def test_the_base_of_the_examples_is_in_order(tmp_path: Path) -> None:
-    assert codes(build(tmp_path)) == set()
+def test_the_base_of_the_examples_is_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(build(tmp_path))
+    assert codes(*GATES, ("indicators", "import", "countries/figures/indicators.csv", "--dry-run")) == set()
     assert laid_over(JAPAN, "") == JAPAN

@@ -12,7 +12,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from hhmonitor.analysis.between_projects import BetweenProjects
 from hhmonitor.analysis.classification import Classification
+from hhmonitor.analysis.comparison import compare
 from hhmonitor.language import select
 from hhmonitor.presentation.workbook import as_workbook
 from hhmonitor.project import load_project
@@ -189,3 +191,15 @@ def test_libreoffice_opens_it_and_reads_the_same(content: bytes, book: Any, tmp_
     for title in ("List", "Matrix", "Activities", "About"):
         rows = [tuple(cell or None for cell in row) for row in saved[title].iter_rows(values_only=True)]
         assert rows == [tuple(cell or None for cell in row) for row in book[title].iter_rows(values_only=True)]
+
+
+def test_what_moved_since_an_earlier_list_stands_on_a_sheet(classification: Classification, tmp_path: Path) -> None:
+    for folder in ("countries", "criteria"):
+        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    file = tmp_path / "countries" / "regions" / "GULF-6.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("decision:")], encoding="utf-8")
+    earlier = Classification(load_project(Root(tmp_path, "option"), None, DAY), DAY)
+    since = compare(BetweenProjects(earlier, classification, "earlier"))
+    rows = table(opened(as_workbook(classification, ["GULF-6"], since))["Ledger"])
+    assert [(row["Code"], row["From"], row["To"], row["Cause"]) for row in rows] == [("GULF-6", "I", "II", "decision")]

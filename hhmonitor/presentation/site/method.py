@@ -34,6 +34,7 @@ def _link(found: re.Match[str]) -> str:
 
 def _accessible(text: str) -> str:
     """A page whose wide tables can be scrolled with the keyboard, and whose empty corners are no headings."""
-    frame = f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(_("table"))}"><table>'
+    label = escape(_("table"))
+    frame = f'<div class="scroll" role="group" tabindex="0" aria-label="{label}"><table>'
     text = text.replace("<table>", frame).replace("</table>", "</table></div>")
     return text.replace("<th></th>", "<td></td>")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hhmonitor.analysis.classification import Classification, Classified
+from hhmonitor.analysis.comparison import Comparison
 from hhmonitor.analysis.gaps import gaps
 from hhmonitor.analysis.robustness import robustness
 from hhmonitor.inputs import Input
@@ -15,6 +16,7 @@ from hhmonitor.language import _, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.model import Country, Region, first_day, in_language
 from hhmonitor.model.market import Source
+from hhmonitor.presentation.ledger import Ledger, kind_word
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.ordering import grouped
 from hhmonitor.presentation.reasons import justification
@@ -99,8 +101,11 @@ class Sheet:
     in_sight: int = 2
 
 
-def sheets(classification: Classification, codes: Sequence[str]) -> list[Sheet]:
-    """Every sheet for the markets with these codes; what is told per file includes the members of regions."""
+def sheets(classification: Classification, codes: Sequence[str], since: Comparison | None = None) -> list[Sheet]:
+    """Every sheet for the markets with these codes; what is told per file includes the members of regions.
+
+    ``since`` adds the ledger of what moved since an earlier state.
+    """
     markets = _in_order(classification, codes)
     files = _in_order(classification, classification.with_members(codes))
     return [
@@ -112,6 +117,7 @@ def sheets(classification: Classification, codes: Sequence[str]) -> list[Sheet]:
         _newest_figures(classification, files),
         _figure_series(classification, files),
         _unknowns(classification, markets),
+        *([_ledger(classification, since)] if since else []),
         _sources(classification, files),
     ]
 
@@ -443,6 +449,32 @@ def _unknowns(classification: Classification, markets: Sequence[Classified]) -> 
     rows = [row for one in markets for row in rows_of(one)]
     about = _("what is not known, whether it can change the category, and the chance that learning it does")
     return Sheet(_("White spots"), columns, rows, about)
+
+
+def _ledger(classification: Classification, since: Comparison) -> Sheet:
+    """What moved since an earlier state, and each change that had a part in it."""
+    columns = [
+        Column(_("Market"), 26),
+        Column(_("Code"), 15),
+        Column(_("From"), 10, "category"),
+        Column(_("To"), 10, "category"),
+        Column(_("Cause"), 22),
+        Column(_("What changed"), 90),
+    ]
+    ledger = Ledger(since, classification.criteria)
+    rows = [
+        (
+            move.market if isinstance(move.market, str) else market_name(move.market),
+            move.code,
+            category_word(move.before) if move.before else None,
+            category_word(move.after) if move.after else None,
+            kind_word(cause.kind),
+            ledger.cause(cause, move.code),
+        )
+        for move in since.moves
+        for cause in move.causes
+    ]
+    return Sheet(_("Ledger"), columns, rows, _("what moved since {base}, and why").format(base=since.base.label))
 
 
 def _sources(classification: Classification, files: Sequence[Classified]) -> Sheet:

@@ -13,6 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from hhmonitor.analysis.classification import Classification
+from hhmonitor.analysis.comparison import Comparison
 from hhmonitor.language import _, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.model import first_day, in_language
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
-
-EXTRA = "excel"
-"""The extra of the package that brings the library in."""
 
 _LONGEST_TEXT = 32_767
 _LONGEST_ADDRESS = 2_079
@@ -86,13 +84,16 @@ _CATEGORY_COLOURS = ("#0B4F6C", "#2A7F9E", "#8FC9DB", "#D6EBF2", "#EFEFEF")
 """From the best category to the last, going on with the last one where there are more."""
 
 
-def as_workbook(classification: Classification, codes: Sequence[str]) -> bytes:
-    """The markets with these codes as the bytes of an .xlsx file. Raises ImportError without XlsxWriter."""
+def as_workbook(classification: Classification, codes: Sequence[str], since: Comparison | None = None) -> bytes:
+    """The markets with these codes, and what moved since an earlier state, as the bytes of an .xlsx file.
+
+    Raises ImportError without XlsxWriter.
+    """
     from xlsxwriter import Workbook
 
     memory = io.BytesIO()
     with Workbook(memory, {"in_memory": True}) as workbook:
-        _Writer(workbook, classification).write(sheets(classification, codes))
+        _Writer(workbook, classification).write(sheets(classification, codes, since))
     return memory.getvalue()
 
 
