@@ -42,16 +42,9 @@ def is_code(text: str) -> bool:
 def page(code: str) -> str:
     """The page of a code, as Markdown, in the language in use. Raises KeyError where there is no such code."""
     entry, content = CODES[code.upper()], content_of(code.upper())
-<<<<<<< HEAD
     return "\n\n".join(
         (
             f"# {entry.code} ({severity_word(entry.severity)})",
-=======
-    severities = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
-    return "\n\n".join(
-        (
-            f"# {entry.code} ({severities[entry.severity]})",
->>>>>>> main
             _("The message: {message}.").format(message=_GAP.sub(r"‹\1›", _(entry.message))),
             _in_language(content["why"]),
             "## " + _("Wrong"),

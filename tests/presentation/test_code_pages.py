@@ -68,24 +68,12 @@ def laid_over(base: str, piece: str) -> str:
     return "".join((blocks(base) | blocks(piece)).values())
 
 
-<<<<<<< HEAD
-def codes(project: Path, *command: str, verified: bool = False) -> set[str]:
-    """The codes of everything that validate and check find, and the verification of the criteria where asked for."""
-    found: set[str] = set()
-    for one in (("validate",), ("check",), *([("criteria", "verify")] if verified else [])):
-        arguments = command[1:] if command else ("--root", str(project))
-        answer = hhmonitor(*one, *arguments, *AS_OF, "--format", "json")
-        if answer.out:
-            found |= {finding["code"] for finding in json.loads(answer.out)["findings"]}
-        found |= set(re.findall(r"HH\d{3}", answer.err))
-=======
 def codes(*commands: tuple[str, ...]) -> set[str]:
     """The codes of everything that commands find in the current folder."""
     found: set[str] = set()
     for command in commands:
         answer = hhmonitor(*command, *AS_OF)
         found |= set(re.findall(r"HH\d{3}", answer.out + answer.err))
->>>>>>> main
     return found
 
 
@@ -129,11 +117,7 @@ def put(project: Path, content: Mapping[str, Any], example: str | dict[str, str 
         encoding = content.get("encoding", "utf-8") if wrong else "utf-8"
         # Latin-1 gives every byte, those too that Windows leaves without a character.
         path.write_bytes(whole.encode("latin-1" if encoding == "cp1252_with_holes" else encoding))
-<<<<<<< HEAD
-    return codes(project, verified=content["code"].startswith("HH5"))
-=======
     return codes(*commands_for(content))
->>>>>>> main
 
 
 def _is_text_level(content: Mapping[str, Any]) -> bool:
