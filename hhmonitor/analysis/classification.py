@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from hhmonitor.analysis.hysteresis import failures, kept
+from hhmonitor.analysis.special_targets import TargetStatus, target_status
 from hhmonitor.inputs import Gatherer, MarketInputs
 from hhmonitor.model import Country, Criteria, Region, first_day, last_day
 from hhmonitor.model.market import Decision
@@ -30,6 +31,7 @@ class Classified:
     """A market with its category and everything that it rests on.
 
     ``kept`` is the category in force where hysteresis keeps the market in it although the rules give a lower one.
+    ``special_target`` says whether it is, was or will be a special target market, none where it was not named.
     """
 
     market: Country | Region
@@ -38,6 +40,7 @@ class Classified:
     assessment: Assessment
     decision: DecisionStatus | None
     kept: str | None = None
+    special_target: TargetStatus | None = None
 
     @property
     def code(self) -> str:
@@ -109,6 +112,7 @@ class Classification:
                 self.ruleset.assess(self.inputs(code)),
                 decision_status(market.decision, self.as_of),
                 kept(self.ruleset, self.inputs(code), market.category, failures(market, self.as_of)),
+                None if market.special_target is None else target_status(market.special_target, self.as_of),
             )
         return self._classified[code]
 
@@ -116,10 +120,12 @@ class Classification:
         """The category assigned to a market, without the reasons for it. Raises KeyError where there is none."""
         if code in self._classified:
             return self._classified[code].category
-        decision = decision_status(self.project.market(code).decision, self.as_of)
+        market, inputs = self.project.market(code), self.inputs(code)
+        decision = decision_status(market.decision, self.as_of)
         if decision is not None and decision.in_force:
             return decision.decision.category
-        return self.ruleset.rule_category(self.inputs(code))
+        held = kept(self.ruleset, inputs, market.category, failures(market, self.as_of))
+        return held or self.ruleset.rule_category(inputs)
 
     def listed(self) -> tuple[str, ...]:
         """The codes of the markets that stand by themselves: regions, and countries that are in none."""

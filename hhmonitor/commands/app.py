@@ -13,6 +13,7 @@ from hhmonitor.commands import (
     check,
     classify,
     compare,
+    completion,
     criteria,
     docs,
     effort,
@@ -83,6 +84,8 @@ def everywhere(
 def run(arguments: Sequence[str]) -> int:
     """Run a command; the exit status is 3 on an internal error, told in two lines and never as a traceback."""
     command = in_our_words(typer.main.get_command(app))
+    if completion.VARIABLE in os.environ:
+        completion.offer_words(command)
     try:
         status = command.main(list(arguments), "hhmonitor", standalone_mode=False)
     except SystemExit as stop:

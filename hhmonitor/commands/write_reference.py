@@ -149,7 +149,8 @@ def _records(command: Command, context: Context, kind: str) -> Iterator[tuple[st
 
 def _findings() -> Iterator[str]:
     """Every code that a finding can carry, with its message."""
-    from hhmonitor.findings import CODES, Severity
+    from hhmonitor.findings import CODES
+    from hhmonitor.presentation.findings import severity_word
 
     yield _("## Findings")
     yield ""
@@ -160,10 +161,7 @@ def _findings() -> Iterator[str]:
     yield ""
     yield from _table(
         (_("code"), _("weight"), _("what it says")),
-        [
-            (code, _("error") if one.severity is Severity.ERROR else _("warning"), f"{_(one.message)}")
-            for code, one in sorted(CODES.items())
-        ],
+        [(code, severity_word(one.severity), f"{_(one.message)}") for code, one in sorted(CODES.items())],
     )
 
 

@@ -56,6 +56,7 @@ def market_as_data(one: Classified, criteria: Criteria, *, grounds: bool = False
         "candidate": assessment.candidate,
         "declared": one.declared,
         "kept": one.kept,
+        "special_target": one.special_target,
         "decision": one.decision
         and {
             "category": one.decision.decision.category,

@@ -12,7 +12,7 @@ from hhmonitor.language.dates import date_text
 from hhmonitor.model import Criteria
 from hhmonitor.presentation.document import Grid, Heading, Paragraph, Part
 from hhmonitor.presentation.document import as_markdown as document_as_markdown
-from hhmonitor.presentation.listing_table import row_of, totals
+from hhmonitor.presentation.listing_table import row_of, special_target_legend, totals
 from hhmonitor.presentation.marks import legend
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.ordering import grouped
@@ -47,6 +47,7 @@ def _record(one: Classified, criteria: Criteria) -> dict[str, object]:
         "decision": decision.decision.category if decision else "",
         "decision_in_force": _yes_no(decision.in_force) if decision else "",
         "decision_overdue": _yes_no(decision.overdue) if decision else "",
+        "special_target": one.special_target or "",
         **{entry.path: entry.value for entry in one.inputs.by_path.values()},
         "justification": justification(one, criteria),
     }
@@ -104,6 +105,8 @@ def _document(classification: Classification, codes: Sequence[str]) -> Iterator[
         )
     yield Paragraph(_order_of_marks(criteria))
     yield Paragraph(legend())
+    if any(classification[code].special_target for code in codes):
+        yield Paragraph(special_target_legend())
 
 
 def _order_of_marks(criteria: Criteria) -> str:

@@ -19,6 +19,9 @@ from hhmonitor.presentation.ordering import grouped
 from hhmonitor.presentation.reasons import named, short_reason
 from hhmonitor.presentation.words import category_word, input_label, input_word, list_word
 
+TARGET_MARKS = {"running": " ★", "ended": " ★!", "upcoming": " ☆"}
+"""What follows the name of a special target market."""
+
 ROOM_FOR_ALL = 132
 """Columns from which on every column of the table is shown."""
 
@@ -60,7 +63,7 @@ def as_table(
 def row_of(one: Classified, criteria: Criteria, *, indent: bool = False) -> Row:
     """One market as a line of the table; a member of a region is indented and shows its own category."""
     assessment, inputs = one.assessment, one.inputs
-    name = market_name(one.market)
+    name = market_name(one.market) + TARGET_MARKS.get(one.special_target or "", "")
     lists = [list_word(name) for name, item in inputs.priority_lists.items() if item.value == "in"]
     return Row(
         market=f"└ {name} ({category_word(one.category)})" if indent else name,
@@ -159,10 +162,17 @@ def _notes(criteria: Criteria, shown: Sequence[Classified], complete: bool) -> I
     yield _dim(_("themes: {names}").format(names="; ".join(themes)))
     yield _dim(legend())
     yield _dim(_("possible: the categories that the unknowns leave open; ◆ by decision, ◆! its review is overdue"))
+    if any(one.special_target for one in shown):
+        yield _dim(special_target_legend())
     if complete:
         yield _dim(_("candidate: the category that only a preference keeps the market out of"))
     else:
         yield _dim(_("A wider window shows sector, list and candidate too."))
+
+
+def special_target_legend() -> str:
+    """What the marks of special target markets mean."""
+    return _("★ special target market, ★! its time has ended, ☆ its time is still to come")
 
 
 def _dim(text: str) -> Text:

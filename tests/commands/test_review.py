@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ import yaml
 
 from hhmonitor.project.journal import JOURNAL
 from tests.commands.conftest import Command
-from tests.support import REPOSITORY, golden, write_yaml
+from tests.support import REPOSITORY, golden, small_list, write_yaml
 
 ON = ("--as-of", "2020-12-31")
 
@@ -160,6 +162,50 @@ def test_a_recording_that_was_stopped_halfway_is_finished_first(hhmonitor: Comma
     assert not (small / JOURNAL).exists()
 
 
+KILLED_AT = """
+import os, sys
+from hhmonitor.commands.app import run
+
+folder, last = sys.argv[1], int(sys.argv[2])
+seen = 0
+
+def hook(event, arguments):
+    # Every change to a file of the project passes here just before it happens; to leave like this is to be killed.
+    global seen
+    changes = event in ("os.rename", "os.link", "os.remove", "os.chmod") or (
+        event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+    )
+    if changes and str(arguments[0]).startswith(folder):
+        seen += 1
+        if seen == last:
+            os._exit(137)
+
+sys.addaudithook(hook)
+sys.exit(run(["review", "record", *sys.argv[3:], "--root", folder]))
+"""
+
+
+def test_killed_at_any_moment_it_leaves_every_file_old_or_new(hhmonitor: Command, tmp_path: Path) -> None:
+    arguments = ("DE=II", "JP=rules", "--reason", "x", *ON)
+    whole = small_list(tmp_path / "whole")
+    old = files(whole)
+    assert hhmonitor("review", "record", *arguments, "--root", whole).status == 0
+    new = files(whole)
+    for moment in range(1, 100):
+        folder = small_list(tmp_path / str(moment))
+        command = [sys.executable, "-c", KILLED_AT, str(folder), str(moment), *arguments]
+        done = subprocess.run(command, check=False, capture_output=True)
+        found = files(folder)
+        assert all(found[file] in (old[file], new[file]) for file in old)
+        assert hhmonitor("review", "record", "PE=rules", "--dry-run", "--root", folder, *ON).status in (0, 2)
+        found = files(folder)
+        assert {file: found[file] for file in old} in (old, new)
+        if done.returncode == 0:
+            break
+    assert moment > 5
+    assert found == new
+
+
 # Effort and themes
 
 
@@ -209,3 +255,37 @@ def test_a_project_without_ambitions_says_so(hhmonitor: Command, small: Path) ->
     answer = hhmonitor("themes", "--ambitions", "--root", small, *ON)
     assert answer.status == 2
     assert "ambitions.yaml" in answer.err
+
+
+# Special target markets, and what stays in its category, in the list
+
+
+def test_special_target_markets_are_shown_in_every_list(hhmonitor: Command, small: Path) -> None:
+    for code, until in (("DE", "2021-12"), ("JP", "2020-06")):
+        file = small / "countries" / f"{code}.yaml"
+        market = yaml.safe_load(file.read_text())
+        market["special_target"] = {"from": "2019-09", "until": until, "decided_by": "LSH Internationaal Overleg"}
+        write_yaml(file, market)
+    table = hhmonitor("classify", "--root", small, *ON).out
+    assert "Germany ★ " in table
+    assert "Japan ★!" in table
+    assert "★! its time has ended" in table
+    assert "| Japan ★! |" in hhmonitor("classify", "--root", small, *ON, "--format", "markdown").out
+    listed = json.loads(hhmonitor("classify", "--root", small, *ON, "--format", "json").out)["markets"]
+    statuses = {market["code"]: market["special_target"] for market in listed}
+    assert (statuses["DE"], statuses["JP"], statuses["PE"]) == ("running", "ended", None)
+    papers = hhmonitor("review", "--root", small, *ON).out
+    assert "Evaluate the special target markets that have ended (Japan)" in papers
+
+
+def test_a_market_that_is_kept_is_told_and_recorded(hhmonitor: Command, small: Path) -> None:
+    file = small / "criteria" / "2020-2023.yaml"
+    file.write_text(file.read_text() + "\nhysteresis: {reviews: 2}\n")
+    peru = small / "countries" / "PE.yaml"
+    assert hhmonitor("classify", "PE", "--root", small, *ON).out.count("IV (") == 1
+    kept, after = ("review", "record", "PE=kept", "--root", small, *ON), ("--as-of", "2021-01-01")
+    assert hhmonitor(*kept).status == 0
+    assert "failed_reviews: [2020-12-31]" in peru.read_text()
+    # It failed then and fails now: two reviews running.
+    listed = json.loads(hhmonitor("classify", "PE", "--root", small, *after, "--format", "json").out)
+    assert listed["markets"][0]["category"] == "none"

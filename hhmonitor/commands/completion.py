@@ -1,0 +1,93 @@
+"""What the shell offers when a word is half typed: markets, criteria, codes of countries, and the words of options."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+VARIABLE = "_HHMONITOR_COMPLETE"
+"""The variable by which a shell asks for words instead of running a command."""
+
+Words = Callable[[Path], Iterator[tuple[str, str]]]
+"""The words that there are in a project folder, each with what it stands for."""
+
+
+def offer_words(command: Any) -> None:
+    """Give every parameter of a command, and of those below it, the words that the shell may offer for it."""
+    for below in getattr(command, "commands", {}).values():
+        offer_words(below)
+    for parameter in command.params:
+        words = _words_for(parameter)
+        if words is not None:
+            parameter.shell_complete = _completer(words)
+
+
+def _words_for(parameter: Any) -> Words | None:
+    metavar = str(parameter.metavar or "").strip("[].")
+    if metavar in _BY_METAVAR:
+        return _BY_METAVAR[metavar]
+    words = metavar.split("|")
+    if len(words) > 1 and not any(word.isupper() for word in words):
+        return lambda _root: ((word, "") for word in words)
+    if parameter.name == "criteria":
+        return _criteria
+    return _countries if parameter.name == "country" else None
+
+
+def _completer(words: Words) -> Callable[[Any, str], list[Any]]:
+    def complete(context: Any, incomplete: str) -> list[Any]:
+        from typer._click.shell_completion import CompletionItem
+
+        root = _root(context.params.get("root"))
+        typed = incomplete.casefold()
+        return [
+            CompletionItem(word, help=meaning or None)
+            for word, meaning in words(root)
+            if word.casefold().startswith(typed) or (typed and meaning.casefold().startswith(typed))
+        ]
+
+    return complete
+
+
+def _root(option: Path | None) -> Path:
+    from hhmonitor.project.failure import ProjectFailure
+    from hhmonitor.project.root import embedded_root, find_root
+
+    try:
+        return find_root(option, os.environ, Path.cwd()).path
+    except ProjectFailure:
+        return embedded_root()
+
+
+def _markets(root: Path) -> Iterator[tuple[str, str]]:
+    """The codes of the markets, by the names of their files: nothing is read, for the shell is waiting."""
+    from hhmonitor.language import selected
+    from hhmonitor.language.territories import territory_name
+
+    for folder in ("countries", "countries/regions"):
+        for path in sorted((root / folder).glob("*.yaml")):
+            yield path.stem, territory_name(path.stem, selected()) or ""
+
+
+def _markets_and_codes(root: Path) -> Iterator[tuple[str, str]]:
+    from hhmonitor.findings import CODES
+
+    yield from _markets(root)
+    yield from ((code, "") for code in CODES)
+
+
+def _criteria(root: Path) -> Iterator[tuple[str, str]]:
+    yield from ((path.stem, "") for path in sorted((root / "criteria").glob("*.yaml")))
+
+
+def _countries(_root: Path) -> Iterator[tuple[str, str]]:
+    from hhmonitor.language import selected
+    from hhmonitor.language.territories import territory_codes, territory_name
+
+    yield from ((code, territory_name(code, selected()) or "") for code in sorted(territory_codes()))
+
+
+_BY_METAVAR: dict[str, Words] = {"MARKET": _markets, "MARKET|CODE": _markets_and_codes}
+"""The words of a parameter, by what stands for it in the help: capitals stand for something else than themselves."""
