@@ -31,10 +31,10 @@ def reference() -> str:
 def _document() -> Iterator[str]:
     import typer
 
-    from hhmonitor.commands.app import app
+    from hhmonitor.commands.app import application
     from hhmonitor.commands.usage import Context, in_our_words
 
-    program = in_our_words(typer.main.get_command(app))
+    program = in_our_words(typer.main.get_command(application()))
     context = Context(program, info_name="hhmonitor")
     commands = list(_commands(program, context))
     yield _("# All commands")
