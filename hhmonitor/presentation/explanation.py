@@ -230,24 +230,22 @@ class Explanation:
     def _region_rules(self) -> str:
         """How the region's inputs follow from its members', in a sentence."""
         rules = self._criteria.regions
-        words = {
-            "majority": _("what at least half of the members have"),
-            "any": _("the best that any member has"),
-        }
+        level = _("the highest level that at least half of the members reach")
         groups = {
-            "health_system": _("characteristics"),
-            "dimensions": _("dimensions"),
-            "themes": _("themes"),
-            "sector_interest": _("interest from the sector"),
-            "trend": _("trend"),
+            "health_system": (
+                _("characteristics"),
+                _("positive where at least half of the members are, otherwise negative"),
+            ),
+            "dimensions": (_("dimensions"), level),
+            "themes": (_("themes"), level),
+            "sector_interest": (_("interest from the sector"), level),
+            "trend": (_("trend"), _("what most members have (a tie is stable)")),
         }
-        by_rule = {
-            word: [name for group, name in groups.items() if getattr(rules, group) == rule]
-            for rule, word in words.items()
-        }
-        told = [
-            _("{inputs}: {rule}").format(inputs=listing(names), rule=word) for word, names in by_rule.items() if names
-        ]
+        by_rule: dict[str, list[str]] = {}
+        for group, (name, majority) in groups.items():
+            rule = majority if getattr(rules, group) == "majority" else _("the best that any member has")
+            by_rule.setdefault(rule, []).append(name)
+        told = [_("{inputs}: {rule}").format(inputs=listing(names), rule=rule) for rule, names in by_rule.items()]
         return _("What the region's own file says wins; otherwise {rules}.").format(rules="; ".join(told))
 
     def _unknowns(self) -> Iterator[Part]:
