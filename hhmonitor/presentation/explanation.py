@@ -14,6 +14,7 @@ from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import in_language
 from hhmonitor.model.criteria import Category
 from hhmonitor.model.market import Source, Statement
+from hhmonitor.presentation.decisions import decision_parts
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part
 from hhmonitor.presentation.marks import OUTCOME_MARKS, mark
 from hhmonitor.presentation.names import market_name
@@ -68,23 +69,8 @@ class Explanation:
         yield "", criteria_text.format(criteria=criteria.id, day=day, reference=reference), []
 
     def _decision(self) -> Iterator[Part]:
-        status = self._one.decision
-        if status is None:
-            return
-        decision, language = status.decision, selected()
-        yield Heading(_("The decision"))
-        taken = _("{who} decided on category {category} ({date}).").format(
-            who=in_language(decision.decided_by, language),
-            category=category_word(decision.category),
-            date=date_text(decision.date),
-        )
-        state = "" if status.in_force else " " + _("It is not in force yet.")
-        review = (
-            _(" To be reviewed by {date}.").format(date=date_text(decision.review_by)) if decision.review_by else ""
-        )
-        overdue = " " + _("That review is overdue.") if status.overdue else ""
-        yield Paragraph(taken + state + review + overdue)
-        yield Paragraph(in_language(decision.reason, language))
+        if self._one.decision is not None:
+            yield from decision_parts(self._one.decision)
 
     def _enough(self) -> Iterator[Part]:
         """What fixes the category by the rules, and what would cost the market its category."""
