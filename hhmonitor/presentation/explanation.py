@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from hhmonitor.analysis.classification import Classification
-from hhmonitor.analysis.differences import category_of, in_the_way, next_better, results_of
+from hhmonitor.analysis.differences import better_in_force, category_of, in_the_way, next_better, results_of
 from hhmonitor.analysis.provenance import Provenance, mixes_vintages, provenance
 from hhmonitor.inputs import Figure, Input
 from hhmonitor.language import _, selected
@@ -83,12 +83,14 @@ class Explanation:
             yield from (Paragraph(text) for text in told if text)
 
     def _one_up(self) -> Iterator[Part]:
-        """Why the rules do not give the next category up."""
+        """Why the rules do not give the category in force, where that is a better one, nor the next category up."""
         one, criteria = self._one, self._criteria
+        in_force = better_in_force(one, criteria)
         above = next_better(criteria, one.assessment.rule_category)
-        if above is None:
-            return
-        yield from why_not_parts(self._classification, one.code, above.id)
+        if in_force is not None:
+            yield from why_not_parts(self._classification, one.code, in_force)
+        if above is not None and above is not category_of(criteria, in_force or ""):
+            yield from why_not_parts(self._classification, one.code, above.id)
 
     def _requirements(self) -> Iterator[Part]:
         """Each category's requirements, and what they come to."""

@@ -19,6 +19,7 @@ from hhmonitor.presentation.document import READABLE_WIDTH, Grid, Heading, Parag
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.ordering import by_name
 from hhmonitor.presentation.words import category_word, input_label, input_word
+from hhmonitor.rules import NONE
 
 FORMATS = ("table", "json", "csv", "markdown")
 
@@ -173,8 +174,11 @@ class _Told:
                     source=wrong_source[0]
                 )
             )
-        sentence = _("By the rules the category is {category}; the chance that this is the true one is {chance}.")
-        yield Paragraph(sentence.format(category=category_word(one.rule_category), chance=chance_word(one.stability)))
+        if one.rule_category == NONE:
+            sentence = _("By the rules no category takes the market; the chance that this is right is {chance}.")
+        else:
+            sentence = _("By the rules the category is {category}; the chance that this is the true one is {chance}.")
+        yield Paragraph(sentence.format(category=one.rule_category, chance=chance_word(one.stability)))
         before = wrong_source[1].probabilities if wrong_source else None
         header = [_("category"), "", _("chance"), *([_("otherwise")] if before else ())]
         rows = []

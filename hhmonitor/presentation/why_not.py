@@ -16,6 +16,7 @@ from hhmonitor.presentation.console import as_text, available_width
 from hhmonitor.presentation.decisions import decision_parts
 from hhmonitor.presentation.document import READABLE_WIDTH, Heading, Items, Paragraph, Part, for_terminal
 from hhmonitor.presentation.marks import OUTCOME_MARKS
+from hhmonitor.presentation.reasons import seen_from_the_rules
 from hhmonitor.presentation.requirements import requirement_text
 from hhmonitor.presentation.words import category_word, input_label, input_word, place_in_source, value_word
 from hhmonitor.rules import NONE, Found, RequirementResult
@@ -47,7 +48,11 @@ def why_not_parts(classification: Classification, code: str, category: str) -> I
     told = Told(criteria, one.inputs)
     near = Neighbourhood(classification.ruleset, one.inputs)
     changes = near.up_to(category)
-    yield Heading(_("Why not {category}").format(category=category))
+    departs = one.category != one.assessment.rule_category and changes.size != 0
+    heading = _("Why the rules do not give {category}") if departs else _("Why not {category}")
+    yield Heading(heading.format(category=category))
+    if departs:
+        yield Paragraph(seen_from_the_rules(one))
     if changes.size == 0:
         yield Paragraph(" ".join(_given_already(one, category_word(near.category))))
         return
