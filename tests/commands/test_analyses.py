@@ -13,7 +13,7 @@ import pytest
 
 from hhmonitor.commands.what_if import complete_parameter, complete_setting
 from tests.commands.conftest import Command
-from tests.support import golden
+from tests.support import country_data, golden, write_project
 
 AS_OF = ("--as-of", "2020-12-31")
 COMMANDS = [
@@ -131,6 +131,43 @@ def test_what_if_of_the_criteria_and_of_a_market_at_once(hhmonitor: Command, sma
     assert (market["before"]["rule_category"], market["after"]["rule_category"]) == ("I", "I")
     (market,) = data(hhmonitor, small, "what-if", "DE", *both[:2])["markets"]
     assert (market["after"]["rule_category"], market["after"]["possible"]) == ("II", ["I", "II"])
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "row"),
+    [
+        (
+            "en",
+            "Category III remains; within it the market goes from IIIb to IIIa, because IIIb asks for trend: emerging.",
+            "| IIIb | ✓ trend: emerging, needed: emerging | ✗ trend: stable, needed: emerging |",
+        ),
+        (
+            "nl",
+            "Het blijft categorie III; daarbinnen gaat de doelmarkt van IIIb naar IIIa, want IIIb vraagt trend: "
+            "opkomend.",
+            "| IIIb | ✓ trend: opkomend, nodig: opkomend | ✗ trend: stabiel, nodig: opkomend |",
+        ),
+    ],
+)
+def test_another_variant_is_told_with_what_it_asks(
+    hhmonitor: Command, tmp_path: Path, language: str, told: str, row: str
+) -> None:
+    known = country_data(
+        "CA",
+        characteristics=["positive"] * 3 + ["negative"] * 3,
+        dimensions=["specific", "none", "none"],
+        themes=["specific"],
+        sector_interest="specific",
+        trend="emerging",
+    )
+    root = write_project(tmp_path / "project", [known])
+    arguments = ("what-if", "CA", "--set", "trend=stable", "--root", root, *AS_OF)
+    answer = hhmonitor(*arguments, "--lang", language, "--format", "markdown")
+    assert told in answer.out
+    assert row in answer.out
+    (market,) = json.loads(hhmonitor(*arguments, "--format", "json").out)["markets"]
+    (variant,) = market["variants"]
+    assert (variant["id"], variant["before"]["outcome"], variant["after"]["outcome"]) == ("IIIb", "met", "not_met")
 
 
 def test_nothing_is_written(hhmonitor: Command, small: Path) -> None:
