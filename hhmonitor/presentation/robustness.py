@@ -136,6 +136,8 @@ class _Told:
             ]
             rows.append([*row, self._first(one)] if self._wide else row)
         yield Grid(header, rows)
+        if not self._wide:
+            yield Paragraph("\n" + _("A wider window shows what is most worth knowing of each market too."))
         elsewhere = [one for one in found if one.rule_category not in one.most_probable]
         if elsewhere:
             names = [market_name(self._classification.project.market(one.code)) for one in elsewhere]
@@ -200,7 +202,11 @@ class _Told:
         yield Grid([_("input"), _("now"), "", _("worth")], [self._row(one, worth) for worth in worthy[:SHOWN]])
         rest = len(one.inputs) - len(worthy)
         if rest:
-            yield Paragraph(_("Of {number} other uncertain inputs none changes it by itself.").format(number=rest))
+            text = _("Of {number} other uncertain inputs none changes it by itself; together with others they may.")
+            yield Paragraph(text.format(number=rest))
+        lists = [worth for worth in one.inputs if worth.path.startswith("priority_lists.")]
+        if len(lists) > 1 and any(worth.worth for worth in lists):
+            yield Paragraph(hanging_together())
         if one.members:
             yield Heading(_("Of which member"))
             rows = [self._row(one, worth) for worth in one.members[:SHOWN]]
@@ -214,6 +220,14 @@ class _Told:
             label = f"{market_name(self._classification.project.market(code))}: {label}"
         now = input_word(inputs.by_path[worth.path]) if worth.path in inputs.by_path else _("unknown")
         return [label, now, bar(worth.worth, 10), chance_word(worth.worth)]
+
+
+def hanging_together() -> str:
+    """Why a list that decides nothing by itself can still be worth knowing."""
+    return _(
+        "The lists are nested: to learn of one is to learn something of another, and so a list that decides nothing by "
+        "itself can be worth knowing."
+    )
 
 
 def _tie(one: Robustness) -> str:
