@@ -188,20 +188,32 @@ def check_category(classification: Classification, given: str) -> None:
 def hand_over(result: str | bytes, output: Path | None) -> None:
     """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal."""
     if output is None:
-        if isinstance(result, str):
-            result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
-            sys.stdout.write(result if result.endswith("\n") else result + "\n")
-            sys.stdout.flush()
-        elif sys.stdout.isatty():
-            refuse(_("this form is not for the screen; name a file with --output FILE"))
-        else:
-            sys.stdout.buffer.write(result)
-            sys.stdout.buffer.flush()
+        try:
+            _say(result)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            # What is left of it must not be tried once more when the program ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            refuse(_("{file} cannot be written: {reason}").format(file="stdout", reason=error.strerror or error))
         return
     try:
         write_whole(output, result)
     except OSError as error:
         refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
+
+
+def _say(result: str | bytes) -> None:
+    """Write the result to standard output. Raises OSError."""
+    if isinstance(result, str):
+        result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
+        sys.stdout.write(result if result.endswith("\n") else result + "\n")
+        sys.stdout.flush()
+    elif sys.stdout.isatty():
+        refuse(_("this form is not for the screen; name a file with --output FILE"))
+    else:
+        sys.stdout.buffer.write(result)
+        sys.stdout.buffer.flush()
 
 
 def hand_over_workbook(
@@ -230,13 +242,21 @@ def hand_over_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all: beside it first, then in its place. Raises OSError."""
+    """Write a file whole or not at all: beside it first, then in its place. Raises OSError.
+
+    A link stays a link, and what is there and is no ordinary file, such as a pipe or ``/dev/null``, is written into.
+    """
     import tempfile
 
+    written = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    if path.exists() and not path.is_file():
+        path.write_bytes(written)
+        return
+    path = path.resolve()
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
+            file.write(written)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
