@@ -111,7 +111,7 @@ class Classification:
                 self.inputs(code),
                 self.ruleset.assess(self.inputs(code)),
                 decision_status(market.decision, self.as_of),
-                kept(self.ruleset, self.inputs(code), market.category, failures(market, self.as_of)),
+                self._kept(code),
                 None if market.special_target is None else target_status(market.special_target, self.as_of),
             )
         return self._classified[code]
@@ -123,7 +123,12 @@ class Classification:
         decision = decision_status(self.project.market(code).decision, self.as_of)
         if decision is not None and decision.in_force:
             return decision.decision.category
-        return self.ruleset.rule_category(self.inputs(code))
+        return self._kept(code) or self.ruleset.rule_category(self.inputs(code))
+
+    def _kept(self, code: str) -> str | None:
+        """The category that hysteresis keeps a market in."""
+        market = self.project.market(code)
+        return kept(self.ruleset, self.inputs(code), market.category, failures(market, self.as_of))
 
     def listed(self) -> tuple[str, ...]:
         """The codes of the markets that stand by themselves: regions, and countries that are in none."""
