@@ -58,6 +58,14 @@ class KeyFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """An activity, with the code of the market whose file tells it: the market itself, or a member of the region."""
+
+    market: str
+    activity: Activity
+
+
+@dataclass(frozen=True, slots=True)
 class NextStep:
     """The category one up, its requirements that are not surely met, and the smallest changes that lead there."""
 
@@ -71,9 +79,10 @@ class Fiche:
     """Everything a fiche tells of one market.
 
     ``members`` are a region's, with their own category and ``member_figures`` theirs; ``region`` is the one that a
-    member belongs to. ``activities`` are those up to the day, newest first, undated ones last; ``later`` counts the
-    ones after it. ``unknown`` are the inputs that categories look at and nobody knows. ``sources`` are numbered by
-    their order: those of the market's file first, those of the figures after them.
+    member belongs to. ``activities`` are those up to the day, the members' too, newest first and undated ones last;
+    ``later`` counts the ones after it. ``losses`` are the smallest changes that would cost the market its category by
+    the rules, none where it has none to lose. ``sources`` are numbered by their order: those of the market's file
+    first, those of the figures after them. Figures from ``private_sources`` may not be passed on: none is in this.
     """
 
     criteria: Criteria
@@ -83,7 +92,7 @@ class Fiche:
     members: tuple[Classified, ...]
     figures: tuple[KeyFigure, ...]
     member_figures: Mapping[str, tuple[KeyFigure, ...]]
-    activities: tuple[Activity, ...]
+    activities: tuple[Happening, ...]
     later: int
     effort: Effort
     gaps: Gaps
@@ -116,7 +125,7 @@ class FicheMaker:
         classification = self._classification
         one = classification[code]
         members = tuple(classification[member] for member in one.members)
-        known, later = _activities(one.market.activities, classification.as_of)
+        known, later = _activities((one, *members), classification.as_of)
         figures = self.figures(code)
         member_figures = {member.code: self.figures(member.code) for member in members}
         sure = robustness(classification.ruleset, self._errors, one.inputs)
@@ -198,9 +207,13 @@ def _without(table: FigureTable, sources: frozenset[str]) -> FigureTable:
     }
 
 
-def _activities(activities: Iterable[Activity], as_of: date) -> tuple[tuple[Activity, ...], int]:
+def _activities(markets: Iterable[Classified], as_of: date) -> tuple[tuple[Happening, ...], int]:
     """Those up to the day, newest first and undated ones last, and how many come after it."""
-    begun = [(first_day(one.date), one) for one in activities]
+    begun = [
+        (first_day(activity.date), Happening(one.code, activity))
+        for one in markets
+        for activity in one.market.activities
+    ]
     known = [(day, one) for day, one in begun if day is None or day <= as_of]
     known.sort(key=lambda pair: pair[0] or date.min, reverse=True)
     return tuple(one for _day, one in known), len(begun) - len(known)

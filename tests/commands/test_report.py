@@ -69,7 +69,7 @@ def test_what_moved_since_an_earlier_state_has_a_page(hhmonitor: Command, small:
     shutil.copytree(small, tmp_path / "earlier")
     germany = small / "countries" / "DE.yaml"
     data = yaml.safe_load(germany.read_text(encoding="utf-8"))
-    data["sector_interest"]["level"] = "none"
+    data["themes"] = "unknown"
     write_yaml(germany, data)
     answer = hhmonitor(
         "report", "--root", small, *ON, "--base", tmp_path / "earlier", "--output", tmp_path / "site", "--lang", "nl"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from hhmonitor.analysis.changes import MinimalChanges
 from hhmonitor.analysis.classification import Classified
 from hhmonitor.analysis.effort import EffortLine
-from hhmonitor.analysis.fiche import HOME, Fiche, KeyFigure, NextStep
+from hhmonitor.analysis.fiche import HOME, Fiche, Happening, KeyFigure, NextStep
 from hhmonitor.inputs import Figure, Input
 from hhmonitor.language import _, ngettext, selected
 from hhmonitor.language.dates import date_text
@@ -16,7 +16,6 @@ from hhmonitor.language.numbers import compact_money, listing, number
 from hhmonitor.language.territories import territory_name
 from hhmonitor.model import Source, Statement, first_day, in_language
 from hhmonitor.model.figures import FigureSource
-from hhmonitor.model.market import Activity
 from hhmonitor.presentation.chances import chance_word
 from hhmonitor.presentation.fiche.blocks import (
     Block,
@@ -284,14 +283,18 @@ def _activities(fiche: Fiche) -> Iterator[Block]:
         yield Prose(text.format(count=fiche.later, day=date_text(fiche.as_of.isoformat())))
 
 
-def _event(fiche: Fiche, activity: Activity) -> Event:
+def _event(fiche: Fiche, one: Happening) -> Event:
+    activity, own = one.activity, one.market == fiche.market.code
     day = first_day(activity.date)
+    title = in_language(activity.title, selected())
+    member = next((market_name(member.market) for member in fiche.members if member.code == one.market), "")
     return Event(
         year=day.year + (day.month - 0.5) / 12 if day else None,
         date=date_text(activity.date) if day else _("date unknown"),
         kind=kind_word(activity.kind),
-        title=in_language(activity.title, selected()),
-        sources=_cited(fiche, [activity.source] if activity.source else []),
+        title=f"{member}: {title}" if member else title,
+        # The sources of a member are numbered in its own fiche.
+        sources=_cited(fiche, [activity.source] if own and activity.source else []),
     )
 
 
