@@ -11,6 +11,8 @@ The folders follow the way of the data, and each is ignorant of those after it:
 ``presentation``  results to tables, text, JSON, CSV and Markdown; decides nothing
 ``commands``      the command line: parses arguments, calls one function, renders
 
+``publishers`` reads the figures that statistical offices issue, and knows no project.
+
 Beside the way stand ``findings`` (what is wrong, where, with a stable code), ``language`` (Dutch and English) and
 ``publishers`` (what publishers of figures issue, in files and through services, to the figures that are ours; knows no
 project).

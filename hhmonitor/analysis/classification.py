@@ -111,7 +111,7 @@ class Classification:
                 self.inputs(code),
                 self.ruleset.assess(self.inputs(code)),
                 decision_status(market.decision, self.as_of),
-                self._kept(code),
+                kept(self.ruleset, self.inputs(code), market.category, failures(market, self.as_of)),
                 None if market.special_target is None else target_status(market.special_target, self.as_of),
             )
         return self._classified[code]
@@ -120,15 +120,12 @@ class Classification:
         """The category assigned to a market, without the reasons for it. Raises KeyError where there is none."""
         if code in self._classified:
             return self._classified[code].category
-        decision = decision_status(self.project.market(code).decision, self.as_of)
+        market, inputs = self.project.market(code), self.inputs(code)
+        decision = decision_status(market.decision, self.as_of)
         if decision is not None and decision.in_force:
             return decision.decision.category
-        return self._kept(code) or self.ruleset.rule_category(self.inputs(code))
-
-    def _kept(self, code: str) -> str | None:
-        """The category that hysteresis keeps a market in."""
-        market = self.project.market(code)
-        return kept(self.ruleset, self.inputs(code), market.category, failures(market, self.as_of))
+        held = kept(self.ruleset, inputs, market.category, failures(market, self.as_of))
+        return held or self.ruleset.rule_category(inputs)
 
     def listed(self) -> tuple[str, ...]:
         """The codes of the markets that stand by themselves: regions, and countries that are in none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,15 +10,15 @@ from statistics import median
 
 from hhmonitor.analysis.changes import MinimalChanges, Neighbourhood
 from hhmonitor.analysis.classification import Classification, Classified
-from hhmonitor.analysis.differences import category_of, in_the_way, next_better
+from hhmonitor.analysis.differences import in_the_way, next_better
+from hhmonitor.analysis.effort import Effort, effort
 from hhmonitor.analysis.gaps import Gaps, gaps
 from hhmonitor.analysis.robustness import Robustness, robustness
 from hhmonitor.inputs import Figure, FigureTable, Gatherer
 from hhmonitor.inputs.chances import ErrorModel
-from hhmonitor.model import Criteria, Source, first_day, last_day
-from hhmonitor.model.criteria import EffortItem
+from hhmonitor.model import Criteria, Source, first_day
 from hhmonitor.model.figures import FigureSource
-from hhmonitor.model.market import Activity, EffortInPlace
+from hhmonitor.model.market import Activity
 from hhmonitor.rules import RequirementResult
 
 KEY_FIGURES = (
@@ -58,17 +58,11 @@ class KeyFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class EffortAsked:
-    """One item of the effort that a category asks for.
+class Happening:
+    """An activity, with the code of the market whose file tells it: the market itself, or a member of the region."""
 
-    ``stated`` is what the market's file says of it; ``newest`` the newest activity that counts as this effort.
-    ``lapsed`` says that it lies longer back than the pace of the item allows.
-    """
-
-    item: EffortItem
-    stated: EffortInPlace | None
-    newest: Activity | None
-    lapsed: bool
+    market: str
+    activity: Activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +79,10 @@ class Fiche:
     """Everything a fiche tells of one market.
 
     ``members`` are a region's, with their own category and ``member_figures`` theirs; ``region`` is the one that a
-    member belongs to. ``activities`` are those up to the day, newest first, undated ones last; ``later`` counts the
-    ones after it. ``unknown`` are the inputs that categories look at and nobody knows. ``sources`` are numbered by
-    their order: those of the market's file first, those of the figures after them.
+    member belongs to. ``activities`` are those up to the day, the members' too, newest first and undated ones last;
+    ``later`` counts the ones after it. ``losses`` are the smallest changes that would cost the market its category by
+    the rules, none where it has none to lose. ``sources`` are numbered by their order: those of the market's file
+    first, those of the figures after them. Figures from ``private_sources`` may not be passed on: none is in this.
     """
 
     criteria: Criteria
@@ -97,9 +92,9 @@ class Fiche:
     members: tuple[Classified, ...]
     figures: tuple[KeyFigure, ...]
     member_figures: Mapping[str, tuple[KeyFigure, ...]]
-    activities: tuple[Activity, ...]
+    activities: tuple[Happening, ...]
     later: int
-    effort: tuple[EffortAsked, ...]
+    effort: Effort
     gaps: Gaps
     robustness: Robustness
     next_step: NextStep | None
@@ -130,7 +125,7 @@ class FicheMaker:
         classification = self._classification
         one = classification[code]
         members = tuple(classification[member] for member in one.members)
-        known, later = _activities(one.market.activities, classification.as_of)
+        known, later = _activities((one, *members), classification.as_of)
         figures = self.figures(code)
         member_figures = {member.code: self.figures(member.code) for member in members}
         sure = robustness(classification.ruleset, self._errors, one.inputs)
@@ -145,7 +140,7 @@ class FicheMaker:
             member_figures=member_figures,
             activities=known,
             later=later,
-            effort=tuple(self._effort(one, known)),
+            effort=effort(classification, code),
             gaps=gaps(classification.ruleset, one.inputs, sure),
             robustness=sure,
             next_step=self._next_step(one, near),
@@ -183,14 +178,6 @@ class FicheMaker:
                     values.setdefault((category, indicator), []).append(newest.value)
         return {key: Peers(key[0], median(found), len(found)) for key, found in values.items()}
 
-    def _effort(self, one: Classified, activities: Iterable[Activity]) -> Iterator[EffortAsked]:
-        category = category_of(self._criteria, one.category)
-        dated = tuple(activities)
-        for item in category.effort if category else ():
-            newest = next((activity for activity in dated if activity.kind in item.evidence), None)
-            lapsed = newest is not None and _lapsed(newest, item.every_months, self._classification.as_of)
-            yield EffortAsked(item, one.market.effort.get(item.id), newest, lapsed)
-
     def _next_step(self, one: Classified, near: Neighbourhood) -> NextStep | None:
         above = next_better(self._criteria, one.assessment.rule_category)
         if above is None:
@@ -220,17 +207,13 @@ def _without(table: FigureTable, sources: frozenset[str]) -> FigureTable:
     }
 
 
-def _activities(activities: Iterable[Activity], as_of: date) -> tuple[tuple[Activity, ...], int]:
+def _activities(markets: Iterable[Classified], as_of: date) -> tuple[tuple[Happening, ...], int]:
     """Those up to the day, newest first and undated ones last, and how many come after it."""
-    begun = [(first_day(one.date), one) for one in activities]
+    begun = [
+        (first_day(activity.date), Happening(one.code, activity))
+        for one in markets
+        for activity in one.market.activities
+    ]
     known = [(day, one) for day, one in begun if day is None or day <= as_of]
     known.sort(key=lambda pair: pair[0] or date.min, reverse=True)
     return tuple(one for _day, one in known), len(begun) - len(known)
-
-
-def _lapsed(activity: Activity, every_months: int | None, as_of: date) -> bool:
-    """Whether an activity lies more months back than the pace of an effort allows."""
-    day = last_day(activity.date)
-    if day is None or every_months is None:
-        return False
-    return (as_of.year - day.year) * 12 + as_of.month - day.month > every_months

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,12 +100,20 @@ class Review:
         return tuple(one for one in self.decisions if one.due)
 
 
-def review(classification: Classification, comparison: Comparison | None = None) -> Review:
-    """What the meeting of the day of a classification has to look at; ``comparison`` is with the last review."""
+def review(
+    classification: Classification, comparison: Comparison | None = None, codes: Sequence[str] | None = None
+) -> Review:
+    """What the meeting of the day of a classification has to look at.
+
+    ``comparison`` is with the last review; ``codes`` are the markets on the list, in the order to show them in.
+    """
     following = next_review(classification)
     order = classification.ruleset.order
     codes = tuple(
-        sorted(classification.listed(), key=lambda code: (order.get(classification[code].category, len(order)), code))
+        sorted(
+            codes or classification.listed(),
+            key=lambda code: order.get(classification[code].category, len(order)),
+        )
     )
     return Review(
         classification=classification,

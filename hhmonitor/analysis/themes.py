@@ -39,9 +39,9 @@ class ThemeMatrix:
 
 
 def theme_matrix(classification: Classification, codes: Sequence[str]) -> ThemeMatrix:
-    """The matrix of these markets, the best categories first."""
+    """The matrix of these markets, the best categories first, and within one in the order given."""
     order = classification.ruleset.order
-    ranked = sorted(codes, key=lambda code: (order.get(classification[code].category, len(order)), code))
+    ranked = sorted(codes, key=lambda code: order.get(classification[code].category, len(order)))
     inputs = {code: classification[code].inputs.themes for code in ranked}
 
     def having(theme: str, *values: str) -> tuple[str, ...]:

@@ -5,61 +5,58 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 from typer._click.exceptions import ClickException
 
-from hhmonitor.commands import (
-    check,
-    classify,
-    compare,
-    completion,
-    criteria,
-    docs,
-    effort,
-    explain,
-    fiche,
-    gaps,
-    indicators,
-    init,
-    new,
-    report,
-    review,
-    robustness,
-    schema,
-    themes,
-    validate,
-    what_if,
-)
+from hhmonitor.commands import completion
 from hhmonitor.commands.usage import in_our_words, mistake_as_text
 from hhmonitor.language import _
 
-app = typer.Typer(
-    name="hhmonitor",
-    help=_("Sorts foreign markets for life sciences and health into categories, by open criteria, and says why."),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-app.command("classify", help=classify.HELP)(classify.classify)
-app.command("explain", help=explain.HELP)(explain.explain)
-app.command("check", help=check.HELP)(check.check)
-app.command("validate", help=validate.HELP)(validate.validate)
-app.command("gaps", help=gaps.HELP)(gaps.gaps)
-app.command("what-if", help=what_if.HELP)(what_if.what_if)
-app.command("robustness", help=robustness.HELP)(robustness.robustness)
-app.add_typer(review.review_app, name="review")
-app.command("compare", help=compare.HELP)(compare.compare)
-app.command("effort", help=effort.HELP)(effort.effort)
-app.command("themes", help=themes.HELP)(themes.themes)
-app.command("fiche", help=fiche.HELP)(fiche.fiche)
-app.command("report", help=report.HELP)(report.report)
-app.add_typer(criteria.app, name="criteria", help=criteria.HELP)
-app.add_typer(indicators.app, name="indicators", help=indicators.HELP)
-app.command("new", help=new.HELP)(new.new)
-app.command("init", help=init.HELP)(init.init)
-app.command("schema", help=schema.HELP)(schema.schema)
-app.command("docs", help=docs.HELP)(docs.docs)
+COMMANDS = {
+    "classify": "classify:classify",
+    "explain": "explain:explain",
+    "check": "check:check",
+    "validate": "validate:validate",
+    "gaps": "gaps:gaps",
+    "what-if": "what_if:what_if",
+    "robustness": "robustness:robustness",
+    "review": "review:review_app",
+    "compare": "compare:compare",
+    "effort": "effort:effort",
+    "themes": "themes:themes",
+    "fiche": "fiche:fiche",
+    "report": "report:report",
+    "criteria": "criteria:app",
+    "indicators": "indicators:app",
+    "new": "new:new",
+    "init": "init:init",
+    "schema": "schema:schema",
+    "docs": "docs:docs",
+}
+"""Every command, in the order of daily use, and where it stands: its module and its name there."""
+
+
+def application(asked: str | None = None) -> typer.Typer:
+    """The program with all its commands, or with the one that is asked for: the others are not worth their loading."""
+    app = typer.Typer(
+        name="hhmonitor",
+        help=_("Sorts foreign markets for life sciences and health into categories, by open criteria, and says why."),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(everywhere)
+    for name in [asked] if asked in COMMANDS else COMMANDS:
+        module_name, _colon, attribute = COMMANDS[name].partition(":")
+        module = import_module(f"hhmonitor.commands.{module_name}")
+        command = getattr(module, attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name, help=module.HELP)
+        else:
+            app.command(name, help=module.HELP)(command)
+    return app
 
 
 def show_version(asked: bool) -> None:
@@ -71,7 +68,6 @@ def show_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def everywhere(
     version: bool = typer.Option(
         False, "--version", help=_("Show the version and stop."), callback=show_version, is_eager=True
@@ -83,8 +79,10 @@ def everywhere(
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command; the exit status is 3 on an internal error, told in two lines and never as a traceback."""
-    command = in_our_words(typer.main.get_command(app))
-    if completion.VARIABLE in os.environ:
+    completing = completion.VARIABLE in os.environ
+    asked = arguments[0] if arguments and not completing else None
+    command = in_our_words(typer.main.get_command(application(asked)))
+    if completing:
         completion.offer_words(command)
     try:
         status = command.main(list(arguments), "hhmonitor", standalone_mode=False)
@@ -94,8 +92,6 @@ def run(arguments: Sequence[str]) -> int:
     except ClickException as mistake:
         print(mistake_as_text(mistake), end="", file=sys.stderr)
         return mistake.exit_code
-    except BrokenPipeError:
-        return _nobody_reads()
     except Exception as accident:
         if "--debug" in arguments:
             raise

@@ -73,9 +73,7 @@ def verify(
 def calibrate(
     reach: Annotated[
         int,
-        typer.Option(
-            "--reach", metavar="NUMBER", min=1, max=3, help=_("How far bounds are moved up and down; default: 1.")
-        ),
+        typer.Option("--reach", metavar="NUMBER", min=1, max=3, help=_("How far bounds are moved up and down.")),
     ] = 1,
     form: FormOption = "table",
     output: OutputOption = None,

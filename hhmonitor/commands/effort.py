@@ -8,6 +8,7 @@ import typer
 
 from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
+from hhmonitor.language.dates import date_text
 
 HELP = _("Show the effort that each market's category asks for, against what is in place.")
 
@@ -41,14 +42,13 @@ def effort(
         speak,
     )
     from hhmonitor.presentation import efforts
-    from hhmonitor.presentation.ordering import grouped
+    from hhmonitor.presentation.ordering import in_order
 
     speak(lang)
     check_format(form, FORMATS)
     classification = open_classification(root, criteria, as_of)
-    groups = grouped(classification, market_codes(classification, markets))
-    in_order = [one.code for _category, ones in groups for one, _indent in ones]
-    found = [effort_of(classification, code) for code in in_order]
+    shown = in_order(classification, market_codes(classification, markets))
+    found = [effort_of(classification, one.code) for one in shown]
     used, day = classification.criteria, classification.as_of.isoformat()
     if form == "json":
         hand_over(efforts.as_json(found, used, day), output)
@@ -56,4 +56,4 @@ def effort(
         parts = (part for one in found for part in efforts.details(one, used))
         hand_over_document(parts, form, output, wide=True)
     else:
-        hand_over_document(efforts.overview(found, used, day), form, output, wide=True)
+        hand_over_document(efforts.overview(found, used, date_text(classification.as_of)), form, output, wide=True)

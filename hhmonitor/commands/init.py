@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -60,6 +58,9 @@ def _figures(root: Path) -> list[str]:
 
 def _make(folder: Path, files: Mapping[str, str]) -> None:
     """Write the files beside the folder, and move them into their place when all are there. Raises OSError."""
+    import shutil
+    import tempfile
+
     folder.absolute().parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=folder.absolute().parent, prefix=f".{folder.name}."))
     try:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hhmonitor.commands.base import BaseAsOfOption, BaseCriteriaOption, open_between
 from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, RootOption
 from hhmonitor.language import _
+
+if TYPE_CHECKING:
+    from hhmonitor.analysis.classification import Classification
+    from hhmonitor.analysis.comparison import Comparison
 
 HELP = _("Publish the list as a site of plain files, in Dutch and English, with a map and a page for each market.")
 
@@ -24,9 +28,7 @@ def report(
     form: Annotated[str, typer.Option("--format", metavar="site|xlsx", help=_("The form of the answer."))] = "site",
     base: Annotated[
         str | None,
-        typer.Option(
-            "--base", metavar="REF|DIR|FILE", help=_("Tell in the workbook what moved since; as with compare.")
-        ),
+        typer.Option("--base", metavar="REF|DIR|FILE", help=_("Tell also what moved since; as with compare.")),
     ] = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
@@ -51,22 +53,27 @@ def report(
     check_format(form, ("site", "xlsx"))
     if form == "xlsx":
         classification = open_classification(root, criteria, as_of)
-        since = None
-        if base is not None:
-            from hhmonitor.analysis.comparison import compare
-
-            with open_between(classification, base, base_as_of, base_criteria) as between:
-                since = compare(between)
+        since = _since(classification, base, base_as_of, base_criteria)
         hand_over_workbook(classification, classification.listed(), output, since)
         return
-    if base is not None:
-        refuse(_("--base goes with --format xlsx"))
     if output is None:
         refuse(_("say where the site goes: give --output DIR"))
     with needing("report"):
         from hhmonitor.presentation.site.building import site
 
     classification = open_classification(root, criteria, as_of)
-    files = site(classification)
+    files = site(classification, _since(classification, base, base_as_of, base_criteria))
     hand_over_folder(files, output)
     note(_("{count} files written; open {page}.").format(count=len(files), page=output / "index.html"))
+
+
+def _since(
+    classification: Classification, base: str | None, base_as_of: str | None, base_criteria: str | None
+) -> Comparison | None:
+    """What moved since the earlier state, where one is given."""
+    if base is None:
+        return None
+    from hhmonitor.analysis.comparison import compare
+
+    with open_between(classification, base, base_as_of, base_criteria) as between:
+        return compare(between)

@@ -39,6 +39,7 @@ def review(
     from hhmonitor.analysis.comparison import compare
     from hhmonitor.analysis.review import review as reviewed
     from hhmonitor.commands.session import check_format, hand_over_document, open_classification, speak
+    from hhmonitor.presentation.ordering import in_order
     from hhmonitor.presentation.review_papers import ReviewPapers
 
     speak(lang)
@@ -48,7 +49,8 @@ def review(
     if base is not None:
         with open_between(classification, base, base_as_of, base_criteria) as between:
             comparison = compare(between)
-    hand_over_document(ReviewPapers(reviewed(classification, comparison)).parts(), form, output, wide=True)
+    codes = [one.code for one in in_order(classification, classification.listed())]
+    hand_over_document(ReviewPapers(reviewed(classification, comparison, codes)).parts(), form, output, wide=True)
 
 
 review_app.command("record", help=record.HELP)(record.record)

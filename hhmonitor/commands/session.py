@@ -188,14 +188,9 @@ def check_category(classification: Classification, given: str) -> None:
 def hand_over(result: str | bytes, output: Path | None) -> None:
     """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal."""
     if output is None:
-        try:
-            _say(result)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            # What is left of it must not be tried once more when the program ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            refuse(_("{file} cannot be written: {reason}").format(file="stdout", reason=error.strerror or error))
+        if isinstance(result, bytes) and sys.stdout.isatty():
+            refuse(_("this form is not for the screen; name a file with --output FILE"))
+        _to_standard_output(result)
         return
     try:
         write_whole(output, result)
@@ -203,17 +198,20 @@ def hand_over(result: str | bytes, output: Path | None) -> None:
         refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
 
 
-def _say(result: str | bytes) -> None:
-    """Write the result to standard output. Raises OSError."""
-    if isinstance(result, str):
-        result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
-        sys.stdout.write(result if result.endswith("\n") else result + "\n")
+def _to_standard_output(result: str | bytes) -> None:
+    try:
+        if isinstance(result, str):
+            result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
+            sys.stdout.write(result if result.endswith("\n") else result + "\n")
+        else:
+            sys.stdout.buffer.write(result)
         sys.stdout.flush()
-    elif sys.stdout.isatty():
-        refuse(_("this form is not for the screen; name a file with --output FILE"))
-    else:
-        sys.stdout.buffer.write(result)
-        sys.stdout.buffer.flush()
+    except OSError as error:
+        # What is left must not be tried once more when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # That the reader went away, as with `hhmonitor classify | head`, is no accident.
+        if not isinstance(error, BrokenPipeError):
+            refuse(_("{file} cannot be written: {reason}").format(file="stdout", reason=error.strerror or error))
 
 
 def hand_over_workbook(

@@ -40,6 +40,7 @@ def themes(
         open_classification,
         speak,
     )
+    from hhmonitor.presentation.ordering import in_order
     from hhmonitor.presentation.theme_words import ThemeWords, ambition_parts, ambitions_as_json
 
     speak(lang)
@@ -53,7 +54,8 @@ def themes(
         else:
             hand_over_document(ambition_parts(found, come), form, output, wide=True)
         return
-    codes = market_codes(classification, None, members=members)
+    shown = in_order(classification, market_codes(classification, None, members=members))
+    codes = [one.code for one in shown]
     words = ThemeWords(classification, theme_matrix(classification, codes))
     if form == "json":
         hand_over(words.as_json(), output)

@@ -31,10 +31,10 @@ def reference() -> str:
 def _document() -> Iterator[str]:
     import typer
 
-    from hhmonitor.commands.app import app
+    from hhmonitor.commands.app import application
     from hhmonitor.commands.usage import Context, in_our_words
 
-    program = in_our_words(typer.main.get_command(app))
+    program = in_our_words(typer.main.get_command(application()))
     context = Context(program, info_name="hhmonitor")
     commands = list(_commands(program, context))
     yield _("# All commands")
@@ -149,7 +149,8 @@ def _records(command: Command, context: Context, kind: str) -> Iterator[tuple[st
 
 def _findings() -> Iterator[str]:
     """Every code that a finding can carry, with its message."""
-    from hhmonitor.findings import CODES, Severity
+    from hhmonitor.findings import CODES
+    from hhmonitor.presentation.findings import severity_word
 
     yield _("## Findings")
     yield ""
@@ -160,10 +161,7 @@ def _findings() -> Iterator[str]:
     yield ""
     yield from _table(
         (_("code"), _("weight"), _("what it says")),
-        [
-            (code, _("error") if one.severity is Severity.ERROR else _("warning"), f"{_(one.message)}")
-            for code, one in sorted(CODES.items())
-        ],
+        [(code, severity_word(one.severity), f"{_(one.message)}") for code, one in sorted(CODES.items())],
     )
 
 

@@ -15,8 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hhmonitor.findings import CODES, Severity
+from hhmonitor.findings import CODES
 from hhmonitor.language import _, selected
+from hhmonitor.presentation.findings import severity_word
 from hhmonitor.reading import read_file
 
 FOLDER = Path(__file__).with_name("pages")
@@ -41,10 +42,9 @@ def is_code(text: str) -> bool:
 def page(code: str) -> str:
     """The page of a code, as Markdown, in the language in use. Raises KeyError where there is no such code."""
     entry, content = CODES[code.upper()], content_of(code.upper())
-    severities = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
     return "\n\n".join(
         (
-            f"# {entry.code} ({severities[entry.severity]})",
+            f"# {entry.code} ({severity_word(entry.severity)})",
             _("The message: {message}.").format(message=_GAP.sub(r"‹\1›", _(entry.message))),
             _in_language(content["why"]),
             "## " + _("Wrong"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hhmonitor.language import _, selected
+from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing
 from hhmonitor.model import Bilingual, Condition, Criteria, Requirement, in_language
 from hhmonitor.model.criteria import Category, PriorityList
@@ -46,7 +47,7 @@ def _origin(criteria: Criteria) -> str:
         parts.append(_("Source: {title}.").format(title=in_language(criteria.source.title, selected())))
     if criteria.period is not None:
         period = _("In force from {since} to {until}.")
-        parts.append(period.format(since=criteria.period.since, until=criteria.period.until))
+        parts.append(period.format(since=date_text(criteria.period.since), until=date_text(criteria.period.until)))
     return " ".join(parts)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from hhmonitor.analysis.effort import Beyond, Dated, Effort, EffortLine, Status
 from hhmonitor.language import _, mark, selected
+from hhmonitor.language.dates import date_text
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.model.criteria import EffortItem
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part
@@ -187,7 +188,7 @@ def programme_text(effort: Effort) -> str:
     phase = _(_PHASES[effort.programme.phase])
     if effort.programme.since is None:
         return phase
-    return _("{phase} since {date}").format(phase=phase, date=effort.programme.since)
+    return _("{phase} since {date}").format(phase=phase, date=date_text(effort.programme.since))
 
 
 def details(effort: Effort, criteria: Criteria) -> Iterator[Part]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from hhmonitor.analysis.classification import Classification
 from hhmonitor.analysis.differences import category_of, in_the_way, next_better, results_of
+from hhmonitor.analysis.provenance import Provenance, mixes_vintages, provenance
 from hhmonitor.inputs import Figure, Input
 from hhmonitor.language import _, selected
 from hhmonitor.language.dates import date_text
@@ -201,8 +202,10 @@ class Explanation:
         )
         if figure.factors:
             years = [f"{self._indicator(factor.indicator)} {factor.year}" for factor in figure.factors]
-            return text + " " + _("(product of {factors})").format(factors=listing(years))
-        return text + (f" [{figure.source}]" if figure.source else "")
+            text += " " + _("(product of {factors})").format(factors=listing(years))
+        found = provenance(self._classification.project, self._one.market, figure)
+        text += f" {self._sources.cite_figures(found)}"
+        return text + (" " + _("(figures of different vintages)") if mixes_vintages(found) else "")
 
     def _indicator(self, name: str) -> str:
         return in_language(self._criteria.indicators[name].label, selected(), name).lower()
@@ -267,11 +270,14 @@ def _cell(entry: Input) -> str:
     return symbol if len(symbol) == 1 else input_word(entry)
 
 
+_TABLE = "of the table of figures"
+
+
 class _Numbered:
     """The sources of a market, numbered in the order in which they are cited."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
-        self._sources = sources
+        self._sources = dict(sources)
         self._numbers: dict[str, int] = {}
 
     def cite(self, names: tuple[str, ...]) -> str:
@@ -283,6 +289,19 @@ class _Numbered:
             else:
                 cited.append(name)
         return f"[{', '.join(cited)}]" if cited else ""
+
+    def cite_figures(self, found: Iterable[Provenance]) -> str:
+        """References to where figures come from: the market's own sources, or those of the common tables."""
+        names = []
+        for one in found:
+            if one.own or one.title == one.source:
+                names.append(one.source)
+                continue
+            # The tables name their sources themselves; the market may use the same id for another one.
+            name = f"{one.source} {_TABLE}"
+            self._sources[name] = Source(title=one.title, publisher=one.publisher, url=one.url, date=one.vintage)
+            names.append(name)
+        return self.cite(tuple(dict.fromkeys(names)))
 
     def parts(self) -> Iterator[Part]:
         """The sources that were cited."""

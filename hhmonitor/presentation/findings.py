@@ -38,8 +38,12 @@ class _Details(dict[str, str]):
 def severity(finding: Finding, *, strict: bool = False) -> str:
     """``error``, ``warning`` or ``note``, in the language in use; ``strict`` makes an error of every warning."""
     given = CODES[finding.code].severity
-    words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
-    return words[Severity.ERROR if strict and given is Severity.WARNING else given]
+    return severity_word(Severity.ERROR if strict and given is Severity.WARNING else given)
+
+
+def severity_word(given: Severity) -> str:
+    """A severity in the language in use."""
+    return {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}[given]
 
 
 def where(place: Place) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from hhmonitor.analysis.comparison import Change, Comparison, Kind, Moment, Move, Shown
 from hhmonitor.language import _, mark, ngettext, selected
+from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.presentation.document import Heading, Items, Paragraph, Part
@@ -87,9 +88,9 @@ class Ledger:
         yield Paragraph(
             _("From criteria {old}, as of {then}, to criteria {new}, as of {now}.").format(
                 old=comparison.base.criteria,
-                then=comparison.base.as_of.isoformat(),
+                then=date_text(comparison.base.as_of),
                 new=comparison.now.criteria,
-                now=comparison.now.as_of.isoformat(),
+                now=date_text(comparison.now.as_of),
             )
         )
         yield from self.body()

@@ -30,3 +30,9 @@ def grouped(classification: Classification, codes: Sequence[str]) -> list[Group]
         members = sorted((member for member in shown if member.region == one.code), key=by_name)
         groups[one.category] += [(one, False), *((member, True) for member in members)]
     return [(category, ones) for category, ones in groups.items() if ones]
+
+
+def in_order(classification: Classification, codes: Sequence[str]) -> list[Classified]:
+    """The markets by category and name, members under their regions."""
+    groups = grouped(classification, tuple(dict.fromkeys(codes)))
+    return [one for _category, ones in groups for one, _under_region in ones]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from hhmonitor.analysis.changes import MinimalChanges
 from hhmonitor.analysis.classification import Classified
@@ -13,6 +12,7 @@ from hhmonitor.analysis.reliability import BOUNDS, SOURCE_INTERVALS, Reason
 from hhmonitor.analysis.review import DecisionToReview, Review
 from hhmonitor.analysis.special_targets import SpecialTargetMarket, TargetStatus
 from hhmonitor.language import _, mark, ngettext, selected
+from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing, percent
 from hhmonitor.model import in_language
 from hhmonitor.presentation.chances import chance_word
@@ -61,9 +61,9 @@ class ReviewPapers:
             _(
                 "Papers for the LSH Internationaal Overleg of {day}. Criteria: {criteria}. Next revision: {next}."
             ).format(
-                day=day_in_words(day),
+                day=date_text(day),
                 criteria=in_language(self._criteria.title, selected()),
-                next=month_in_words(self._review.next_review),
+                next=date_text(f"{self._review.next_review:%Y-%m}"),
             )
         )
         yield from self._in_short()
@@ -400,8 +400,8 @@ class ReviewPapers:
             category=category_word(decision.category),
             rule=category_word(each.one.assessment.rule_category),
             who=in_language(decision.decided_by, selected()),
-            date=decision.date,
-            review_by=decision.review_by or _("no date"),
+            date=date_text(decision.date),
+            review_by=date_text(decision.review_by) if decision.review_by else _("no date"),
         )
 
     def _reasons(self, each: DecisionToReview) -> list[str]:
@@ -487,29 +487,3 @@ def _grades_explained() -> str:
         "judgement is older than one interval of review, its newest source or figure older than {intervals}, or "
         "nothing is dated."
     ).format(bounds=bounds, intervals=SOURCE_INTERVALS)
-
-
-_MONTHS = (
-    mark("January"),
-    mark("February"),
-    mark("March"),
-    mark("April"),
-    mark("May"),
-    mark("June"),
-    mark("July"),
-    mark("August"),
-    mark("September"),
-    mark("October"),
-    mark("November"),
-    mark("December"),
-)
-
-
-def month_in_words(day: date) -> str:
-    """A month as a sentence has it: ``December 2022``, in Dutch ``december 2022``."""
-    return f"{_(_MONTHS[day.month - 1])} {day.year}"
-
-
-def day_in_words(day: date) -> str:
-    """A day as a sentence has it: ``31 December 2020``, in Dutch ``31 december 2020``."""
-    return f"{day.day} {month_in_words(day)}"

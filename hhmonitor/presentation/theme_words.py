@@ -10,6 +10,7 @@ from hhmonitor.analysis.ambitions import Progress
 from hhmonitor.analysis.classification import Classification
 from hhmonitor.analysis.themes import ThemeMarkets, ThemeMatrix
 from hhmonitor.language import _, selected
+from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing, number, percent
 from hhmonitor.model import in_language
 from hhmonitor.model.ambitions import Ambitions
@@ -29,7 +30,7 @@ class ThemeWords:
 
     def parts(self) -> Iterator[Part]:
         """The matrix, the markets of each theme, and the themes that have none."""
-        day = self._classification.as_of.isoformat()
+        day = date_text(self._classification.as_of)
         title = _("Themes and markets, criteria {criteria}, as of {day}")
         yield Heading(title.format(criteria=self._criteria.id, day=day), 1)
         yield from self.matrix()

@@ -114,8 +114,10 @@ def effort_word(status: str) -> str:
     return {
         "in_place": _("in place"),
         "planned": _("planned"),
+        "lapsed": _("too long ago"),
         "none": _("not in place"),
         "unknown": _("unknown"),
+        "not_applicable": _("not yet asked"),
     }[status]
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hhmonitor.findings import Finding, Place, Position, Span
-from hhmonitor.model.figures import FigureSource
+
+if TYPE_CHECKING:
+    from hhmonitor.model.figures import FigureSource
 
 COMMON, PRIVATE = "countries/figures", "private/figures"
 """The folders of the two tables."""
@@ -117,6 +118,8 @@ def _without(text: str, dropped: Collection[str]) -> str:
 
 def _yaml(value: object) -> str:
     """A value in YAML's flow style; every text between quotation marks, dates as they are."""
+    import json
+
     return json.dumps(value, ensure_ascii=False)
 
 

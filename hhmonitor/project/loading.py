@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
@@ -17,7 +17,6 @@ from hhmonitor.findings import Finding, Place, is_error, nearest
 from hhmonitor.inputs import FigureTable
 from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region, first_day
-from hhmonitor.model.figures import FigureSource, FigureSources, SeriesCatalogue
 from hhmonitor.project.agreement import disagreements
 from hhmonitor.project.failure import ProjectFailure
 from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, read_figures
@@ -25,6 +24,9 @@ from hhmonitor.project.root import Root
 from hhmonitor.project.shape import validated
 from hhmonitor.project.soundness import unsound
 from hhmonitor.reading import Document, Reading, read_file
+
+if TYPE_CHECKING:
+    from hhmonitor.model.figures import FigureSource, SeriesCatalogue
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -190,6 +192,8 @@ def read_sources(
     root: Path, folders: Sequence[str] = (COMMON, PRIVATE)
 ) -> tuple[dict[str, FigureSource], list[Finding]]:
     """The sources of the tables of figures, by id, and what is wrong with their files; absent files have none."""
+    from hhmonitor.model.figures import FigureSources
+
     found: dict[str, FigureSource] = {}
     findings: list[Finding] = []
     for folder in folders:
@@ -202,9 +206,11 @@ def read_sources(
 
 def read_series(root: Path) -> tuple[SeriesCatalogue | None, list[Finding]]:
     """The publishers' series that a project adds to those that are known, none where it adds none."""
+    from hhmonitor.model.figures import SeriesCatalogue as Catalogue
+
     if not (root / COMMON / SERIES).exists():
         return None, []
-    series, findings, _document = read_model(SeriesCatalogue, root / COMMON / SERIES, f"{COMMON}/{SERIES}")
+    series, findings, _document = read_model(Catalogue, root / COMMON / SERIES, f"{COMMON}/{SERIES}")
     return series, findings
 
 

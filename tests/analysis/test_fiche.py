@@ -72,7 +72,7 @@ def test_activities_after_the_day_are_counted_and_left_out(tmp_path: Path) -> No
         activity("2019-06"),
     ]
     fiche = fiche_of(tmp_path, "DE", country_data("DE", activities=activities))
-    assert [one.date for one in fiche.activities] == ["2020-12-31", "2019-06", "2018", "unknown"]
+    assert [one.activity.date for one in fiche.activities] == ["2020-12-31", "2019-06", "2018", "unknown"]
     assert fiche.later == 1
 
 
@@ -103,3 +103,17 @@ def test_a_region_has_its_members_beside_it_and_a_member_its_region(tmp_path: Pa
     kenya = fiche_of(tmp_path / "other", "KE", *countries, regions=[region])
     assert kenya.region is not None
     assert kenya.region.code == "EAST"
+
+
+def test_a_region_tells_what_happened_in_its_members(tmp_path: Path) -> None:
+    countries = [
+        country_data("KE", activities=[activity("2019")]),
+        country_data("ET", activities=[activity("2020-03"), activity("2015")]),
+    ]
+    region = {"code": "EAST", "name": "East", "members": ["KE", "ET"]}
+    east = fiche_of(tmp_path, "EAST", *countries, regions=[region])
+    assert [(one.market, one.activity.date) for one in east.activities] == [
+        ("ET", "2020-03"),
+        ("KE", "2019"),
+        ("ET", "2015"),
+    ]

@@ -56,7 +56,7 @@ PROGRAM = f'"{sys.executable}" -m hhmonitor'
     "line",
     [
         f"{PROGRAM} --help | true; exit ${{PIPESTATUS[0]}}",
-        f"{PROGRAM} schema criteria | true; exit ${{PIPESTATUS[0]}}",
+        f"{PROGRAM} explain JP --lang en 2>/dev/null | true; exit ${{PIPESTATUS[0]}}",
         f"{PROGRAM} schema country >&-",
         f"{PROGRAM} schema country 2>&-",
     ],

@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
+from jsonschema import Draft4Validator
 
 from tests.example_project import JAPAN, REPOSITORY, Outcome, build, hhmonitor
 
@@ -205,6 +206,15 @@ def test_markdown_is_a_table_that_nothing_breaks_out_of(project: Path) -> None:
     row = next(line for line in out.splitlines() if "HH307" in line)
     assert "a\\|b" in row
     assert "\\<script\\>" in row
+
+
+def test_sarif_is_valid_by_its_schema(project: Path) -> None:
+    schemas = REPOSITORY / "build/npm/node_modules/@microsoft/jest-sarif/lib/schemas"
+    if not schemas.is_dir():
+        pytest.skip("the schema is missing (npm install --prefix build/npm @microsoft/jest-sarif)")
+    (schema,) = (json.loads(path.read_text(encoding="utf-8")) for path in schemas.glob("sarif-2.1.0*.json"))
+    log = json.loads(check(project, "--format", "sarif").out)
+    assert [error.message for error in Draft4Validator(schema).iter_errors(log)] == []
 
 
 @pytest.mark.parametrize("form", ["text", "github", "json", "junit", "sarif", "markdown"])

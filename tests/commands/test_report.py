@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.commands.conftest import Command
+from tests.support import write_yaml
 
 ON = ("--as-of", "2020-12-31")
 
@@ -60,3 +63,24 @@ def test_a_missing_library_is_told_with_what_to_install(
     assert answer.status == 2
     assert "pip install 'hhmonitor[report]'" in answer.err.splitlines()[-1]
     assert not (tmp_path / "site").exists()
+
+
+def test_what_moved_since_an_earlier_state_has_a_page(hhmonitor: Command, small: Path, tmp_path: Path) -> None:
+    shutil.copytree(small, tmp_path / "earlier")
+    germany = small / "countries" / "DE.yaml"
+    data = yaml.safe_load(germany.read_text(encoding="utf-8"))
+    data["themes"] = "unknown"
+    write_yaml(germany, data)
+    answer = hhmonitor(
+        "report", "--root", small, *ON, "--base", tmp_path / "earlier", "--output", tmp_path / "site", "--lang", "nl"
+    )
+    assert answer.status == 0
+    page = (tmp_path / "site" / "nl" / "changes.html").read_text(encoding="utf-8")
+    assert "Duitsland (DE): I → " in page
+    assert "changes.html" in (tmp_path / "site" / "en" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_workbook_of_the_whole_list(hhmonitor: Command, small: Path, tmp_path: Path) -> None:
+    answer = hhmonitor("report", "--root", small, *ON, "--format", "xlsx", "--output", tmp_path / "list.xlsx")
+    assert answer.status == 0
+    assert (tmp_path / "list.xlsx").read_bytes().startswith(b"PK")

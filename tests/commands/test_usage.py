@@ -70,7 +70,7 @@ import json, sys
 import typer
 from hhmonitor.language import select
 select(sys.argv[1])
-from hhmonitor.commands.app import app
+from hhmonitor.commands.app import application
 from hhmonitor.commands.usage import Context, in_our_words, in_words
 
 def texts(command, name, found):
@@ -84,7 +84,7 @@ def texts(command, name, found):
         texts(part, f"{name} {part.name}", found)
     return found
 
-print(json.dumps(texts(in_our_words(typer.main.get_command(app)), "hhmonitor", {})))
+print(json.dumps(texts(in_our_words(typer.main.get_command(application())), "hhmonitor", {})))
 """
 SAME_IN_BOTH = frozenset({"CODE", "INDICATOR", "URL"})
 """Words that are rightly the same in Dutch and English."""

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from hhmonitor.analysis.changes import MinimalChanges
 from hhmonitor.analysis.classification import Classified
-from hhmonitor.analysis.fiche import HOME, EffortAsked, Fiche, KeyFigure, NextStep
+from hhmonitor.analysis.effort import EffortLine
+from hhmonitor.analysis.fiche import HOME, Fiche, Happening, KeyFigure, NextStep
 from hhmonitor.inputs import Figure, Input
 from hhmonitor.language import _, ngettext, selected
 from hhmonitor.language.dates import date_text
@@ -15,7 +16,6 @@ from hhmonitor.language.numbers import compact_money, listing, number
 from hhmonitor.language.territories import territory_name
 from hhmonitor.model import Source, Statement, first_day, in_language
 from hhmonitor.model.figures import FigureSource
-from hhmonitor.model.market import Activity
 from hhmonitor.presentation.chances import chance_word
 from hhmonitor.presentation.fiche.blocks import (
     Block,
@@ -283,14 +283,18 @@ def _activities(fiche: Fiche) -> Iterator[Block]:
         yield Prose(text.format(count=fiche.later, day=date_text(fiche.as_of.isoformat())))
 
 
-def _event(fiche: Fiche, activity: Activity) -> Event:
+def _event(fiche: Fiche, one: Happening) -> Event:
+    activity, own = one.activity, one.market == fiche.market.code
     day = first_day(activity.date)
+    title = in_language(activity.title, selected())
+    member = next((market_name(member.market) for member in fiche.members if member.code == one.market), "")
     return Event(
         year=day.year + (day.month - 0.5) / 12 if day else None,
         date=date_text(activity.date) if day else _("date unknown"),
         kind=kind_word(activity.kind),
-        title=in_language(activity.title, selected()),
-        sources=_cited(fiche, [activity.source] if activity.source else []),
+        title=f"{member}: {title}" if member else title,
+        # The sources of a member are numbered in its own fiche.
+        sources=_cited(fiche, [activity.source] if own and activity.source else []),
     )
 
 
@@ -389,36 +393,45 @@ def _ways(changes: MinimalChanges, told: Told) -> str:
 
 
 def _effort(fiche: Fiche) -> Iterator[Block]:
-    if fiche.effort:
+    if fiche.effort.lines:
         yield Table(
             "effort",
             _("The effort that belongs to the category, and what is known to be in place"),
             (_("effort"), _("asked"), _("in place")),
-            tuple(_effort_row(fiche, one) for one in fiche.effort),
+            tuple(_effort_row(fiche, line) for line in fiche.effort.lines),
         )
 
 
-def _effort_row(fiche: Fiche, one: EffortAsked) -> tuple[Cell, ...]:
-    item = one.item
-    asked = [strength_word(item.strength), in_language(item.how_often, selected())]
+def _effort_row(fiche: Fiche, line: EffortLine) -> tuple[Cell, ...]:
+    asked = [strength_word(line.item.strength), in_language(line.item.how_often, selected())]
     return (
-        Cell(in_language(item.label, selected())),
+        Cell(in_language(line.item.label, selected())),
         Cell("; ".join(word for word in asked if word)),
-        _effort_state(fiche, one),
+        Cell(
+            effort_word(line.status),
+            note=_shown_by(fiche, line),
+            tone=line.status,
+            sources=_cited(fiche, _effort_sources(fiche, line)),
+        ),
     )
 
 
-def _effort_state(fiche: Fiche, one: EffortAsked) -> Cell:
-    if one.stated is not None:
-        cited = _cited(fiche, [one.stated.source] if one.stated.source else [])
-        note = in_language(one.stated.note, selected())
-        return Cell(effort_word(one.stated.status), note, tone=one.stated.status, sources=cited)
-    if one.newest is not None:
-        text = f"{kind_word(one.newest.kind)}, {date_text(one.newest.date)}"
-        note = _("longer ago than asked") if one.lapsed else ""
-        cited = _cited(fiche, [one.newest.source] if one.newest.source else [])
-        return Cell(text, note, tone="lapsed" if one.lapsed else "in_place", sources=cited)
-    return Cell(value_word("unknown"), tone="unknown")
+def _shown_by(fiche: Fiche, line: EffortLine) -> str:
+    """What shows how an effort stands; an activity of a region's member with the member's name."""
+    if line.activity is not None:
+        dated = line.activity
+        words = [f"{kind_word(dated.activity.kind)}, {date_text(dated.activity.date)}"]
+        words += [market_name(one.market) for one in fiche.members if one.code == dated.market]
+        return "; ".join(words)
+    return in_language(line.stated.note, selected()) if line.stated is not None else ""
+
+
+def _effort_sources(fiche: Fiche, line: EffortLine) -> Iterator[str]:
+    if line.stated is not None and line.stated.source is not None:
+        yield line.stated.source
+    dated = line.activity
+    if dated is not None and dated.market == fiche.market.code and dated.activity.source is not None:
+        yield dated.activity.source
 
 
 def _members(fiche: Fiche) -> Iterator[Block]:

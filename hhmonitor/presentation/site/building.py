@@ -8,12 +8,14 @@ from typing import Any
 
 from hhmonitor import __version__
 from hhmonitor.analysis.classification import Classification
+from hhmonitor.analysis.comparison import Comparison
 from hhmonitor.analysis.fiche import FicheMaker
 from hhmonitor.language import LANGUAGES, _, select, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.presentation.fiche.wording import in_words
 from hhmonitor.presentation.html.environment import asset, environment
 from hhmonitor.presentation.html.tones import tone_of
+from hhmonitor.presentation.ledger import Ledger
 from hhmonitor.presentation.site import criteria_page, listing, matrices
 from hhmonitor.presentation.site.map import drawing
 from hhmonitor.presentation.site.method import method_as_html
@@ -22,8 +24,11 @@ from hhmonitor.project.fingerprint import fingerprint
 LANGUAGE_NAMES = {"en": "English", "nl": "Nederlands"}
 
 
-def site(classification: Classification) -> dict[str, str]:
-    """Every file of the site by its path in the folder; the language in use comes first, and is in use afterwards."""
+def site(classification: Classification, ledger: Comparison | None = None) -> dict[str, str]:
+    """Every file of the site by its path in the folder; the language in use comes first, and is in use afterwards.
+
+    With a ``ledger`` there is a page on what moved.
+    """
     first = selected()
     made = fingerprint(classification.project.root.path)
     fiches = FicheMaker(classification)
@@ -37,7 +42,7 @@ def site(classification: Classification) -> dict[str, str]:
     try:
         for language in LANGUAGES:
             select(language)
-            for path, page in _Edition(classification, fiches, made).pages():
+            for path, page in _Edition(classification, fiches, made, ledger).pages():
                 files[f"{language}/{path}"] = page
     finally:
         select(first)
@@ -47,8 +52,11 @@ def site(classification: Classification) -> dict[str, str]:
 class _Edition:
     """The site in the language in use."""
 
-    def __init__(self, classification: Classification, fiches: FicheMaker, made_from: str) -> None:
+    def __init__(
+        self, classification: Classification, fiches: FicheMaker, made_from: str, ledger: Comparison | None
+    ) -> None:
         self._classification = classification
+        self._ledger = ledger
         self._fiches = fiches
         self._codes = classification.with_members(classification.listed())
         other = next(code for code in LANGUAGES if code != selected())
@@ -67,6 +75,7 @@ class _Edition:
                 ("themes.html", _("Themes")),
                 ("criteria.html", _("Criteria")),
                 *([("method.html", _("Method"))] if method else []),
+                *([("changes.html", _("What moved"))] if ledger else []),
             ],
         }
 
@@ -80,6 +89,9 @@ class _Edition:
         yield self._page("criteria.html", "criteria.html", page=criteria_page.page(classification.criteria))
         if self._method:
             yield self._page("method.html", "prose.html", title=_("Method"), body=self._method)
+        if self._ledger:
+            parts = list(Ledger(self._ledger, classification.criteria).parts())
+            yield self._page("changes.html", "document.html", title=_("What moved"), parts=parts)
         for code in self._codes:
             note = in_words(self._fiches.fiche(code))
             yield self._page(

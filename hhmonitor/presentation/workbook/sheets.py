@@ -18,7 +18,7 @@ from hhmonitor.model import Country, Region, first_day, in_language
 from hhmonitor.model.market import Source
 from hhmonitor.presentation.ledger import Ledger, kind_word
 from hhmonitor.presentation.names import market_name
-from hhmonitor.presentation.ordering import grouped
+from hhmonitor.presentation.ordering import in_order
 from hhmonitor.presentation.reasons import justification
 from hhmonitor.presentation.requirements import requirement_text
 from hhmonitor.presentation.words import (
@@ -106,8 +106,8 @@ def sheets(classification: Classification, codes: Sequence[str], since: Comparis
 
     ``since`` adds the ledger of what moved since an earlier state.
     """
-    markets = _in_order(classification, codes)
-    files = _in_order(classification, classification.with_members(codes))
+    markets = in_order(classification, codes)
+    files = in_order(classification, classification.with_members(codes))
     return [
         _list(classification, markets),
         _matrix(classification, markets),
@@ -120,11 +120,6 @@ def sheets(classification: Classification, codes: Sequence[str], since: Comparis
         *([_ledger(classification, since)] if since else []),
         _sources(classification, files),
     ]
-
-
-def _in_order(classification: Classification, codes: Sequence[str]) -> list[Classified]:
-    groups = grouped(classification, tuple(dict.fromkeys(codes)))
-    return [one for _category, ones in groups for one, _under_region in ones]
 
 
 def _list(classification: Classification, markets: Sequence[Classified]) -> Sheet:
