@@ -130,10 +130,6 @@ def run(arguments: Sequence[str]) -> int:
     except ClickException as mistake:
         print(mistake_as_text(mistake), end="", file=sys.stderr)
         return mistake.exit_code
-    except BrokenPipeError:
-        # The reader went away, as `hhmonitor classify | head` does; that is no accident.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as accident:
         if "--debug" in arguments:
             raise

@@ -188,20 +188,27 @@ def check_category(classification: Classification, given: str) -> None:
 def hand_over(result: str | bytes, output: Path | None) -> None:
     """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal."""
     if output is None:
-        if isinstance(result, str):
-            result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
-            sys.stdout.write(result if result.endswith("\n") else result + "\n")
-            sys.stdout.flush()
-        elif sys.stdout.isatty():
+        if isinstance(result, bytes) and sys.stdout.isatty():
             refuse(_("this form is not for the screen; name a file with --output FILE"))
-        else:
-            sys.stdout.buffer.write(result)
-            sys.stdout.buffer.flush()
+        _to_standard_output(result)
         return
     try:
         write_whole(output, result)
     except OSError as error:
         refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
+
+
+def _to_standard_output(result: str | bytes) -> None:
+    try:
+        if isinstance(result, str):
+            result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
+            sys.stdout.write(result if result.endswith("\n") else result + "\n")
+        else:
+            sys.stdout.buffer.write(result)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader went away, as `hhmonitor classify | head` does; that is no accident.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def hand_over_workbook(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from hhmonitor import __version__
 from hhmonitor.analysis import classification
 from tests.commands.conftest import Command
+from tests.support import REPOSITORY
 
 
 def test_version(hhmonitor: Command) -> None:
@@ -55,3 +58,11 @@ def test_an_interruption_is_status_130(hhmonitor: Command, small: Path, monkeypa
 
     monkeypatch.setattr(classification.Classification, "listed", interrupted)
     assert hhmonitor("classify", "--root", small).status == 130
+
+
+def test_a_reader_that_goes_away_is_no_accident(small: Path) -> None:
+    program = f"{sys.executable} -m hhmonitor"
+    script = f"{program} explain JP --root {small} | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
