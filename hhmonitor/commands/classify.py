@@ -17,7 +17,14 @@ def classify(
         list[str] | None, typer.Argument(metavar="[MARKET]...", help=_("Markets, by code or name; default: all."))
     ] = None,
     members: Annotated[bool, typer.Option("--members", help=_("Show the members of regions too."))] = False,
-    form: Annotated[str, typer.Option("--format", metavar="table|json|csv|markdown|xlsx", help=FORM_HELP)] = "table",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="table|json|csv|markdown|xlsx",
+            help=FORM_HELP + " " + _("For a spreadsheet, xlsx is the form; csv is for programs."),
+        ),
+    ] = "table",
     output: OutputOption = None,
     root: RootOption = None,
     criteria: CriteriaOption = None,

@@ -277,14 +277,19 @@ def _umask() -> int:
     return mask
 
 
+_PACKAGES = {"docx": "python-docx", "jinja2": "Jinja2", "xlsxwriter": "XlsxWriter"}
+"""Libraries that pip knows by another name than Python does."""
+
+
 @contextmanager
 def needing(extra: str) -> Iterator[None]:
     """Do what needs the libraries of an extra; where one is missing, stop with a line that says what to install."""
     try:
         yield
     except ModuleNotFoundError as missing:
-        message = _("this needs the library {library}; install it with: pip install 'hhmonitor[{extra}]'")
-        refuse(message.format(library=missing.name, extra=extra))
+        library = (missing.name or "").partition(".")[0]
+        message = _('this needs {library}; to install it, in the folder of hhmonitor: pip install -e ".[{extra}]"')
+        refuse(message.format(library=_PACKAGES.get(library, library), extra=extra))
 
 
 def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *, wide: bool = False) -> None:

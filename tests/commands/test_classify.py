@@ -175,7 +175,8 @@ def test_without_its_library_the_workbook_says_what_to_install(
     path = tmp_path / "list.xlsx"
     answer = hhmonitor("classify", "--root", small, "--format", "xlsx", "--output", path)
     assert answer.status == 2
-    assert "pip install 'hhmonitor[excel]'" in answer.err
+    assert 'pip install -e ".[excel]"' in answer.err
+    assert "XlsxWriter" in answer.err
     assert not path.exists()
 
 
@@ -219,6 +220,11 @@ def test_a_file_is_not_named_after_a_form_that_the_command_does_not_have(
     assert answer.status == 2
     assert "the form pdf" in answer.err
     assert not path.exists()
+
+
+def test_the_help_says_which_form_is_for_a_spreadsheet(hhmonitor: Command) -> None:
+    text = " ".join(hhmonitor("classify", "--help").out.split())
+    assert "For a spreadsheet, xlsx is the form; csv is for programs." in text
 
 
 @pytest.mark.parametrize(
