@@ -288,14 +288,19 @@ def _umask() -> int:
     return mask
 
 
+_PACKAGES = {"docx": "python-docx", "jinja2": "Jinja2", "xlsxwriter": "XlsxWriter"}
+"""Libraries that pip knows by another name than Python does."""
+
+
 @contextmanager
 def needing(extra: str) -> Iterator[None]:
     """Do what needs the libraries of an extra; where one is missing, stop with a line that says what to install."""
     try:
         yield
     except ModuleNotFoundError as missing:
-        message = _("this needs the library {library}; install it with: pip install 'hhmonitor[{extra}]'")
-        refuse(message.format(library=missing.name, extra=extra))
+        library = (missing.name or "").partition(".")[0]
+        message = _('this needs {library}; to install it, in the folder of hhmonitor: pip install -e ".[{extra}]"')
+        refuse(message.format(library=_PACKAGES.get(library, library), extra=extra))
 
 
 def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *, wide: bool = False) -> None:
@@ -312,6 +317,39 @@ def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *,
 
     width = available_width()
     hand_over(as_text(*for_terminal(parts), width=width if wide else min(READABLE_WIDTH, width)), output)
+
+
+FORMS_BY_ENDING = {
+    ".csv": "csv",
+    ".docx": "docx",
+    ".html": "html",
+    ".json": "json",
+    ".md": "markdown",
+    ".pdf": "pdf",
+    ".sarif": "sarif",
+    ".xlsx": "xlsx",
+    ".xml": "junit",
+}
+"""What the ending of a file's name says of the form of what is in it."""
+
+
+def chosen_form(form: str, known: Sequence[str], output: Path | None) -> str:
+    """The form of the answer: that of ``--format``, else the one the ending of the file means, else the usual one.
+
+    ``form`` is the value of ``--format`` or what stands in for it. Stops the command where there is no such form: a
+    file is never given a name that promises something else than what is in it, unless ``--format`` says so.
+    """
+    from typer._click.core import ParameterSource
+    from typer._click.globals import get_current_context
+
+    usual = get_current_context().get_parameter_source("form") is not ParameterSource.COMMANDLINE
+    meant = FORMS_BY_ENDING.get(output.suffix.lower()) if usual and output and not output.is_dir() else None
+    if meant is not None and meant not in known:
+        message = _("{file} ends as the form {form} does, which is not there for this; there are: {known}")
+        refuse(message.format(file=output, form=meant, known=", ".join(known)))
+    form = meant or form
+    check_format(form, known)
+    return form
 
 
 def check_format(given: str, known: Sequence[str]) -> None:

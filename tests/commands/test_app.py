@@ -25,6 +25,19 @@ def test_help_lists_the_commands_in_the_order_of_daily_use(hhmonitor: Command) -
     assert text.index("classify") < text.index("explain")
 
 
+def test_the_language_may_come_before_the_command(hhmonitor: Command, small: Path) -> None:
+    after = hhmonitor("classify", "--root", small, "--as-of", "2020-12-31", "--lang", "nl")
+    before = hhmonitor("--lang", "nl", "classify", "--root", small, "--as-of", "2020-12-31")
+    assert before == after
+    assert "categorie" in before.out.lower()
+
+
+def test_a_language_that_is_not_there_is_refused_before_the_command_too(hhmonitor: Command) -> None:
+    answer = hhmonitor("--lang", "fr", "classify")
+    assert (answer.status, answer.out) == (2, "")
+    assert "there is no language “fr”" in answer.err
+
+
 def test_an_accident_is_two_lines_and_status_3(
     hhmonitor: Command, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
