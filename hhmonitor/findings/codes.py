@@ -254,6 +254,7 @@ _ALL = (
     ),
     _error("HH324", _m("this file is not read: only names that end in .yaml are; call it {name}")),
     _warning("HH325", _m("{member} is neither the code of a country nor that of a region; it puts nobody on the list")),
+    _error("HH326", _m("{year} is no year that {indicator} can be of; years from {first} to {last} are expected here")),
     _error("HH401", _m("{market} is declared {declared} and the rules give {assigned}: {between}")),
     _error("HH402", _m("{market} is declared {declared} and the decision in force gives {assigned}: {between}")),
     _warning(
