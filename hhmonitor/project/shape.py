@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest
+from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest, numeral
 from hhmonitor.language import mark
 from hhmonitor.model.base import DATE_PATTERN, IDENTIFIER_PATTERN
 from hhmonitor.model.criteria import KINDS
@@ -108,11 +108,9 @@ def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) ->
                 "HH212", Place(document.file, path, on_key=True), {"key": found, "subject": subject(path[:-1])}
             )
         case _:
-            return Finding(
-                "HH204",
-                place,
-                {"value": found, "subject": subject(path), "sort": _EXPECTED.get(kind, mark("another value"))},
-            )
+            details = {"value": found, "subject": subject(path), "sort": _EXPECTED.get(kind, mark("another value"))}
+            meant = numeral(found) if path[-1:] == ("category",) else ""
+            return Finding("HH204", place, details | ({"suggestion": meant} if meant else {}))
 
 
 _EXPECTED = {

@@ -254,3 +254,10 @@ def test_a_code_in_small_letters_is_suggested_in_capitals(small: Path) -> None:
     assert told == (
         "“ke” is not written as code is written here: capitals and digits, with dashes between them; did you mean “KE”?"
     )
+
+
+def test_a_category_in_a_digit_is_suggested_as_its_numeral(small: Path) -> None:
+    path = small / "countries/PE.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("category: IV", "category: 4"), encoding="utf-8")
+    [finding] = findings(small)
+    assert (finding.code, finding.details["suggestion"]) == ("HH204", "IV")
