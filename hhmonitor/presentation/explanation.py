@@ -53,8 +53,7 @@ class Explanation:
     def _facts(self) -> Iterator[tuple[str, str, list[str]]]:
         one, criteria = self._one, self._criteria
         yield "", _("by the rules: {category}").format(category=named(criteria, one.assessment.rule_category)), []
-        declared = category_word(one.declared) if one.declared else _("not on the list by itself")
-        yield "", _("declared in the file: {category}").format(category=declared), []
+        yield "", self._declared(), []
         if one.region is not None:
             region = self._classification[one.region]
             text = _("member of the region {region}, which is in category {category}")
@@ -67,6 +66,14 @@ class Explanation:
         reference = date_text(one.market.reference_date or "unknown")
         day = date_text(self._classification.as_of)
         yield "", criteria_text.format(criteria=criteria.id, day=day, reference=reference), []
+
+    def _declared(self) -> str:
+        """What the market's file says of its category; a member of a region need not say anything."""
+        one = self._one
+        if one.declared is None and one.region is None:
+            return _("no category is declared in the file")
+        declared = category_word(one.declared) if one.declared else _("not on the list by itself")
+        return _("declared in the file: {category}").format(category=declared)
 
     def _decision(self) -> Iterator[Part]:
         if self._one.decision is not None:
@@ -180,7 +187,17 @@ class Explanation:
         for figure in entry.figures:
             yield self._figure(figure)
         if entry.basis == "indicators" and not entry.known:
-            yield _("the figures that would decide are missing")
+            yield self._missing_figures(entry)
+
+    def _missing_figures(self, entry: Input) -> str:
+        """Which figures a characteristic waits for that is left to the figures."""
+        figures = self._classification.gatherer.figures_of(self._one.market)
+        rule = self._criteria.health_system[entry.path.partition(".")[2]].positive_when
+        asked = [str(leaf.indicator) for leaf in rule.leaves()] if rule else []
+        missing = dict.fromkeys(name for indicator in asked for name in figures.missing(indicator))
+        return _("neither the table nor the market's file has figures up to {year} of {indicators}").format(
+            year=self._classification.as_of.year, indicators=listing([self._indicator(name) for name in missing])
+        )
 
     def _figure(self, figure: Figure) -> str:
         definition = self._criteria.indicators[figure.indicator]
