@@ -176,8 +176,7 @@ def check_category(classification: Classification, given: str) -> None:
     """Stop the command where the criteria have no such category; a category with variants may be named as a whole."""
     from hhmonitor.findings import nearest
 
-    criteria = classification.criteria
-    known = list(dict.fromkeys((*criteria.outcomes, *(category.id for category in criteria.categories))))
+    known = classification.criteria.category_names
     if given in known:
         return
     suggestion = nearest(given, known)
