@@ -126,7 +126,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = command.main(list(arguments), "hhmonitor", standalone_mode=False)
     except SystemExit as stop:
-        return _status(stop)
+        # A pipe that breaks becomes a stop on its way here.
+        return _nobody_reads() if isinstance(stop.__context__, BrokenPipeError) else _status(stop)
     except ClickException as mistake:
         print(mistake_as_text(mistake), end="", file=sys.stderr)
         return mistake.exit_code
@@ -140,6 +141,12 @@ def run(arguments: Sequence[str]) -> int:
         )
         return 3
     return status if isinstance(status, int) else 0
+
+
+def _nobody_reads() -> int:
+    """The reader went away, as `hhmonitor classify | head` does; that is no accident."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _status(stop: SystemExit) -> int:

@@ -148,12 +148,13 @@ def _criteria_named(classification: Classification, name: str) -> Criteria:
     from hhmonitor.commands.session import CANNOT_RUN, refuse, show_findings
     from hhmonitor.findings import is_error, nearest
     from hhmonitor.project.loading import locate, read_criteria
+    from hhmonitor.project.root import is_file
 
     sets = classification.project.criteria_sets
     if name in sets:
         return sets[name]
     path = Path(name)
-    if not path.is_file():
+    if not is_file(path):
         suggestion = nearest(name, sets)
         message = _("there are no criteria “{name}”, and no such file").format(name=name)
         refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))

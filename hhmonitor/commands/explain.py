@@ -90,8 +90,8 @@ def page_of_code(code: str) -> str:
 
 def _explain_why_not(classification: Classification, code: str, category: str, form: str, output: Path | None) -> None:
     from hhmonitor.commands.session import check_category, check_format, hand_over_document
-    from hhmonitor.presentation.why_not import why_not_parts
+    from hhmonitor.presentation.why_not import why_not_with_decision
 
     check_format(form, ("text", "markdown"))
     check_category(classification, category)
-    hand_over_document(why_not_parts(classification, code, category), form, output)
+    hand_over_document(why_not_with_decision(classification, code, category), form, output)

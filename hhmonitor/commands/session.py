@@ -218,9 +218,12 @@ def _to_standard_output(result: str | bytes) -> None:
         else:
             sys.stdout.buffer.write(result)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader went away, as `hhmonitor classify | head` does; that is no accident.
+    except OSError as error:
+        # What is left must not be tried once more when the program ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # That the reader went away, as with `hhmonitor classify | head`, is no accident.
+        if not isinstance(error, BrokenPipeError):
+            refuse(_("{file} cannot be written: {reason}").format(file="stdout", reason=error.strerror or error))
 
 
 def hand_over_workbook(
@@ -249,13 +252,21 @@ def hand_over_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all: beside it first, then in its place. Raises OSError."""
+    """Write a file whole or not at all: beside it first, then in its place. Raises OSError.
+
+    A link stays a link, and what is there and is no ordinary file, such as a pipe or ``/dev/null``, is written into.
+    """
     import tempfile
 
+    written = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    if path.exists() and not path.is_file():
+        path.write_bytes(written)
+        return
+    path = path.resolve()
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
+            file.write(written)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

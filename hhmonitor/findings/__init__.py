@@ -2,7 +2,7 @@
 
 from hhmonitor.findings.codes import CODES, Code, is_error
 from hhmonitor.findings.finding import MAXIMUM_FINDINGS, DataPath, Finding, Place, Position, Severity, Span
-from hhmonitor.findings.suggestion import enumerated, nearest
+from hhmonitor.findings.suggestion import enumerated, nearest, numeral
 
 __all__ = [
     "CODES",
@@ -17,4 +17,5 @@ __all__ = [
     "enumerated",
     "is_error",
     "nearest",
+    "numeral",
 ]

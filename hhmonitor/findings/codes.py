@@ -206,7 +206,7 @@ _ALL = (
         "HH205",
         _m("“{value}” is no date; write 2019, 2019-06 or 2019-06-14 (a day that exists), or unknown"),
     ),
-    _error("HH206", _m("“{value}” is not written as {subject} is written here ({pattern})")),
+    _error("HH206", _m("“{value}” is not written as {subject} is written here: {sort}")),
     _error("HH207", _m("a condition has exactly one of these keys: {expected}; found: {found}")),
     _error("HH208", _m("“{key}” says nothing in a condition on {kind}; remove it")),
     _error(
@@ -216,6 +216,13 @@ _ALL = (
     _error("HH211", _m("{subject} cannot be {value}; the bound is {bound}")),
     _error("HH212", _m("“{key}” is not a year or name that can be a key of {subject}")),
     _error("HH213", _m("{subject} holds too many items; at most {bound} are read")),
+    _error(
+        "HH214",
+        _m(
+            "“{key}” is not the key here but “{other}”: dimensions, themes and the interest from the sector have a "
+            "level, characteristics and the trend a value"
+        ),
+    ),
     _error("HH301", _m("this is no project folder: it does not hold countries/ and criteria/")),
     _error("HH302", _m("there are no criteria: this folder holds no .yaml file")),
     _error("HH303", _m("there are no markets: this folder and its regions/ hold no .yaml file")),
@@ -247,6 +254,7 @@ _ALL = (
     ),
     _error("HH324", _m("this file is not read: only names that end in .yaml are; call it {name}")),
     _warning("HH325", _m("{member} is neither the code of a country nor that of a region; it puts nobody on the list")),
+    _error("HH326", _m("{year} is no year that {indicator} can be of; years from {first} to {last} are expected here")),
     _error("HH401", _m("{market} is declared {declared} and the rules give {assigned}: {between}")),
     _error("HH402", _m("{market} is declared {declared} and the decision in force gives {assigned}: {between}")),
     _warning(

@@ -1,23 +1,54 @@
-"""The nearest valid word to one that is not known, and the valid words as a row."""
+"""The valid word that is meant by one that is not known, and the valid words as a row."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
+
+from hhmonitor.language.words_in_files import meanings
 
 MAXIMUM_WORDS = 1000
 """Valid words that are looked at; there are never so many where people choose one, only where a file is hostile."""
 
 _SHOWN = 40
+_LONGEST = 100
+
+_LIKENESS = 0.8
+"""The share of letters in common, from 0 to 1, below which words have nothing to do with each other."""
+
+_LIKENESS_OF_AKIN = 0.65
+"""The same for words that begin with the same letter and hold no digit: another code is another thing."""
+
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The word of ``known`` nearest to ``word``, case aside, or none when nothing comes near."""
+    """The word of ``known`` that ``word`` means or is nearest to, case aside, or none when nothing comes near.
+
+    A Dutch word means the English one of the files, and ``3a`` the numeral ``IIIa``.
+    """
     import difflib  # only where something is wrong
 
     by_folded = {candidate.casefold(): candidate for candidate in islice(known, MAXIMUM_WORDS)}
-    matches = difflib.get_close_matches(word[:100].casefold(), list(by_folded), n=1, cutoff=0.6)
+    for meant in (*meanings(word[:_LONGEST]), numeral(word)):
+        if meant.casefold() in by_folded:
+            return by_folded[meant.casefold()]
+    folded = word[:_LONGEST].casefold()
+    akin = [one for one in by_folded if one[:1] == folded[:1] and not any(map(str.isdigit, folded))]
+    matches = difflib.get_close_matches(folded, list(by_folded), n=1, cutoff=_LIKENESS) or difflib.get_close_matches(
+        folded, akin, n=1, cutoff=_LIKENESS_OF_AKIN
+    )
     return by_folded[matches[0]] if matches else None
+
+
+def numeral(word: str) -> str:
+    """A digit, with or without a letter behind it, as the Roman numeral that categories have: ``3a`` as ``IIIa``.
+
+    Empty for any other word.
+    """
+    found = re.fullmatch(r"([1-9])([A-Za-z]?)", word)
+    return _NUMERALS[int(found[1]) - 1] + found[2].lower() if found else ""
 
 
 def enumerated(words: Iterable[str]) -> str:

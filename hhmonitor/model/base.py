@@ -62,7 +62,9 @@ def _check_date(value: Any) -> Any:
     return value
 
 
-Date = Annotated[str, BeforeValidator(_check_date), Field(pattern=r"^(unknown|\d{4}(-\d{2}(-\d{2})?)?)$")]
+DATE_PATTERN = r"^(unknown|\d{4}(-\d{2}(-\d{2})?)?)$"
+
+Date = Annotated[str, BeforeValidator(_check_date), Field(pattern=DATE_PATTERN)]
 """``2019``, ``2019-06``, ``2019-06-14`` or ``unknown``: a day that exists, or a month or year."""
 
 
@@ -93,5 +95,7 @@ def in_language(text: str | Bilingual | None, language: str, otherwise: str = ""
     return text.nl if language == "nl" else text.en
 
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+IDENTIFIER_PATTERN = r"^[a-z][a-z0-9_]*$"
+
+Identifier = Annotated[str, Field(pattern=IDENTIFIER_PATTERN)]
 """A name that criteria give to a characteristic, theme, list and the like."""

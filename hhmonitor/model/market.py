@@ -18,7 +18,9 @@ from hhmonitor.model.scales import (
 
 Unknown = Literal["unknown"]
 
-Code = Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9-]*$")]
+CODE_PATTERN = r"^[A-Z0-9][A-Z0-9-]*$"
+
+Code = Annotated[str, Field(pattern=CODE_PATTERN)]
 """A market's code, such as ``JP`` or ``ASEAN-5``."""
 
 

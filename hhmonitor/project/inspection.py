@@ -18,6 +18,9 @@ from hhmonitor.model import Country, Criteria, Region, Statement, first_day, las
 from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE, read_figures
 from hhmonitor.project.loading import FOLDERS, Contents, read_series, read_sources, yaml_files
 
+FIRST_YEAR = 1900
+"""No figure in the field is older."""
+
 THE_ONE_ABOVE = mark("the activity above it")
 THE_BEGINNING = mark("the beginning")
 
@@ -60,6 +63,7 @@ class _Inspection:
         yield from self._order_of_activities()
         yield from self._future()
         yield from self._backwards()
+        yield from self._years()
         if self.criteria is not None:
             yield from self._names(self.criteria)
 
@@ -121,6 +125,19 @@ class _Inspection:
             yield from _backwards(
                 self.file, ("special_target", "from"), special.since, ("special_target", "until"), special.until
             )
+
+    def _years(self) -> Iterator[Finding]:
+        """A figure is of a year that has begun, and not of one before there were figures."""
+        for name, figures in self.market.indicators.items():
+            for year in figures.values:
+                if not FIRST_YEAR <= year <= self.today.year:
+                    details = {
+                        "year": str(year),
+                        "indicator": name,
+                        "first": str(FIRST_YEAR),
+                        "last": str(self.today.year),
+                    }
+                    yield self._finding("HH326", ("indicators", name, "values", year), details, on_key=True)
 
     def _names(self, criteria: Criteria) -> Iterator[Finding]:
         """Themes and dimensions of activities, and items of effort, that the criteria do not know."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -10,9 +11,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest
+from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest, numeral
 from hhmonitor.language import mark
+from hhmonitor.model.base import DATE_PATTERN, IDENTIFIER_PATTERN
 from hhmonitor.model.criteria import KINDS
+from hhmonitor.model.market import CODE_PATTERN
 from hhmonitor.reading import Document
 
 M = TypeVar("M", bound=BaseModel)
@@ -31,10 +34,19 @@ def validated(model: type[M], document: Document) -> tuple[M | None, list[Findin
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, those on one word at one place as one: pydantic tells each alternative of a scale apart."""
-    merged: dict[tuple[str, Place], Finding] = {}
-    for one in findings:
-        key = (one.code, one.place)
+    """The findings, those on one word at one place as one: pydantic tells each alternative of a scale apart.
+
+    Keys that are missing in one place are told one by one. Where ``value`` stands for ``level`` or the other way
+    round, the one that is missing for that reason is not told again.
+    """
+    found = list(findings)
+    exchanged = {(one.place.path[:-1], one.details["other"]) for one in found if one.code == "HH214"}
+    merged: dict[tuple[str, Place, str], Finding] = {}
+    for one in found:
+        missing = one.details["key"] if one.code == "HH202" else ""
+        if (one.place.path, missing) in exchanged:
+            continue
+        key = (one.code, one.place, missing)
         first = merged.get(key)
         if first is not None and one.code == "HH203":
             expected = [*first.details["expected"].split(", "), *one.details["expected"].split(", ")]
@@ -57,6 +69,11 @@ def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) ->
     match kind:
         case "extra_forbidden":
             known = _keys_at(model, error["loc"])
+            other = _EXCHANGED.get(path[-1])
+            if other in known:
+                return Finding(
+                    "HH214", Place(document.file, path, on_key=True), {"key": str(path[-1]), "other": str(other)}
+                )
             details = {"key": str(error["loc"][-1]), "subject": subject(path[:-1]), "known": enumerated(known)}
             return Finding("HH201", Place(document.file, path, on_key=True), details | _suggested(path[-1], known))
         case "missing":
@@ -69,7 +86,8 @@ def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) ->
         case "date":
             return Finding("HH205", place, {"value": found, "subject": subject(path)})
         case "string_pattern_mismatch":
-            return Finding("HH206", place, {"value": found, "subject": subject(path), "pattern": context["pattern"]})
+            details = {"value": found, "subject": subject(path), "sort": _WRITTEN[context["pattern"]]}
+            return Finding("HH206", place, details | _in_other_letters(found, context["pattern"]))
         case "condition_kind":
             chosen = context["kinds"] or "-"
             return Finding("HH207", place, {"found": chosen, "expected": ", ".join(KINDS)})
@@ -90,11 +108,9 @@ def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) ->
                 "HH212", Place(document.file, path, on_key=True), {"key": found, "subject": subject(path[:-1])}
             )
         case _:
-            return Finding(
-                "HH204",
-                place,
-                {"value": found, "subject": subject(path), "sort": _EXPECTED.get(kind, mark("another value"))},
-            )
+            details = {"value": found, "subject": subject(path), "sort": _EXPECTED.get(kind, mark("another value"))}
+            meant = numeral(found) if path[-1:] == ("category",) else ""
+            return Finding("HH204", place, details | ({"suggestion": meant} if meant else {}))
 
 
 _EXPECTED = {
@@ -109,6 +125,16 @@ _EXPECTED = {
     "model_attributes_type": mark("keys with values"),
 }
 """What was expected, by pydantic's type of error."""
+
+_WRITTEN = {
+    CODE_PATTERN: mark("capitals and digits, with dashes between them"),
+    DATE_PATTERN: mark("a year, a month or a day, such as 2019-06-14"),
+    IDENTIFIER_PATTERN: mark("small letters, digits and underscores, a letter first"),
+}
+"""How what a pattern asks is written, in words."""
+
+_EXCHANGED: dict[int | str, str] = {"value": "level", "level": "value"}
+"""The keys of a judgement that are taken for each other."""
 
 
 def subject(path: DataPath) -> str:
@@ -172,6 +198,12 @@ def _alternatives(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Iterato
 def _suggested(word: object, known: list[str]) -> dict[str, str]:
     suggestion = nearest(str(word), known)
     return {"suggestion": suggestion} if suggestion else {}
+
+
+def _in_other_letters(word: str, pattern: str) -> dict[str, str]:
+    """The word in capitals or in small letters, where that is all that it takes."""
+    fitting = next((one for one in (word.upper(), word.lower()) if re.fullmatch(pattern, one)), None)
+    return {"suggestion": fitting} if fitting else {}
 
 
 def _shown(value: object) -> str:

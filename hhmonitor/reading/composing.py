@@ -8,6 +8,7 @@ and finds all that is wrong. Where both give data it is the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final
@@ -24,7 +25,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from hhmonitor.findings import DataPath, Finding, Place
+from hhmonitor.findings import DataPath, Finding, Place, Position, Span
 from hhmonitor.language import mark as _m
 from hhmonitor.reading.places import Mark, RawEntry, span_between
 from hhmonitor.reading.scalars import NUMBER_STARTS, SPECIAL_STARTS, is_invisible, key_value, plain_value
@@ -54,6 +55,13 @@ _PROVEN_KEYS: set[str] = set()
 
 # ValueError and OverflowError: the parser in Python, for the number of a character that cannot be.
 _PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
+
+
+# A number that commas cut into pieces: in braces, each piece but the first is a key without a value.
+_NUMBER_AND_COMMA = re.compile(r"[-+]?[0-9][0-9.,]*,$")
+_REST_OF_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+(?![0-9]|[ \t]*:))*")
+_NO_VALUE = re.compile(r"\s*[,}]")
+_LONGEST_NUMBER = 40
 
 
 class _Stop(Exception):
@@ -87,7 +95,8 @@ def _compose_quickly(next_event: Callable[[], Any]) -> dict[str, object] | None:
                 continue
             if value[:1] in SPECIAL_STARTS and not event.style:
                 value, code = plain_value(value)
-                if code is not None:
+                # A number without a value may be what a decimal comma cut off.
+                if code is not None or (value is None and str(key)[:1] in NUMBER_STARTS):
                     return None
             if key is not None:
                 container[key] = value
@@ -242,6 +251,8 @@ class Composer:
         text: str = event.value
         if event.anchor or event.tag:
             self._refuse_properties(event)
+        if self._cut_off_by_a_comma(event):
+            return _REFUSED
         key, code = key_value(text, not event.style)
         if code is not None:
             self._report_key(code, event, key, scalar_details(text))
@@ -253,6 +264,24 @@ class Composer:
             return key
         self._report_key("HH117", event, key, {"key": shortened(text)}, first)
         return _REFUSED
+
+    def _cut_off_by_a_comma(self, event: Any) -> bool:
+        """Whether what looks like a key is the rest of a number with a comma in it, as in ``{2020: 4600,5}``.
+
+        The number is told at its first comma, as a whole.
+        """
+        start: Mark = event.start_mark
+        rest = _REST_OF_NUMBER.match(self._text, start.index)
+        before = _NUMBER_AND_COMMA.search(self._text[max(0, start.index - _LONGEST_NUMBER) : start.index])
+        if event.style or rest is None or before is None or not _NO_VALUE.match(self._text, event.end_mark.index):
+            return False
+        if "," not in before[0][:-1]:
+            line, column = start.line + 1, start.column + 1
+            span = Span(Position(line, column - len(before[0])), Position(line, column + len(rest[0])))
+            self._keep(
+                Finding("HH130", Place(self._file, self._path(), span=span), scalar_details(before[0] + rest[0]))
+            )
+        return True
 
     def _refuse_properties(self, event: Any, container: Any = None, key: Any = None) -> None:
         """Refuse the anchor and the tag before a node."""

@@ -22,6 +22,9 @@ _PROBLEMS = tuple(
     )
 )
 
+_QUOTED = re.compile(r"""(?<=[\s\[{,:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", re.DOTALL)
+_AFTER_A_QUOTATION = frozenset(("", *" \t\r\n,]}:"))
+
 # Told where the quotation mark, the bracket or the key begins, for that is where to look.
 _TOLD_AT_THE_START = frozenset({"HH132", "HH133", "HH134"})
 
@@ -38,7 +41,11 @@ def syntax_finding(error: Exception, text: str, file: str) -> Finding:
         opened = position_after(text[: max(text.rfind("["), text.rfind("{"), 0)])  # a bracket, and then the text ends
         return Finding("HH133", _place(file, opened, 1))
     if code in _TOLD_AT_THE_START:
-        mark = getattr(error, "context_mark", None) or mark
+        opening = getattr(error, "context_mark", None) or mark
+        quotation = _open_quotation(text, opening, mark) if code == "HH133" else None
+        if quotation is not None:
+            return Finding("HH132", _place(file, quotation, 1))
+        mark = opening
     elif code == "HH135":
         return _colon(text, mark, file)
     elif code == "HH136" and text[: mark.index].rstrip(" ").endswith(("'", '"')):
@@ -49,6 +56,18 @@ def syntax_finding(error: Exception, text: str, file: str) -> Finding:
 
 def _code(problem: str) -> str:
     return next((code for code, pattern in _PROBLEMS if pattern.search(problem)), "HH139")
+
+
+def _open_quotation(text: str, opening: Mark, problem: Mark) -> Position | None:
+    """The quotation mark after a bracket that nothing closes; none where they pair up.
+
+    It shows in the quotation mark of a later line, taken for its end, with a word right behind it.
+    """
+    for quoted in _QUOTED.finditer(text, opening.index, problem.index):
+        runs_on = "\n" in quoted[0] or "\r" in quoted[0]
+        if runs_on and text[quoted.end() : quoted.end() + 1] not in _AFTER_A_QUOTATION:
+            return position_after(text[: quoted.start()])
+    return None
 
 
 def _colon(text: str, mark: Mark, file: str) -> Finding:

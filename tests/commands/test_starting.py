@@ -114,3 +114,12 @@ def test_the_workflow_is_one_that_github_takes(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as stop:
         check_jsonschema.main(["--builtin-schema", "vendor.github-workflows", workflow])
     assert stop.value.code in (None, 0)
+
+
+@pytest.mark.parametrize("command", ["classify", "validate", "check"])
+def test_a_root_that_no_folder_can_be(command: str) -> None:
+    assert hhmonitor(command, "--root", "x" * 300).status == 2
+
+
+def test_a_new_project_in_a_folder_that_cannot_be(tmp_path: Path) -> None:
+    assert hhmonitor("init", tmp_path / ("x" * 300)).status == 2

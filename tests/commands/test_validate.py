@@ -236,3 +236,12 @@ def test_in_dutch(project: Path) -> None:
     out = hhmonitor("validate", "--root", project, "--lang", "nl").out
     assert "fout HH201" in out
     assert "bedoelt u “category”?" in out
+
+
+@pytest.mark.parametrize("year", ["20", "1899", "2999"])
+def test_own_figures_are_of_a_year_that_can_be(project: Path, year: str) -> None:
+    path = project / "countries/JP.yaml"
+    own = f"indicators:\n  population:\n    source: s1\n    values:\n      2019: 1\n      {year}: 2\n"
+    path.write_text(path.read_text(encoding="utf-8") + own, encoding="utf-8")
+    line = path.read_text(encoding="utf-8").count("\n")
+    assert found(project) == [("HH326", "countries/JP.yaml", line)]

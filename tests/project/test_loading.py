@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from hhmonitor.findings import Finding
+from hhmonitor.presentation.findings import message
 from hhmonitor.project import Project, ProjectFailure, Root, load_project
 from tests.support import REPOSITORY, small_list
 
@@ -226,3 +227,37 @@ def test_a_table_of_another_form_is_refused(small: Path, content: str, code: str
 def test_a_project_without_a_table_of_figures_has_none(small: Path) -> None:
     (small / "countries" / "figures" / "indicators.csv").unlink()
     assert load(small).figures == {}
+
+
+def test_every_key_that_is_missing_is_told_at_once(small: Path) -> None:
+    (small / "countries/PE.yaml").write_text("code: PE\n", encoding="utf-8")
+    missing = [finding.details["key"] for finding in findings(small) if finding.code == "HH202"]
+    assert missing == ["health_system", "dimensions", "themes", "sector_interest", "trend"]
+
+
+@pytest.mark.parametrize(("statement", "other"), [("sector_interest:\n  value", "level"), ("trend:\n  level", "value")])
+def test_value_and_level_exchanged_is_told_once(small: Path, statement: str, other: str) -> None:
+    group, key = statement.split(":\n  ")
+    path = small / "countries/PE.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert f"{group}:\n  {other}" in text
+    path.write_text(text.replace(f"{group}:\n  {other}", statement), encoding="utf-8")
+    [finding] = findings(small)
+    assert (finding.code, finding.details) == ("HH214", {"key": key, "other": other})
+    assert finding.place.path == (group, key)
+
+
+def test_a_code_in_small_letters_is_suggested_in_capitals(small: Path) -> None:
+    path = small / "countries/KE.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("code: KE", "code: ke"), encoding="utf-8")
+    told = next(message(finding) for finding in findings(small) if finding.code == "HH206")
+    assert told == (
+        "“ke” is not written as code is written here: capitals and digits, with dashes between them; did you mean “KE”?"
+    )
+
+
+def test_a_category_in_a_digit_is_suggested_as_its_numeral(small: Path) -> None:
+    path = small / "countries/PE.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("category: IV", "category: 4"), encoding="utf-8")
+    [finding] = findings(small)
+    assert (finding.code, finding.details["suggestion"]) == ("HH204", "IV")

@@ -84,6 +84,16 @@ PITFALLS: dict[str, tuple[str | bytes, list[tuple[str, int, int]]]] = {
     "a boolean in capitals": ("a: True\nb: FALSE\n", [("HH131", 1, 4), ("HH131", 2, 4)]),
     "null in capitals": ("a: [Null, NULL]\n", [("HH131", 1, 5), ("HH131", 1, 11)]),
     # what cannot be read at all: told where to look
+    "a decimal comma between braces": ("a: {2020: 4600,5}\n", [("HH130", 1, 11)]),
+    "an English million between braces, told once": ("a: {2020: 5,100,000, 2021: 6}\n", [("HH130", 1, 11)]),
+    "a comma and a point between braces": ("a: {2020: 5,100.5,2021: 6}\n", [("HH130", 1, 11)]),
+    "two decimal commas between braces": ("a: {2020: 1,5,2021: -2,5}\n", [("HH130", 1, 11), ("HH130", 1, 21)]),
+    "a double quotation mark that stays open between braces": (
+        'a: {b: c, d: "Partly., e: [f]}\ng: {b: c, d: "Fully.", e: [f]}\n',
+        [("HH132", 1, 14)],
+    ),
+    "a single quotation mark that stays open between brackets": ("a: ['b, c]\nd: ['e']\n", [("HH132", 1, 5)]),
+    "a comma that is missing after a text on two lines": ('a: {b: "c\n  d" e: f}\n', [("HH133", 1, 4)]),
     "a quotation mark that stays open": ('a: "b\nc: d\n', [("HH132", 1, 4)]),
     "a quoted text that runs into a document": ("a: 'x\n---\n", [("HH132", 1, 4)]),
     "an apostrophe between single quotes": ("a: 'it's'\n", [("HH132", 1, 8)]),
@@ -201,6 +211,21 @@ def test_a_value_that_is_refused_stays_text() -> None:
     reading = read_text(b"a: 014\nb: 1.000\nc: True\n", "JP.yaml")
     assert reading.document is not None
     assert reading.document.data == {"a": "014", "b": 1.0, "c": "True"}
+
+
+@pytest.mark.parametrize("value", ["4600,5", "5,100,000", "5,100.5"])
+def test_a_number_that_a_comma_cuts_is_shown_as_a_whole(value: str) -> None:
+    (finding,) = read_text(f"a: {{2020: {value}}}\n".encode(), "JP.yaml").findings
+    assert finding.details["value"] == value
+    assert finding.place.span is not None
+    assert finding.place.span.end.column == 11 + len(value)
+
+
+def test_a_comma_without_a_space_divides_where_the_next_number_is_a_key() -> None:
+    reading = read_text(b"a: {2020: 4600,2021: 5, 2022: }\n", "JP.yaml")
+    assert reading.findings == ()
+    assert reading.document is not None
+    assert reading.document.data == {"a": {2020: 4600, 2021: 5, 2022: None}}
 
 
 def test_every_message_can_be_filled_and_names_no_other_detail() -> None:
