@@ -36,9 +36,10 @@ def fiche(
     from hhmonitor.analysis.fiche import FicheMaker
     from hhmonitor.commands.session import (
         chosen_form,
+        codes_named,
         hand_over,
         hand_over_folder,
-        market_code,
+        market_codes,
         needing,
         open_classification,
         refuse,
@@ -51,8 +52,7 @@ def fiche(
     if every == bool(markets):
         refuse(_("name the markets to write a fiche of, or give --all"))
     classification = open_classification(root, criteria, as_of)
-    codes = [market_code(classification, name) for name in markets or ()]
-    codes = list(dict.fromkeys(codes or classification.with_members(classification.listed())))
+    codes = codes_named(classification, markets or ()) or market_codes(classification, None, members=True)
     with needing(EXTRAS.get(form, "")):
         make = maker_of(form)
     fiches = FicheMaker(classification)

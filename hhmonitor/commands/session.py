@@ -28,9 +28,10 @@ OK, FOUND, CANNOT_RUN = 0, 1, 2
 """Exit status: all well; found what it looks for; could not run."""
 
 
-def refuse(message: str) -> NoReturn:
-    """Stop with a message: the command could not run."""
-    typer.echo(f"hhmonitor: {message}", err=True)
+def refuse(*messages: str) -> NoReturn:
+    """Stop with a message, or with several: the command could not run."""
+    for message in messages:
+        typer.echo(f"hhmonitor: {message}", err=True)
     raise typer.Exit(CANNOT_RUN)
 
 
@@ -154,21 +155,33 @@ def show_findings(findings: Sequence[Finding], root: Path) -> None:
 
 def market_code(classification: Classification, name: str) -> str:
     """The code of the market that a code or a name in either language means. Stops the command where there is none."""
-    from hhmonitor.findings import nearest
-    from hhmonitor.presentation.names import market_named, market_names
+    (code,) = codes_named(classification, [name])
+    return code
 
-    project = classification.project
-    found = market_named(project, name)
-    if found is None:
-        suggestion = nearest(name, market_names(project))
-        message = _("there is no market “{name}”").format(name=name)
-        refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
-    return found
+
+def codes_named(classification: Classification, names: Iterable[str]) -> list[str]:
+    """The codes of the markets that codes or names mean, each once. Stops the command with all that mean none."""
+    from hhmonitor.presentation.names import market_named
+
+    found = {name: market_named(classification.project, name) for name in names}
+    unknown = [_no_market(classification, name) for name, code in found.items() if code is None]
+    if unknown:
+        refuse(*unknown)
+    return list(dict.fromkeys(code for code in found.values() if code is not None))
+
+
+def _no_market(classification: Classification, name: str) -> str:
+    from hhmonitor.findings import nearest
+    from hhmonitor.presentation.names import market_names
+
+    suggestion = nearest(name, market_names(classification.project))
+    message = _("there is no market “{name}”").format(name=name)
+    return message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else "")
 
 
 def market_codes(classification: Classification, names: Sequence[str] | None, *, members: bool = False) -> list[str]:
     """The codes of the markets named, each once, or of the whole list; with ``members`` those of regions too."""
-    codes = [market_code(classification, name) for name in names] if names else classification.listed()
+    codes = codes_named(classification, names) if names else classification.listed()
     return list(dict.fromkeys(classification.with_members(codes) if members else codes))
 
 
@@ -176,8 +189,7 @@ def check_category(classification: Classification, given: str) -> None:
     """Stop the command where the criteria have no such category; a category with variants may be named as a whole."""
     from hhmonitor.findings import nearest
 
-    criteria = classification.criteria
-    known = list(dict.fromkeys((*criteria.outcomes, *(category.id for category in criteria.categories))))
+    known = classification.criteria.category_names
     if given in known:
         return
     suggestion = nearest(given, known)

@@ -295,3 +295,8 @@ class Criteria(Model):
     def outcomes(self) -> tuple[str, ...]:
         """Every category a market can have, best first, such as I, II, IIIa, IIIb, IV."""
         return tuple(outcome for category in self.categories for outcome in category.outcomes)
+
+    @property
+    def category_names(self) -> tuple[str, ...]:
+        """Every word that names a category, whole or a variant of it, best first: I, II, III, IIIa, IIIb, IV."""
+        return tuple(dict.fromkeys(name for category in self.categories for name in (category.id, *category.outcomes)))

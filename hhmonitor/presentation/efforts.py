@@ -15,7 +15,7 @@ from hhmonitor.model.criteria import EffortItem
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.reasons import named
-from hhmonitor.presentation.words import category_word, kind_word
+from hhmonitor.presentation.words import category_word, kind_word, strength_word
 
 _STATUSES: dict[Status, str] = {
     "in_place": mark("in place"),
@@ -34,8 +34,6 @@ _MARKS: dict[Status, str] = {
     "unknown": "?",
     "not_applicable": "–",
 }
-
-_STRENGTHS = {"required": mark("required"), "to_consider": mark("to consider"), "incidental": mark("now and then")}
 
 _ACTORS = {
     "topsector": mark("Top Sector LSH"),
@@ -196,7 +194,7 @@ def details(effort: Effort, criteria: Criteria) -> Iterator[Part]:
                 [
                     _MARKS[line.status],
                     _with_pace(line),
-                    _(_STRENGTHS[line.item.strength]),
+                    strength_word(line.item.strength),
                     _(_ACTORS.get(line.item.who or "", line.item.who or "-")),
                     _(_STATUSES[line.status]),
                     _shown_by(line),

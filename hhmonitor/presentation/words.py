@@ -103,9 +103,9 @@ def kind_word(kind: str) -> str:
 def strength_word(strength: str) -> str:
     """How strongly an effort is asked."""
     return {
-        "required": _("asked"),
-        "to_consider": _("to be considered"),
-        "incidental": _("incidentally"),
+        "required": _("required"),
+        "to_consider": _("to consider"),
+        "incidental": _("now and then"),
     }[strength]
 
 

@@ -74,7 +74,7 @@ def _undefined(criteria: Criteria, file: str) -> Iterator[Finding]:
         )
     if criteria.special_targets is not None:
         path = ("special_targets", "from_categories")
-        known = [*criteria.outcomes, *(category.id for category in criteria.categories)]
+        known = criteria.category_names
         yield from check(mark("category"), path, criteria.special_targets.from_categories, known)
 
 

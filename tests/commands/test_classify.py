@@ -222,6 +222,16 @@ def test_a_file_is_not_named_after_a_form_that_the_command_does_not_have(
     assert not path.exists()
 
 
+def test_every_market_that_is_not_there_is_told(small: Path, hhmonitor: Command) -> None:
+    for command in ("classify", "fiche", "gaps"):
+        answer = hhmonitor(command, "Jpan", "DE", "Keny", "--root", small, *ON)
+        assert (answer.status, answer.out) == (2, "")
+        assert answer.err.splitlines()[-2:] == [
+            "hhmonitor: there is no market “Jpan”; did you mean Japan?",
+            "hhmonitor: there is no market “Keny”; did you mean Kenya?",
+        ]
+
+
 def test_the_help_says_which_form_is_for_a_spreadsheet(hhmonitor: Command) -> None:
     text = " ".join(hhmonitor("classify", "--help").out.split())
     assert "For a spreadsheet, xlsx is the form; csv is for programs." in text

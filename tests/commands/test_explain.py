@@ -85,6 +85,7 @@ def test_why_not_tells_the_obstacles_and_the_smallest_changes(hhmonitor: Command
 def test_why_not_a_category_that_is_not_there(hhmonitor: Command, small: Path) -> None:
     answer = hhmonitor("explain", "JP", "--why-not", "IIIc", "--root", small)
     assert answer.status == 2
+    assert "there are: I, II, III, IIIa, IIIb, IV;" in answer.err
     assert "did you mean III?" in answer.err
 
 

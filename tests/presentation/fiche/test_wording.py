@@ -36,6 +36,13 @@ def texts(one: Section) -> list[str]:
     return found
 
 
+def test_how_strongly_an_effort_is_asked_is_said_as_effort_says_it(japan: Fiche) -> None:
+    for language, word in (("en", "required"), ("nl", "vereist")):
+        select(language)
+        lines = texts(section(in_words(japan), "effort"))
+        assert any(line.split(" · ")[1].partition(";")[0] == word for line in lines if " · " in line)
+
+
 def test_everything_that_a_fiche_should_tell_is_there(japan: Fiche) -> None:
     assert [one.name for one in in_words(japan).sections] == [
         "decision",

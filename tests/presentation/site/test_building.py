@@ -48,9 +48,21 @@ def test_a_second_run_gives_the_same_bytes(files: dict[str, str]) -> None:
     assert site(shipped()) == files
 
 
+def test_every_page_bears_the_name_of_the_monitor_in_its_language(files: dict[str, str]) -> None:
+    pages = {name: text for name, text in files.items() if name.endswith(".html")}
+    for name, text in pages.items():
+        header = text.partition("<main")[0]
+        assert ("Internationale Monitor" in header, "International Monitor" in header) == (
+            name.startswith("nl/"),
+            not name.startswith("nl/"),
+        ), name
+
+
 def test_the_language_in_use_comes_first_and_stays_in_use() -> None:
     select("nl")
-    assert "url=nl/index.html" in site(shipped())["index.html"]
+    entry = site(shipped())["index.html"]
+    assert "url=nl/index.html" in entry
+    assert "<h1>Health~Holland Internationale Monitor</h1>" in entry
     assert selected() == "nl"
 
 
