@@ -57,6 +57,7 @@ class Saved:
     code: str
     name: str
     category: str
+    rule_category: str
     region: str | None
     members: tuple[str, ...]
     declared: str | None
@@ -97,6 +98,7 @@ def _saved(one: Mapping[str, Any]) -> Saved:
         code=one["code"],
         name=one["name"],
         category=one["category"],
+        rule_category=one["rule_category"],
         region=one["region"],
         members=tuple(one["members"]),
         declared=one["declared"],
@@ -146,6 +148,14 @@ class BetweenSnapshot:
     def last_category(self, code: str) -> str:
         """The category now."""
         return self._now[code].category
+
+    def rule_categories(self, code: str) -> tuple[str, str]:
+        """The categories that the rules gave in the snapshot and give now, decisions aside."""
+        return self._then.markets[code].rule_category, self._now[code].assessment.rule_category
+
+    def by_decision(self, code: str) -> bool:
+        """Whether a decision gives the category now."""
+        return self._now[code].by_decision
 
     def rank(self, category: str) -> int:
         """The rank of a category by the criteria of now."""
