@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import cast
 
 # Plugins of pydantic are not used, and looking for them at every start takes a tenth of the time of a command.
@@ -18,6 +19,9 @@ def main() -> None:
     gc.disable()
     from hhmonitor.language import preferred, select
 
+    # Where a stream is closed from the start, as after `>&-`, nobody is there to read.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open to the end)
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # What the terminal has no character for must not stop the program.
         cast(TextIOWrapper, stream).reconfigure(errors="replace")

@@ -86,9 +86,7 @@ class Neighbourhood:
         self._ruleset = ruleset
         encoding = ruleset.encoding
         self._lowest: Mapping[str, Value] = {
-            path: value
-            for block in inputs.blocks
-            for path, value in zip(block.paths, block.alternatives[0], strict=True)
+            path: value for block in inputs.blocks for path, value in zip(block.paths, block.lowest, strict=True)
         }
         fixed: State = 0
         parts: dict[str, State] = {}

@@ -53,3 +53,12 @@ def next_better(criteria: Criteria, outcome: str) -> Category | None:
     category = category_of(criteria, outcome)
     place = len(criteria.categories) if category is None else criteria.categories.index(category)
     return criteria.categories[place - 1] if place > 0 else None
+
+
+def better_in_force(one: Classified, criteria: Criteria) -> str | None:
+    """The category in force, where the rules give a worse one; variants of one category are as good as each other."""
+    order = list(criteria.categories)
+    ours, theirs = category_of(criteria, one.assessment.rule_category), category_of(criteria, one.category)
+    if theirs is None or (ours is not None and order.index(ours) <= order.index(theirs)):
+        return None
+    return one.category

@@ -10,7 +10,7 @@ from statistics import median
 
 from hhmonitor.analysis.changes import MinimalChanges, Neighbourhood
 from hhmonitor.analysis.classification import Classification, Classified
-from hhmonitor.analysis.differences import in_the_way, next_better
+from hhmonitor.analysis.differences import better_in_force, in_the_way, next_better
 from hhmonitor.analysis.effort import Effort, effort
 from hhmonitor.analysis.gaps import Gaps, gaps
 from hhmonitor.analysis.robustness import Robustness, robustness
@@ -67,7 +67,10 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The category one up, its requirements that are not surely met, and the smallest changes that lead there."""
+    """A category that the rules do not give, its requirements that are not surely met, and the smallest changes there.
+
+    It is the category in force where the rules give a worse one, else the one up from what they give.
+    """
 
     category: str
     obstacles: tuple[RequirementResult, ...]
@@ -179,10 +182,13 @@ class FicheMaker:
         return {key: Peers(key[0], median(found), len(found)) for key, found in values.items()}
 
     def _next_step(self, one: Classified, near: Neighbourhood) -> NextStep | None:
-        above = next_better(self._criteria, one.assessment.rule_category)
-        if above is None:
-            return None
-        return NextStep(above.id, in_the_way(one, self._criteria, above.id), near.up_to(above.id))
+        target = better_in_force(one, self._criteria)
+        if target is None:
+            above = next_better(self._criteria, one.assessment.rule_category)
+            if above is None:
+                return None
+            target = above.id
+        return NextStep(target, in_the_way(one, self._criteria, target), near.up_to(target))
 
     def _sources(self, one: Classified, figures: Iterable[KeyFigure]) -> dict[str, Source | FigureSource]:
         """The market's own sources, then those that its figures name in the common table, by their ids."""

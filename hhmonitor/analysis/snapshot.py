@@ -87,7 +87,7 @@ def read_snapshot(text: str) -> Snapshot:
             as_of=date.fromisoformat(data["as_of"]),
             markets={one["code"]: _saved(one) for one in data["markets"]},
         )
-    except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ValidationError) as error:
         raise NoSnapshot(str(error).partition("\n")[0]) from None
 
 
@@ -95,17 +95,28 @@ def _saved(one: Mapping[str, Any]) -> Saved:
     inputs = {path: entry for group, found in one["inputs"].items() for path, entry in _paths(group, found)}
     decision = one.get("decision")
     return Saved(
-        code=one["code"],
-        name=one["name"],
-        category=one["category"],
-        rule_category=one["rule_category"],
-        region=one["region"],
-        members=tuple(one["members"]),
-        declared=one["declared"],
-        decided=decision["category"] if decision and decision["in_force"] else None,
+        code=_word(one["code"]),
+        name=_word(one["name"]),
+        category=_word(one["category"]),
+        rule_category=_word(one["rule_category"]),
+        region=_word_or_none(one["region"]),
+        members=tuple(map(_word, one["members"])),
+        declared=_word_or_none(one["declared"]),
+        decided=_word(decision["category"]) if decision and decision["in_force"] else None,
         values={path: _lowest(entry) for path, entry in inputs.items() if _lowest(entry)},
-        basis={path: entry["basis"] for path, entry in inputs.items()},
+        basis={path: _word(entry["basis"]) for path, entry in inputs.items()},
     )
+
+
+def _word(value: object) -> str:
+    """The value, which must be text. Raises TypeError where it is not."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.60} is no text")
+    return value
+
+
+def _word_or_none(value: object) -> str | None:
+    return None if value is None else _word(value)
 
 
 def _paths(group: str, found: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -199,9 +199,7 @@ def verify(ruleset: Ruleset, markets: Sequence[MarketInputs] = (), *, faults_onl
 
 def least_favourable_completion(inputs: MarketInputs) -> Completion:
     """The least favourable completion of a market, as a value for every input."""
-    return {
-        path: value for block in inputs.blocks for path, value in zip(block.paths, block.alternatives[0], strict=True)
-    }
+    return {path: value for block in inputs.blocks for path, value in zip(block.paths, block.lowest, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)

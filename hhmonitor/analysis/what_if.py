@@ -11,9 +11,10 @@ from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.findings import nearest
 from hhmonitor.inputs import Gatherer
 from hhmonitor.model import Country, Criteria, Region
+from hhmonitor.model.criteria import Condition
 from hhmonitor.model.market import Attaches, Interest, Judgement, OwnFigures, SectorInterest, Statement, Trend
 from hhmonitor.model.scales import SCALES
-from hhmonitor.rules import RequirementResult
+from hhmonitor.rules import Found, Outcome, RequirementResult
 
 Market = Country | Region
 
@@ -52,12 +53,23 @@ class NotSettable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class VariantResult:
+    """What a variant of a category asks, held against a market; the default variant asks nothing and has none."""
+
+    variant: str
+    when: Condition
+    outcome: Outcome
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
-    """A market before and after, with the requirements whose outcome or count is another."""
+    """A market before and after, with the requirements and the variants whose outcome or count is another."""
 
     before: Classified
     after: Classified
     requirements: tuple[tuple[RequirementResult, RequirementResult], ...]
+    variants: tuple[tuple[VariantResult, VariantResult], ...]
 
     @property
     def moves(self) -> bool:
@@ -231,14 +243,38 @@ def _with_market(
 
 def compared(before: Classification, after: Classification, codes: Iterable[str]) -> list[Changed]:
     """Markets before and after, those that do not move included."""
-    return [_compared(before[code], after[code]) for code in codes]
+    return [_compared(before, after, code) for code in codes]
 
 
-def _compared(before: Classified, after: Classified) -> Changed:
-    earlier = {(one.category, one.requirement.id): one for one in before.assessment.requirements}
-    later = {(one.category, one.requirement.id): one for one in after.assessment.requirements}
-    pairs = ((earlier[name], one) for name, one in later.items() if name in earlier)
-    return Changed(before, after, tuple(pair for pair in pairs if _differs(*pair)))
+def _compared(before: Classification, after: Classification, code: str) -> Changed:
+    one, other = before[code], after[code]
+    earlier = {(result.category, result.requirement.id): result for result in one.assessment.requirements}
+    later = {(result.category, result.requirement.id): result for result in other.assessment.requirements}
+    pairs = ((earlier[name], result) for name, result in later.items() if name in earlier)
+    divided, now_divided = _variants(before, one), _variants(after, other)
+    variants = ((divided[name], result) for name, result in now_divided.items() if name in divided)
+    return Changed(
+        one,
+        other,
+        tuple(pair for pair in pairs if _differs(*pair)),
+        tuple((was, now) for was, now in variants if was != now),
+    )
+
+
+def _variants(classification: Classification, one: Classified) -> dict[str, VariantResult]:
+    """The variants that ask something, by their name."""
+    rules = classification.ruleset
+    return {
+        variant.id: VariantResult(
+            variant.id,
+            variant.when,
+            rules.outcome(variant.when, one.inputs),
+            rules.found(variant.when, one.inputs),
+        )
+        for category in classification.criteria.categories
+        for variant in category.variants
+        if variant.when is not None
+    }
 
 
 def _differs(one: RequirementResult, other: RequirementResult) -> bool:

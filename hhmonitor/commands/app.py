@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Annotated
 
 import typer
 from typer._click.exceptions import ClickException
@@ -53,6 +54,8 @@ def application(asked: str | None = None) -> typer.Typer:
         module = import_module(f"hhmonitor.commands.{module_name}")
         command = getattr(module, attribute)
         if isinstance(command, typer.Typer):
+            if command.registered_callback is None:
+                command.callback()(in_language)
             app.add_typer(command, name=name, help=module.HELP)
         else:
             app.command(name, help=module.HELP)(command)
@@ -68,7 +71,32 @@ def show_version(asked: bool) -> None:
         raise typer.Exit
 
 
+def speak_at_once(language: str | None) -> None:
+    """``--lang`` before the command: the one after it, where there are two, wins."""
+    from hhmonitor.commands.session import speak
+
+    speak(language)
+
+
+LangAtOnceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="nl|en",
+        help=_("The language: nl or en; default: that of the computer."),
+        callback=speak_at_once,
+        is_eager=True,
+    ),
+]
+"""``--lang`` where no command has been named yet; help pages are in the language that was chosen at the start."""
+
+
+def in_language(lang: LangAtOnceOption = None) -> None:
+    """What holds for every command of a group."""
+
+
 def everywhere(
+    lang: LangAtOnceOption = None,
     version: bool = typer.Option(
         False, "--version", help=_("Show the version and stop."), callback=show_version, is_eager=True
     ),
@@ -77,24 +105,32 @@ def everywhere(
     """What holds for every command."""
 
 
+def named_command(arguments: Sequence[str]) -> str | None:
+    """The command among the arguments: the first that is no option, nor the language asked for."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--lang":
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return argument
+    return None
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run a command; the exit status is 3 on an internal error, told in two lines and never as a traceback."""
     completing = completion.VARIABLE in os.environ
-    asked = arguments[0] if arguments and not completing else None
+    asked = None if completing else named_command(arguments)
     command = in_our_words(typer.main.get_command(application(asked)))
     if completing:
         completion.offer_words(command)
     try:
         status = command.main(list(arguments), "hhmonitor", standalone_mode=False)
     except SystemExit as stop:
-        return _status(stop)
+        # A pipe that breaks becomes a stop on its way here.
+        return _nobody_reads() if isinstance(stop.__context__, BrokenPipeError) else _status(stop)
     except ClickException as mistake:
         print(mistake_as_text(mistake), end="", file=sys.stderr)
         return mistake.exit_code
-    except BrokenPipeError:
-        # The reader went away, as `hhmonitor classify | head` does; that is no accident.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as accident:
         if "--debug" in arguments:
             raise
@@ -105,6 +141,12 @@ def run(arguments: Sequence[str]) -> int:
         )
         return 3
     return status if isinstance(status, int) else 0
+
+
+def _nobody_reads() -> int:
+    """The reader went away, as `hhmonitor classify | head` does; that is no accident."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _status(stop: SystemExit) -> int:

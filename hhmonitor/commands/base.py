@@ -44,11 +44,11 @@ def open_between(
     now: Classification, base: str, base_as_of: str | None, base_criteria: str | None
 ) -> Iterator[Between]:
     """Everything between an earlier state and now. Stops the command where the earlier state cannot be read."""
-    from hhmonitor.project.root import is_project
+    from hhmonitor.project.root import is_file, is_project
 
     path = Path(base)
     on = day(base_as_of) if base_as_of is not None else now.as_of
-    if path.is_file():
+    if is_file(path):
         yield _from_snapshot(now, path)
     elif base and is_project(path):
         yield _from_folder(now, path, on, base_criteria, base)

@@ -32,15 +32,14 @@ def check(
     lang: LangOption = None,
 ) -> None:
     """Check the list. Exit status 1 where a market has another category, 2 where a file is not in order."""
-    from hhmonitor.commands.session import CANNOT_RUN, check_format, day, load_classification, project_root, speak
+    from hhmonitor.commands.session import CANNOT_RUN, chosen_form, day, load_classification, project_root, speak
     from hhmonitor.commands.verdict import conclude
     from hhmonitor.findings import Finding, Place
     from hhmonitor.presentation.examination import FORMATS, Examination, cases_by_file, usual_format
     from hhmonitor.project import ProjectFailure
 
     speak(lang)
-    form = form or usual_format()
-    check_format(form, FORMATS)
+    form = chosen_form(form or usual_format(), FORMATS, output)
     on = day(as_of)
     found = project_root(root)
     try:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
 
 HELP = _("Show the category of every market, or of the markets named, with the reason.")
@@ -18,7 +18,12 @@ def classify(
     ] = None,
     members: Annotated[bool, typer.Option("--members", help=_("Show the members of regions too."))] = False,
     form: Annotated[
-        str, typer.Option("--format", metavar="table|json|csv|markdown|xlsx", help=_("The form of the answer."))
+        str,
+        typer.Option(
+            "--format",
+            metavar="table|json|csv|markdown|xlsx",
+            help=FORM_HELP + " " + _("For a spreadsheet, xlsx is the form; csv is for programs."),
+        ),
     ] = "table",
     output: OutputOption = None,
     root: RootOption = None,
@@ -28,7 +33,7 @@ def classify(
 ) -> None:
     """Show the list."""
     from hhmonitor.commands.session import (
-        check_format,
+        chosen_form,
         hand_over,
         hand_over_workbook,
         market_codes,
@@ -38,7 +43,7 @@ def classify(
     from hhmonitor.presentation.listing import FORMATS, rendered
 
     speak(lang)
-    check_format(form, (*FORMATS, "xlsx"))
+    form = chosen_form(form, (*FORMATS, "xlsx"), output)
     classification = open_classification(root, criteria, as_of)
     codes = market_codes(classification, markets, members=members)
     if form != "xlsx":

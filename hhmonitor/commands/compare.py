@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from hhmonitor.commands.base import BASE_HELP, BaseAsOfOption, BaseCriteriaOption, open_between
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
 
 HELP = _("Show which markets moved since an earlier state of the list, and what moved them.")
@@ -23,9 +23,7 @@ def compare(
             "--only", metavar="KIND", help=_("Only moves with a cause of this kind, such as evidence or criteria.")
         ),
     ] = None,
-    form: Annotated[
-        str, typer.Option("--format", metavar="text|markdown|json", help=_("The form of the answer."))
-    ] = "text",
+    form: Annotated[str, typer.Option("--format", metavar="text|markdown|json", help=FORM_HELP)] = "text",
     output: OutputOption = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
@@ -38,8 +36,8 @@ def compare(
     from hhmonitor.analysis.comparison import KINDS
     from hhmonitor.analysis.comparison import compare as compared
     from hhmonitor.commands.session import (
-        check_format,
         check_word,
+        chosen_form,
         hand_over,
         hand_over_document,
         open_classification,
@@ -48,7 +46,7 @@ def compare(
     from hhmonitor.presentation.ledger import Ledger, as_json
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     for kind in only or ():
         check_word(kind, KINDS, _("there is no kind of cause “{given}”; there are: {known}"))
     now = open_classification(root, criteria, as_of)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ HELP = _("Show the criteria, verify that they are sound, try other readings, com
 
 FORMATS = ("table", "markdown", "json")
 
-FormOption = Annotated[str, typer.Option("--format", metavar="table|markdown|json", help=_("The form of the answer."))]
+FormOption = Annotated[str, typer.Option("--format", metavar="table|markdown|json", help=FORM_HELP)]
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -37,11 +37,11 @@ def show(
     lang: LangOption = None,
 ) -> None:
     """Show the decision table."""
-    from hhmonitor.commands.session import check_format, open_classification, speak
+    from hhmonitor.commands.session import chosen_form, open_classification, speak
     from hhmonitor.presentation.criteria_table import as_document, as_json
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     chosen = open_classification(root, criteria, as_of).criteria
     _hand_over(form, output, lambda: as_document(chosen), lambda: as_json(chosen))
 
@@ -56,12 +56,12 @@ def verify(
     lang: LangOption = None,
 ) -> None:
     """Verify the criteria over all possible markets."""
-    from hhmonitor.commands.session import FOUND, check_format, open_classification, speak
+    from hhmonitor.commands.session import FOUND, chosen_form, open_classification, speak
     from hhmonitor.findings import is_error
     from hhmonitor.presentation.soundness import as_json, as_report, soundness_findings
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     classification = open_classification(root, criteria, as_of)
     chosen, findings = classification.criteria, soundness_findings(classification)
     _hand_over(form, output, lambda: as_report(findings, chosen), lambda: as_json(findings, chosen))
@@ -84,11 +84,11 @@ def calibrate(
 ) -> None:
     """Hold other readings against the published list."""
     from hhmonitor.analysis.calibration import calibrate as all_readings
-    from hhmonitor.commands.session import check_format, open_classification, refuse, speak
+    from hhmonitor.commands.session import chosen_form, open_classification, refuse, speak
     from hhmonitor.presentation.calibration import as_document, as_json
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     classification = open_classification(root, criteria, as_of)
     codes = classification.listed()
     published = {code: category for code in codes if (category := classification[code].declared) is not None}
@@ -112,11 +112,11 @@ def diff(
     """Compare two sets of criteria."""
     from hhmonitor.analysis.classification import Classification
     from hhmonitor.analysis.criteria_changes import changes, moves
-    from hhmonitor.commands.session import check_format, open_classification, speak
+    from hhmonitor.commands.session import chosen_form, open_classification, speak
     from hhmonitor.presentation.criteria_changes import Comparison, as_document, as_json
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     opened = open_classification(root, None, as_of)
     before, after = (Classification(opened.project, opened.as_of, _criteria_named(opened, name)) for name in (old, new))
     codes = opened.listed()
@@ -148,12 +148,13 @@ def _criteria_named(classification: Classification, name: str) -> Criteria:
     from hhmonitor.commands.session import CANNOT_RUN, refuse, show_findings
     from hhmonitor.findings import is_error, nearest
     from hhmonitor.project.loading import locate, read_criteria
+    from hhmonitor.project.root import is_file
 
     sets = classification.project.criteria_sets
     if name in sets:
         return sets[name]
     path = Path(name)
-    if not path.is_file():
+    if not is_file(path):
         suggestion = nearest(name, sets)
         message = _("there are no criteria “{name}”, and no such file").format(name=name)
         refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
 from hhmonitor.language.dates import date_text
 
@@ -22,9 +22,7 @@ def effort(
             metavar="[MARKET]...", help=_("Markets, by code or name, each in full; default: an overview of all.")
         ),
     ] = None,
-    form: Annotated[
-        str, typer.Option("--format", metavar="text|markdown|json", help=_("The form of the answer."))
-    ] = "text",
+    form: Annotated[str, typer.Option("--format", metavar="text|markdown|json", help=FORM_HELP)] = "text",
     output: OutputOption = None,
     root: RootOption = None,
     criteria: CriteriaOption = None,
@@ -34,7 +32,7 @@ def effort(
     """Show the effort for all markets, or for those named."""
     from hhmonitor.analysis.effort import effort as effort_of
     from hhmonitor.commands.session import (
-        check_format,
+        chosen_form,
         hand_over,
         hand_over_document,
         market_codes,
@@ -45,7 +43,7 @@ def effort(
     from hhmonitor.presentation.ordering import in_order
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     classification = open_classification(root, criteria, as_of)
     shown = in_order(classification, market_codes(classification, markets))
     found = [effort_of(classification, one.code) for one in shown]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ def explain(
             metavar="MARKET|CODE", help=_("A market, by code or name, or the code of a finding, such as HH201.")
         ),
     ],
-    form: Annotated[
-        str, typer.Option("--format", metavar="text|markdown|json", help=_("The form of the answer."))
-    ] = "text",
+    form: Annotated[str, typer.Option("--format", metavar="text|markdown|json", help=FORM_HELP)] = "text",
     why_not: Annotated[
         str | None,
         typer.Option(
@@ -42,7 +40,7 @@ def explain(
 ) -> None:
     """Explain one market, or one code."""
     from hhmonitor.commands.session import (
-        check_format,
+        chosen_form,
         hand_over,
         hand_over_document,
         market_code,
@@ -51,7 +49,7 @@ def explain(
     )
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     if is_finding_code(market):
         hand_over(page_of_code(market), output)
         return
@@ -92,8 +90,8 @@ def page_of_code(code: str) -> str:
 
 def _explain_why_not(classification: Classification, code: str, category: str, form: str, output: Path | None) -> None:
     from hhmonitor.commands.session import check_category, check_format, hand_over_document
-    from hhmonitor.presentation.why_not import why_not_parts
+    from hhmonitor.presentation.why_not import why_not_with_decision
 
     check_format(form, ("text", "markdown"))
     check_category(classification, category)
-    hand_over_document(why_not_parts(classification, code, category), form, output)
+    hand_over_document(why_not_with_decision(classification, code, category), form, output)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, RootOption
 from hhmonitor.language import _
 
 HELP = _("Write the fiche of a market: the country note of two pages, as Markdown, HTML, PDF or Word.")
@@ -18,9 +18,7 @@ def fiche(
         list[str] | None, typer.Argument(metavar="[MARKET]...", help=_("Markets, by code or name."))
     ] = None,
     every: Annotated[bool, typer.Option("--all", help=_("Every market, and every member of a region."))] = False,
-    form: Annotated[
-        str, typer.Option("--format", metavar="markdown|html|pdf|docx", help=_("The form of the answer."))
-    ] = "markdown",
+    form: Annotated[str, typer.Option("--format", metavar="markdown|html|pdf|docx", help=FORM_HELP)] = "markdown",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -37,7 +35,7 @@ def fiche(
     """Write the fiches."""
     from hhmonitor.analysis.fiche import FicheMaker
     from hhmonitor.commands.session import (
-        check_format,
+        chosen_form,
         hand_over,
         hand_over_folder,
         market_code,
@@ -49,7 +47,7 @@ def fiche(
     from hhmonitor.presentation.fiche.forms import ENDINGS, EXTRAS, maker_of
 
     speak(lang)
-    check_format(form, tuple(ENDINGS))
+    form = chosen_form(form, tuple(ENDINGS), output)
     if every == bool(markets):
         refuse(_("name the markets to write a fiche of, or give --all"))
     classification = open_classification(root, criteria, as_of)

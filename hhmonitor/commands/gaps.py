@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
 
 HELP = _("Show what is not known, whether it can change a category, and what to find out first.")
@@ -17,9 +17,7 @@ def gaps(
         list[str] | None, typer.Argument(metavar="[MARKET]...", help=_("Markets, by code or name; default: all."))
     ] = None,
     members: Annotated[bool, typer.Option("--members", help=_("Show the members of regions too."))] = False,
-    form: Annotated[
-        str, typer.Option("--format", metavar="table|json|csv|markdown", help=_("The form of the answer."))
-    ] = "table",
+    form: Annotated[str, typer.Option("--format", metavar="table|json|csv|markdown", help=FORM_HELP)] = "table",
     output: OutputOption = None,
     root: RootOption = None,
     criteria: CriteriaOption = None,
@@ -27,11 +25,11 @@ def gaps(
     lang: LangOption = None,
 ) -> None:
     """Show the white spots."""
-    from hhmonitor.commands.session import check_format, hand_over, market_codes, open_classification, speak
+    from hhmonitor.commands.session import chosen_form, hand_over, market_codes, open_classification, speak
     from hhmonitor.presentation.gaps import FORMATS, rendered
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     classification = open_classification(root, criteria, as_of)
     codes = market_codes(classification, markets, members=members)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ PrivateOption = Annotated[
     typer.Option("--private", help=_("Put the figures in private/figures/, for what may not be passed on.")),
 ]
 KeepGoneOption = Annotated[bool, typer.Option("--keep-gone", help=_("Keep figures that the publisher no longer has."))]
-FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help=_("The form of the answer."))]
+FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help=FORM_HELP)]
 
 
 @app.command("import", help=_("Take in files of figures as their publishers issue them."))
@@ -63,12 +63,12 @@ def import_(
     lang: LangOption = None,
 ) -> None:
     """Take in files."""
-    from hhmonitor.commands.session import check_format, day, open_classification, speak
+    from hhmonitor.commands.session import chosen_form, day, open_classification, speak
     from hhmonitor.commands.taking_in import Wishes, gather, gatherer_for, series_known, take_in
     from hhmonitor.presentation.figure_changes import FORMATS
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     accepted = _accepted(accept)
     if date is not None:
         day(date)
@@ -161,13 +161,13 @@ def fetch(
     """Ask services."""
     from datetime import date
 
-    from hhmonitor.commands.session import check_format, note, open_classification, refuse, speak
+    from hhmonitor.commands.session import chosen_form, note, open_classification, refuse, speak
     from hhmonitor.commands.taking_in import Wishes, gather, gatherer_for, series_known, take_in
     from hhmonitor.presentation.figure_changes import FORMATS
     from hhmonitor.publishers.fetching import Fetcher, FetchFailed, Patience
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     accepted = _accepted(accept)
     classification = open_classification(root, criteria, as_of)
     catalogue = series_known(classification)
@@ -229,9 +229,7 @@ def list_(
         list[str] | None, typer.Argument(metavar="[INDICATOR]...", help=_("Indicators; default: all."))
     ] = None,
     markets: Annotated[bool, typer.Option("--markets", help=_("Show the newest year of every market too."))] = False,
-    form: Annotated[
-        str, typer.Option("--format", metavar="table|json|csv", help=_("The form of the answer."))
-    ] = "table",
+    form: Annotated[str, typer.Option("--format", metavar="table|json|csv", help=FORM_HELP)] = "table",
     output: OutputOption = None,
     root: RootOption = None,
     criteria: CriteriaOption = None,
@@ -241,13 +239,13 @@ def list_(
     """Show the coverage."""
     from hhmonitor.analysis.coverage import coverage, mixed_vintages
     from hhmonitor.analysis.plausibility import leaps
-    from hhmonitor.commands.session import check_format, hand_over, open_classification, refuse, show_findings, speak
+    from hhmonitor.commands.session import chosen_form, hand_over, open_classification, refuse, show_findings, speak
     from hhmonitor.findings import nearest
     from hhmonitor.presentation.coverage import FORMATS, rendered
     from hhmonitor.project.figures import COMMON, TABLE
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     classification = open_classification(root, criteria, as_of)
     for name in indicators or ():
         if name not in classification.criteria.indicators:

@@ -31,7 +31,11 @@ def init(
     from hhmonitor.project.root import embedded_root
 
     speak(lang)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    try:
+        taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as error:
+        refuse(_("{file} cannot be written: {reason}").format(file=folder, reason=error.strerror or error))
+    if taken:
         refuse(_("{folder} is not empty; name a folder that is new or empty").format(folder=folder))
     source = Root(embedded_root(), "embedded")
     chosen = criteria_in_use(source, criteria, date.today())

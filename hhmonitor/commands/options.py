@@ -9,6 +9,8 @@ import typer
 
 from hhmonitor.language import _
 
+FORM_HELP = _("The form of the answer; with --output, the ending of the file says so.")
+
 RootOption = Annotated[
     Path | None,
     typer.Option("--root", metavar="DIR", help=_("The project folder: the one that holds countries/ and criteria/.")),
@@ -34,6 +36,8 @@ GateFormatOption = Annotated[
     typer.Option(
         "--format",
         metavar="text|github|json|junit|sarif|markdown",
-        help=_("The form of the answer; default: text, and github inside GitHub Actions."),
+        help=_(
+            "The form of the answer; default: by the ending of --output, else text, or github inside GitHub Actions."
+        ),
     ),
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hhmonitor.commands.base import BaseAsOfOption, BaseCriteriaOption, open_between
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, RootOption
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def report(
             "--output", metavar="DIR|FILE", help=_("The folder to write the site into, or the file of the workbook.")
         ),
     ] = None,
-    form: Annotated[str, typer.Option("--format", metavar="site|xlsx", help=_("The form of the answer."))] = "site",
+    form: Annotated[str, typer.Option("--format", metavar="site|xlsx", help=FORM_HELP)] = "site",
     base: Annotated[
         str | None,
         typer.Option("--base", metavar="REF|DIR|FILE", help=_("Tell also what moved since; as with compare.")),
@@ -39,7 +39,7 @@ def report(
 ) -> None:
     """Write the site, or the workbook."""
     from hhmonitor.commands.session import (
-        check_format,
+        chosen_form,
         hand_over_folder,
         hand_over_workbook,
         needing,
@@ -50,7 +50,7 @@ def report(
     )
 
     speak(lang)
-    check_format(form, ("site", "xlsx"))
+    form = chosen_form(form, ("site", "xlsx"), output)
     if form == "xlsx":
         classification = open_classification(root, criteria, as_of)
         since = _since(classification, base, base_as_of, base_criteria)

@@ -8,7 +8,7 @@ import typer
 
 from hhmonitor.commands import record
 from hhmonitor.commands.base import BASE_HELP, BaseAsOfOption, BaseCriteriaOption, open_between
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
 
 HELP = _("Write the papers for the meeting that revises the list, and record its outcome.")
@@ -22,9 +22,7 @@ review_app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 def review(
     context: typer.Context,
     base: Annotated[str | None, typer.Option("--base", metavar="REF|DIR|FILE", help=BASE_HELP)] = None,
-    form: Annotated[
-        str, typer.Option("--format", metavar="markdown|text", help=_("The form of the answer."))
-    ] = "markdown",
+    form: Annotated[str, typer.Option("--format", metavar="markdown|text", help=FORM_HELP)] = "markdown",
     output: OutputOption = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
@@ -38,12 +36,12 @@ def review(
         return
     from hhmonitor.analysis.comparison import compare
     from hhmonitor.analysis.review import review as reviewed
-    from hhmonitor.commands.session import check_format, hand_over_document, open_classification, speak
+    from hhmonitor.commands.session import chosen_form, hand_over_document, open_classification, speak
     from hhmonitor.presentation.ordering import in_order
     from hhmonitor.presentation.review_papers import ReviewPapers
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     classification = open_classification(root, criteria, as_of)
     comparison = None
     if base is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ def robustness(
             help=_("As if this source of the market's file were wrong: what rests on it alone becomes unknown."),
         ),
     ] = None,
-    form: Annotated[
-        str, typer.Option("--format", metavar="table|json|csv|markdown", help=_("The form of the answer."))
-    ] = "table",
+    form: Annotated[str, typer.Option("--format", metavar="table|json|csv|markdown", help=FORM_HELP)] = "table",
     output: OutputOption = None,
     root: RootOption = None,
     criteria: CriteriaOption = None,
@@ -38,11 +36,11 @@ def robustness(
     lang: LangOption = None,
 ) -> None:
     """Show how sure the categories are."""
-    from hhmonitor.commands.session import check_format, hand_over, market_codes, open_classification, refuse, speak
+    from hhmonitor.commands.session import chosen_form, hand_over, market_codes, open_classification, refuse, speak
     from hhmonitor.presentation.robustness import FORMATS, rendered
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     classification = open_classification(root, criteria, as_of)
     codes = market_codes(classification, markets, members=members)
 

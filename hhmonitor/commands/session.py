@@ -188,20 +188,30 @@ def check_category(classification: Classification, given: str) -> None:
 def hand_over(result: str | bytes, output: Path | None) -> None:
     """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal."""
     if output is None:
-        if isinstance(result, str):
-            result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
-            sys.stdout.write(result if result.endswith("\n") else result + "\n")
-            sys.stdout.flush()
-        elif sys.stdout.isatty():
+        if isinstance(result, bytes) and sys.stdout.isatty():
             refuse(_("this form is not for the screen; name a file with --output FILE"))
-        else:
-            sys.stdout.buffer.write(result)
-            sys.stdout.buffer.flush()
+        _to_standard_output(result)
         return
     try:
         write_whole(output, result)
     except OSError as error:
         refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
+
+
+def _to_standard_output(result: str | bytes) -> None:
+    try:
+        if isinstance(result, str):
+            result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
+            sys.stdout.write(result if result.endswith("\n") else result + "\n")
+        else:
+            sys.stdout.buffer.write(result)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left must not be tried once more when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # That the reader went away, as with `hhmonitor classify | head`, is no accident.
+        if not isinstance(error, BrokenPipeError):
+            refuse(_("{file} cannot be written: {reason}").format(file="stdout", reason=error.strerror or error))
 
 
 def hand_over_workbook(
@@ -230,13 +240,21 @@ def hand_over_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all: beside it first, then in its place. Raises OSError."""
+    """Write a file whole or not at all: beside it first, then in its place. Raises OSError.
+
+    A link stays a link, and what is there and is no ordinary file, such as a pipe or ``/dev/null``, is written into.
+    """
     import tempfile
 
+    written = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    if path.exists() and not path.is_file():
+        path.write_bytes(written)
+        return
+    path = path.resolve()
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
+            file.write(written)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
@@ -270,14 +288,19 @@ def _umask() -> int:
     return mask
 
 
+_PACKAGES = {"docx": "python-docx", "jinja2": "Jinja2", "xlsxwriter": "XlsxWriter"}
+"""Libraries that pip knows by another name than Python does."""
+
+
 @contextmanager
 def needing(extra: str) -> Iterator[None]:
     """Do what needs the libraries of an extra; where one is missing, stop with a line that says what to install."""
     try:
         yield
     except ModuleNotFoundError as missing:
-        message = _("this needs the library {library}; install it with: pip install 'hhmonitor[{extra}]'")
-        refuse(message.format(library=missing.name, extra=extra))
+        library = (missing.name or "").partition(".")[0]
+        message = _('this needs {library}; to install it, in the folder of hhmonitor: pip install -e ".[{extra}]"')
+        refuse(message.format(library=_PACKAGES.get(library, library), extra=extra))
 
 
 def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *, wide: bool = False) -> None:
@@ -294,6 +317,39 @@ def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *,
 
     width = available_width()
     hand_over(as_text(*for_terminal(parts), width=width if wide else min(READABLE_WIDTH, width)), output)
+
+
+FORMS_BY_ENDING = {
+    ".csv": "csv",
+    ".docx": "docx",
+    ".html": "html",
+    ".json": "json",
+    ".md": "markdown",
+    ".pdf": "pdf",
+    ".sarif": "sarif",
+    ".xlsx": "xlsx",
+    ".xml": "junit",
+}
+"""What the ending of a file's name says of the form of what is in it."""
+
+
+def chosen_form(form: str, known: Sequence[str], output: Path | None) -> str:
+    """The form of the answer: that of ``--format``, else the one the ending of the file means, else the usual one.
+
+    ``form`` is the value of ``--format`` or what stands in for it. Stops the command where there is no such form: a
+    file is never given a name that promises something else than what is in it, unless ``--format`` says so.
+    """
+    from typer._click.core import ParameterSource
+    from typer._click.globals import get_current_context
+
+    usual = get_current_context().get_parameter_source("form") is not ParameterSource.COMMANDLINE
+    meant = FORMS_BY_ENDING.get(output.suffix.lower()) if usual and output and not output.is_dir() else None
+    if meant is not None and meant not in known:
+        message = _("{file} ends as the form {form} does, which is not there for this; there are: {known}")
+        refuse(message.format(file=output, form=meant, known=", ".join(known)))
+    form = meant or form
+    check_format(form, known)
+    return form
 
 
 def check_format(given: str, known: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
 
 HELP = _("Show the interest from each theme in each market, and the themes that have no market.")
@@ -19,9 +19,7 @@ def themes(
     ambitions: Annotated[
         bool, typer.Option("--ambitions", help=_("Show the ambitions of the strategy in figures instead."))
     ] = False,
-    form: Annotated[
-        str, typer.Option("--format", metavar="text|markdown|json", help=_("The form of the answer."))
-    ] = "text",
+    form: Annotated[str, typer.Option("--format", metavar="text|markdown|json", help=FORM_HELP)] = "text",
     output: OutputOption = None,
     root: RootOption = None,
     criteria: CriteriaOption = None,
@@ -32,7 +30,7 @@ def themes(
     from hhmonitor.analysis.ambitions import progress
     from hhmonitor.analysis.themes import theme_matrix
     from hhmonitor.commands.session import (
-        check_format,
+        chosen_form,
         hand_over,
         hand_over_document,
         market_codes,
@@ -44,7 +42,7 @@ def themes(
     from hhmonitor.presentation.theme_words import ThemeWords, ambition_parts, ambitions_as_json
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     classification = open_classification(root, criteria, as_of)
     if ambitions:
         found = open_ambitions(classification)

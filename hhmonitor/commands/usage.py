@@ -104,8 +104,12 @@ class Context(typer.Context):
 
 
 def in_our_words(command: Command) -> Command:
-    """The command line with all its commands, with help pages in the language in use."""
+    """The command line with all its commands, with help pages in the language in use.
+
+    A list of commands describes each of them in full, over as many lines as it takes.
+    """
     command.context_class = Context
+    command.short_help = command.short_help or command.help
     for part in getattr(command, "commands", {}).values():
         in_our_words(part)
     return command

@@ -44,13 +44,12 @@ def validate(
     lang: LangOption = None,
 ) -> None:
     """Validate files. Exit status 1 where one is not in order, 2 where there is nothing to read."""
-    from hhmonitor.commands.session import CANNOT_RUN, check_format, day, refuse, speak
+    from hhmonitor.commands.session import CANNOT_RUN, chosen_form, day, refuse, speak
     from hhmonitor.commands.verdict import conclude
     from hhmonitor.presentation.examination import FORMATS, Examination, cases_by_file, usual_format
 
     speak(lang)
-    form = form or usual_format()
-    check_format(form, FORMATS)
+    form = chosen_form(form or usual_format(), FORMATS, output)
     on = day(as_of)
     for file in files or ():
         if not os.path.lexists(file):

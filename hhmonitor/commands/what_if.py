@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.commands.options import AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.commands.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ def what_if(
         ),
     ] = None,
     members: Annotated[bool, typer.Option("--members", help=_("Show the members of regions too."))] = False,
-    form: Annotated[
-        str, typer.Option("--format", metavar="table|json|csv|markdown", help=_("The form of the answer."))
-    ] = "table",
+    form: Annotated[str, typer.Option("--format", metavar="table|json|csv|markdown", help=FORM_HELP)] = "table",
     output: OutputOption = None,
     root: RootOption = None,
     criteria: CriteriaOption = None,
@@ -98,11 +96,11 @@ def what_if(
     lang: LangOption = None,
 ) -> None:
     """Show what would change."""
-    from hhmonitor.commands.session import check_format, hand_over, market_codes, open_classification, refuse, speak
+    from hhmonitor.commands.session import chosen_form, hand_over, market_codes, open_classification, refuse, speak
     from hhmonitor.presentation.what_if import FORMATS, rendered
 
     speak(lang)
-    check_format(form, FORMATS)
+    form = chosen_form(form, FORMATS, output)
     if not settings and not criteria_settings:
         refuse(_("say what would be otherwise, with --set PATH=VALUE or --set-criteria PATH=VALUE"))
     if settings and len(markets or ()) != 1:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from types import MappingProxyType
 
 from hhmonitor.inputs.figures import Figure, FigureConditions, MarketFigures, Series, holds
 from hhmonitor.inputs.lists import memberships
 from hhmonitor.inputs.regions import aggregate
-from hhmonitor.inputs.space import Block, Input, MarketInputs, Value
+from hhmonitor.inputs.space import Block, Input, MarketInputs, Value, favour
 from hhmonitor.model.criteria import Condition, Criteria
 from hhmonitor.model.market import Country, Judgement, Market, Region, Statement
 from hhmonitor.model.scales import CHARACTERISTIC, INTEREST, MEMBERSHIP, PRESENCE, SCALES, SECTOR_INTEREST, TREND, Scale
@@ -185,12 +184,8 @@ class _ByFigures:
         # A characteristic left to the figures, for which the criteria say nothing of figures, is open.
         for name in rules.keys() - judged.keys():
             self.inputs[name] = Input(_path("health_system", name), CHARACTERISTIC.open, "unknown")
-        self.block = (Block(paths, tuple(sorted(alternatives, key=_favour))),) if paths else ()
-
-
-def _favour(alternative: tuple[Value, ...]) -> tuple[bool | Fraction, ...]:
-    """Sorts combinations least favourable first: negative before positive, small before large."""
-    return tuple((value == "positive") if isinstance(value, str) else value for value in alternative)
+        in_order = sorted(alternatives, key=lambda alternative: tuple(map(favour, alternative)))
+        self.block = (Block(paths, tuple(in_order)),) if paths else ()
 
 
 def _used(rule: Condition, figures: MarketFigures) -> tuple[Figure, ...]:

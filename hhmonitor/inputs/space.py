@@ -54,6 +54,18 @@ class Block:
     paths: tuple[str, ...]
     alternatives: tuple[tuple[Value, ...], ...]
 
+    @property
+    def lowest(self) -> tuple[Value, ...]:
+        """The lowest value of each input, whether or not they can occur together: no better than what is proven."""
+        if len(self.paths) == 1:
+            return self.alternatives[0]
+        return tuple(min(column, key=favour) for column in zip(*self.alternatives, strict=True))
+
+
+def favour(value: Value) -> bool | Fraction:
+    """Sorts the values of one input least favourable first: negative, out and small before positive, in and large."""
+    return value in ("positive", "in") if isinstance(value, str) else value
+
 
 @dataclass(frozen=True)
 class MarketInputs:

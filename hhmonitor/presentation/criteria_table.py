@@ -166,7 +166,8 @@ def _regions(criteria: Criteria) -> str:
     return (
         _(
             "How members add up, where the file of a region does not say itself: {rules}. Majority: positive where at "
-            "least half of the members are; for the trend what most have. Any: the best level that a member has."
+            "least half of the members are, otherwise negative; for the trend what most have, a tie being stable. Any: "
+            "the best level that a member has."
         )
     ).format(rules="; ".join(told))
 

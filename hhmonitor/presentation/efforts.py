@@ -15,7 +15,7 @@ from hhmonitor.model.criteria import EffortItem
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.reasons import named
-from hhmonitor.presentation.words import category_word, effort_note, effort_word
+from hhmonitor.presentation.words import category_word, effort_note, effort_word, kind_word
 
 _MARKS: dict[Status, str] = {
     "in_place": "✓",
@@ -39,17 +39,6 @@ _ACTORS = {
 }
 
 _PHASES = {"analysis": mark("analysis"), "goals": mark("shared goals"), "plan": mark("execution plan")}
-
-_ACTIVITIES = {
-    "mission": mark("mission"),
-    "incoming_visit": mark("incoming visit"),
-    "outgoing_visit": mark("outgoing visit"),
-    "event": mark("fair or conference"),
-    "market_study": mark("market study"),
-    "strategy": mark("strategy"),
-    "mou": mark("memorandum of understanding"),
-    "pib": mark("PIB plan"),
-}
 
 
 def as_json(efforts: Sequence[Effort], criteria: Criteria, as_of: str) -> str:
@@ -248,8 +237,7 @@ def beyond_text(more: Beyond) -> str:
     if more.item is not None:
         label = in_language(more.item.label, selected())
         return _("{effort}, which belongs to category {category}").format(effort=label, category=more.category)
-    kind = _(_ACTIVITIES.get(more.kind, more.kind.replace("_", " ")))
     dates = ", ".join(one.activity.date for one in more.activities)
     return _("{kind}: {number} in the years looked back ({dates}), once a year or more").format(
-        kind=kind, number=len(more.activities), dates=dates
+        kind=kind_word(more.kind), number=len(more.activities), dates=dates
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from hhmonitor.analysis.classification import Classification
-from hhmonitor.analysis.differences import category_of, in_the_way, next_better, results_of
+from hhmonitor.analysis.differences import better_in_force, category_of, in_the_way, next_better, results_of
 from hhmonitor.analysis.provenance import Provenance, mixes_vintages, provenance
 from hhmonitor.inputs import Figure, Input
 from hhmonitor.language import _, selected
@@ -14,6 +14,7 @@ from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import in_language
 from hhmonitor.model.criteria import Category
 from hhmonitor.model.market import Source, Statement
+from hhmonitor.presentation.decisions import decision_parts
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part
 from hhmonitor.presentation.marks import OUTCOME_MARKS, mark
 from hhmonitor.presentation.names import market_name
@@ -52,8 +53,7 @@ class Explanation:
     def _facts(self) -> Iterator[tuple[str, str, list[str]]]:
         one, criteria = self._one, self._criteria
         yield "", _("by the rules: {category}").format(category=named(criteria, one.assessment.rule_category)), []
-        declared = category_word(one.declared) if one.declared else _("not on the list by itself")
-        yield "", _("declared in the file: {category}").format(category=declared), []
+        yield "", self._declared(), []
         if one.region is not None:
             region = self._classification[one.region]
             text = _("member of the region {region}, which is in category {category}")
@@ -67,24 +67,17 @@ class Explanation:
         day = date_text(self._classification.as_of)
         yield "", criteria_text.format(criteria=criteria.id, day=day, reference=reference), []
 
+    def _declared(self) -> str:
+        """What the market's file says of its category; a member of a region need not say anything."""
+        one = self._one
+        if one.declared is None and one.region is None:
+            return _("no category is declared in the file")
+        declared = category_word(one.declared) if one.declared else _("not on the list by itself")
+        return _("declared in the file: {category}").format(category=declared)
+
     def _decision(self) -> Iterator[Part]:
-        status = self._one.decision
-        if status is None:
-            return
-        decision, language = status.decision, selected()
-        yield Heading(_("The decision"))
-        taken = _("{who} decided on category {category} ({date}).").format(
-            who=in_language(decision.decided_by, language),
-            category=category_word(decision.category),
-            date=date_text(decision.date),
-        )
-        state = "" if status.in_force else " " + _("It is not in force yet.")
-        review = (
-            _(" To be reviewed by {date}.").format(date=date_text(decision.review_by)) if decision.review_by else ""
-        )
-        overdue = " " + _("That review is overdue.") if status.overdue else ""
-        yield Paragraph(taken + state + review + overdue)
-        yield Paragraph(in_language(decision.reason, language))
+        if self._one.decision is not None:
+            yield from decision_parts(self._one.decision)
 
     def _enough(self) -> Iterator[Part]:
         """What fixes the category by the rules, and what would cost the market its category."""
@@ -97,12 +90,14 @@ class Explanation:
             yield from (Paragraph(text) for text in told if text)
 
     def _one_up(self) -> Iterator[Part]:
-        """Why the rules do not give the next category up."""
+        """Why the rules do not give the category in force, where that is a better one, nor the next category up."""
         one, criteria = self._one, self._criteria
+        in_force = better_in_force(one, criteria)
         above = next_better(criteria, one.assessment.rule_category)
-        if above is None:
-            return
-        yield from why_not_parts(self._classification, one.code, above.id)
+        if in_force is not None:
+            yield from why_not_parts(self._classification, one.code, in_force)
+        if above is not None and above is not category_of(criteria, in_force or ""):
+            yield from why_not_parts(self._classification, one.code, above.id)
 
     def _requirements(self) -> Iterator[Part]:
         """Each category's requirements, and what they come to."""
@@ -192,7 +187,17 @@ class Explanation:
         for figure in entry.figures:
             yield self._figure(figure)
         if entry.basis == "indicators" and not entry.known:
-            yield _("the figures that would decide are missing")
+            yield self._missing_figures(entry)
+
+    def _missing_figures(self, entry: Input) -> str:
+        """Which figures a characteristic waits for that is left to the figures."""
+        figures = self._classification.gatherer.figures_of(self._one.market)
+        rule = self._criteria.health_system[entry.path.partition(".")[2]].positive_when
+        asked = [str(leaf.indicator) for leaf in rule.leaves()] if rule else []
+        missing = dict.fromkeys(name for indicator in asked for name in figures.missing(indicator))
+        return _("neither the table nor the market's file has figures up to {year} of {indicators}").format(
+            year=self._classification.as_of.year, indicators=listing([self._indicator(name) for name in missing])
+        )
 
     def _figure(self, figure: Figure) -> str:
         definition = self._criteria.indicators[figure.indicator]
@@ -230,24 +235,22 @@ class Explanation:
     def _region_rules(self) -> str:
         """How the region's inputs follow from its members', in a sentence."""
         rules = self._criteria.regions
-        words = {
-            "majority": _("what at least half of the members have"),
-            "any": _("the best that any member has"),
-        }
+        level = _("the highest level that at least half of the members reach")
         groups = {
-            "health_system": _("characteristics"),
-            "dimensions": _("dimensions"),
-            "themes": _("themes"),
-            "sector_interest": _("interest from the sector"),
-            "trend": _("trend"),
+            "health_system": (
+                _("characteristics"),
+                _("positive where at least half of the members are, otherwise negative"),
+            ),
+            "dimensions": (_("dimensions"), level),
+            "themes": (_("themes"), level),
+            "sector_interest": (_("interest from the sector"), level),
+            "trend": (_("trend"), _("what most members have (a tie is stable)")),
         }
-        by_rule = {
-            word: [name for group, name in groups.items() if getattr(rules, group) == rule]
-            for rule, word in words.items()
-        }
-        told = [
-            _("{inputs}: {rule}").format(inputs=listing(names), rule=word) for word, names in by_rule.items() if names
-        ]
+        by_rule: dict[str, list[str]] = {}
+        for group, (name, majority) in groups.items():
+            rule = majority if getattr(rules, group) == "majority" else _("the best that any member has")
+            by_rule.setdefault(rule, []).append(name)
+        told = [_("{inputs}: {rule}").format(inputs=listing(names), rule=rule) for rule, names in by_rule.items()]
         return _("What the region's own file says wins; otherwise {rules}.").format(rules="; ".join(told))
 
     def _unknowns(self) -> Iterator[Part]:

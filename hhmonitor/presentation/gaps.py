@@ -18,7 +18,7 @@ from hhmonitor.presentation.chances import chance_word
 from hhmonitor.presentation.console import as_text, available_width
 from hhmonitor.presentation.document import Grid, Heading, Paragraph, Part, as_markdown, for_terminal
 from hhmonitor.presentation.names import market_name
-from hhmonitor.presentation.robustness import assumption
+from hhmonitor.presentation.robustness import assumption, hanging_together
 from hhmonitor.presentation.words import category_word, input_label
 
 FORMATS = ("table", "json", "csv", "markdown")
@@ -93,14 +93,23 @@ def _parts(classification: Classification, found: Sequence[Gaps]) -> Iterator[Pa
         yield Paragraph(_("Nothing that is unknown can change a category."))
     yield from _harmless(classification, found)
     if rows:
-        yield Paragraph(
-            "\n"
-            + _(
-                "worth: the chance that learning it changes the category that is most probable. An unknown decides "
-                "where two ways to fill in everything that is unknown, alike but for it, give different categories."
-            )
-        )
+        yield Paragraph("\n" + _what_worth_means(found))
         yield Paragraph(assumption(classification.criteria))
+
+
+def _what_worth_means(found: Sequence[Gaps]) -> str:
+    """What the worth of an unknown is, and why what decides can be worth nothing."""
+    sentences = [
+        _(
+            "worth: the chance that learning it changes the category that is most probable. An unknown decides "
+            "where two ways to fill in everything that is unknown, alike but for it, give different categories."
+        )
+    ]
+    if any(not gap.worth for one in found for gap in one.decisive):
+        sentences.append(
+            _("At 0% it does not change by itself which category is most probable; together with others it decides.")
+        )
+    return " ".join(sentences)
 
 
 def _rows(classification: Classification, found: Sequence[Gaps], names: Mapping[str, str]) -> list[list[str]]:
@@ -153,7 +162,8 @@ def _harmless(classification: Classification, found: Sequence[Gaps]) -> Iterator
             "These {number} unknowns change nothing, however the others turn out: {inputs}.",
             number,
         )
-        yield Paragraph("\n" + text.format(number=number, inputs=listing(labels)))
+        told = text.format(number=number, inputs=listing(labels))
+        yield Paragraph("\n" + told + (" " + hanging_together() if any(gap.worth for gap in found[0].harmless) else ""))
         return
     text = ngettext(
         "{number} other unknown changes nothing, however the others turn out.",

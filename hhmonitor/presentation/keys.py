@@ -188,7 +188,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "reading": _NAMED["reading"],
     },
     "RegionRules": {
-        "health_system": _m("majority: positive where half of the members are; any: where one is"),
+        "health_system": _m("majority: positive where half of the members are, else negative; any: where one is"),
         "dimensions": _m("any: the best level of a member; majority: the level that half of them reach"),
         "themes": _m("any: the best level of a member; majority: the level that half of them reach"),
         "sector_interest": _m("any: the best level of a member; majority: the level that half of them reach"),

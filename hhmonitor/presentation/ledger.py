@@ -167,7 +167,7 @@ class Ledger:
         """Which kinds of change brought it about; nothing where one kind alone is told by its causes."""
         if not move.explanations:
             return ""
-        sets = [listing([kind_word(kind) for kind in kinds]) for kinds in move.explanations]
+        sets = [listing([change_word(kind) for kind in kinds]) for kinds in move.explanations]
         if len(sets) > 1:
             return _("each of these is enough by itself: {sets}").format(sets="; ".join(sets))
         if len(move.explanations[0]) > 1:
@@ -180,7 +180,7 @@ class Ledger:
         if cause.market is not None and cause.market != code:
             subject = f"{cause.market}, {subject}" if subject else cause.market
         change = f"{_shown(cause.old)} → {_shown(cause.new)}"
-        told = ": ".join(part for part in (kind_word(cause.kind), subject, change) if part)
+        told = ": ".join(part for part in (change_word(cause.kind), subject, change) if part)
         place = cause.place
         if place is None:
             return told
@@ -211,7 +211,7 @@ def parameter_name(criteria: Criteria, path: str) -> str:
     return path
 
 
-def kind_word(kind: Kind) -> str:
+def change_word(kind: Kind) -> str:
     """A kind of change in words."""
     return _(_KINDS[kind])
 

@@ -119,6 +119,18 @@ def _by_the_rules(one: Classified, criteria: Criteria) -> str:
     return template.format(category=named(criteria, rule), reason=_what_is_met(one, criteria))
 
 
+def seen_from_the_rules(one: Classified) -> str:
+    """What the rules give now where another category is in force, said before what would move the market."""
+    rule = one.assessment.rule_category
+    if rule == NONE:
+        text = _(
+            "By the rules the market is now in no category, while {category} is in force; this is seen from there."
+        )
+    else:
+        text = _("By the rules the market is now in {rule}, while {category} is in force; this is seen from there.")
+    return text.format(rule=category_word(rule), category=category_word(one.category))
+
+
 def _above(one: Classified, criteria: Criteria) -> Iterator[str]:
     """What keeps the market out of the category one up."""
     above = next_better(criteria, one.assessment.rule_category)

@@ -19,6 +19,7 @@ from hhmonitor.presentation.document import READABLE_WIDTH, Grid, Heading, Parag
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.ordering import by_name
 from hhmonitor.presentation.words import category_word, input_label, input_word
+from hhmonitor.rules import NONE
 
 FORMATS = ("table", "json", "csv", "markdown")
 
@@ -135,6 +136,8 @@ class _Told:
             ]
             rows.append([*row, self._first(one)] if self._wide else row)
         yield Grid(header, rows)
+        if not self._wide:
+            yield Paragraph("\n" + _("A wider window shows what is most worth knowing of each market too."))
         elsewhere = [one for one in found if one.rule_category not in one.most_probable]
         if elsewhere:
             names = [market_name(self._classification.project.market(one.code)) for one in elsewhere]
@@ -173,8 +176,11 @@ class _Told:
                     source=wrong_source[0]
                 )
             )
-        sentence = _("By the rules the category is {category}; the chance that this is the true one is {chance}.")
-        yield Paragraph(sentence.format(category=category_word(one.rule_category), chance=chance_word(one.stability)))
+        if one.rule_category == NONE:
+            sentence = _("By the rules no category takes the market; the chance that this is right is {chance}.")
+        else:
+            sentence = _("By the rules the category is {category}; the chance that this is the true one is {chance}.")
+        yield Paragraph(sentence.format(category=one.rule_category, chance=chance_word(one.stability)))
         before = wrong_source[1].probabilities if wrong_source else None
         header = [_("category"), "", _("chance"), *([_("otherwise")] if before else ())]
         rows = []
@@ -196,7 +202,11 @@ class _Told:
         yield Grid([_("input"), _("now"), "", _("worth")], [self._row(one, worth) for worth in worthy[:SHOWN]])
         rest = len(one.inputs) - len(worthy)
         if rest:
-            yield Paragraph(_("Of {number} other uncertain inputs none changes it by itself.").format(number=rest))
+            text = _("Of {number} other uncertain inputs none changes it by itself; together with others they may.")
+            yield Paragraph(text.format(number=rest))
+        lists = [worth for worth in one.inputs if worth.path.startswith("priority_lists.")]
+        if len(lists) > 1 and any(worth.worth for worth in lists):
+            yield Paragraph(hanging_together())
         if one.members:
             yield Heading(_("Of which member"))
             rows = [self._row(one, worth) for worth in one.members[:SHOWN]]
@@ -210,6 +220,14 @@ class _Told:
             label = f"{market_name(self._classification.project.market(code))}: {label}"
         now = input_word(inputs.by_path[worth.path]) if worth.path in inputs.by_path else _("unknown")
         return [label, now, bar(worth.worth, 10), chance_word(worth.worth)]
+
+
+def hanging_together() -> str:
+    """Why a list that decides nothing by itself can still be worth knowing."""
+    return _(
+        "The lists are nested: to learn of one is to learn something of another, and so a list that decides nothing by "
+        "itself can be worth knowing."
+    )
 
 
 def _tie(one: Robustness) -> str:

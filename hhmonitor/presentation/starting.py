@@ -31,7 +31,7 @@ _EXAMPLES = {
     "ambition": "{en: ..., nl: ...}",
     "contact": "...",
     "programme": "{phase: analysis, since: 2020-03, note: ...}",
-    "indicators": "{population: {source: s1, values: {2018: 126000000}}}",
+    "indicators": "{health_expenditure_per_capita_usd: {source: s1, values: {2018: 4267}}}",
     "special_target": "{from: 2020-09, until: 2021-12, decided_by: ..., goals: [...], plan: ...}",
 }
 """Keys that a country need not have, each with how it is written."""

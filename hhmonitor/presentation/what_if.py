@@ -9,14 +9,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hhmonitor.analysis.classification import Classification, Classified
-from hhmonitor.analysis.what_if import Changed, Setting, settable
+from hhmonitor.analysis.differences import category_of
+from hhmonitor.analysis.what_if import Changed, Setting, VariantResult, settable
 from hhmonitor.language import _, ngettext
+from hhmonitor.language.numbers import listing
 from hhmonitor.model import Criteria
+from hhmonitor.presentation.conditions import asked_text
 from hhmonitor.presentation.console import as_text, available_width
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part, as_markdown, for_terminal
 from hhmonitor.presentation.marks import OUTCOME_MARKS
 from hhmonitor.presentation.names import market_name
-from hhmonitor.presentation.requirements import requirement_text
+from hhmonitor.presentation.requirements import condition_text, requirement_text
 from hhmonitor.presentation.words import category_word, input_label, value_word
 from hhmonitor.rules import RequirementResult
 
@@ -72,6 +75,20 @@ def _as_json(
                         },
                     }
                     for was, now in one.requirements
+                ],
+                "variants": [
+                    {
+                        "id": now.variant,
+                        "before": {
+                            "outcome": was.outcome,
+                            "text": condition_text(was.when, was.found, one.before.inputs, before.criteria),
+                        },
+                        "after": {
+                            "outcome": now.outcome,
+                            "text": condition_text(now.when, now.found, one.after.inputs, after.criteria),
+                        },
+                    }
+                    for was, now in one.variants
                 ],
             }
             for one in changed
@@ -147,18 +164,39 @@ def _one(before: Classification, after: Classification, one: Changed) -> Iterato
             )
         )
     yield Heading(_("The requirements that change"))
-    if not one.requirements:
-        yield Paragraph(_("No requirement changes: the categories do not ask for this, or it is so already."))
-        return
     rows = [
-        [
-            now.category,
-            _told(was, one.before, before.criteria),
-            _told(now, one.after, after.criteria),
-        ]
+        [now.category, _told(was, one.before, before.criteria), _told(now, one.after, after.criteria)]
         for was, now in one.requirements
     ]
+    rows += [
+        [now.variant, _variant(was, one.before, before.criteria), _variant(now, one.after, after.criteria)]
+        for was, now in one.variants
+    ]
+    if not rows:
+        yield Paragraph(_("No requirement changes: the categories do not ask for this, or it is so already."))
+        return
     yield Grid([_("category"), _("now"), _("then")], rows)
+    yield from _within_category(one, after.criteria)
+
+
+def _within_category(one: Changed, criteria: Criteria) -> Iterator[Part]:
+    """That the market stays in its category and changes variant, and by what."""
+    was, now = one.before.assessment.rule_category, one.after.assessment.rule_category
+    category = category_of(criteria, now)
+    if was == now or category is None or category is not category_of(criteria, was):
+        return
+    asked = [
+        _("{variant} asks for {asked}").format(variant=result.variant, asked=asked_text(result.when, criteria))
+        for _was, result in one.variants
+        if result.variant in category.outcomes
+    ]
+    if asked:
+        text = _("Category {category} remains; within it the market goes from {was} to {now}, because {asked}.")
+        yield Paragraph("\n" + text.format(category=category.id, was=was, now=now, asked=listing(asked)))
+
+
+def _variant(result: VariantResult, one: Classified, criteria: Criteria) -> str:
+    return f"{OUTCOME_MARKS[result.outcome]} {condition_text(result.when, result.found, one.inputs, criteria)}"
 
 
 def _told(result: RequirementResult, one: Classified, criteria: Criteria) -> str:
@@ -196,7 +234,10 @@ def _from_to(one: Classified) -> str:
 
 
 def _reasons(one: Changed, criteria: Criteria) -> Iterator[str]:
-    """The requirements whose outcome turned, in words."""
+    """The requirements and variants whose outcome turned, in words."""
     for was, now in one.requirements:
         if was.outcome != now.outcome:
             yield f"{now.category}: {_told(now, one.after, criteria)}"
+    for before, after in one.variants:
+        if before.outcome != after.outcome:
+            yield f"{after.variant}: {_variant(after, one.after, criteria)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hhmonitor.analysis.changes import MinimalChanges, Neighbourhood, Step, Way
-from hhmonitor.analysis.classification import Classification
+from hhmonitor.analysis.classification import Classification, Classified
 from hhmonitor.analysis.differences import category_of, in_the_way
 from hhmonitor.analysis.reasons import Kept, SufficientReason, sufficient_reasons
 from hhmonitor.inputs import MarketInputs
@@ -13,8 +13,10 @@ from hhmonitor.language import _, ngettext, selected
 from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.presentation.console import as_text, available_width
+from hhmonitor.presentation.decisions import decision_parts
 from hhmonitor.presentation.document import READABLE_WIDTH, Heading, Items, Paragraph, Part, for_terminal
 from hhmonitor.presentation.marks import OUTCOME_MARKS
+from hhmonitor.presentation.reasons import seen_from_the_rules
 from hhmonitor.presentation.requirements import requirement_text
 from hhmonitor.presentation.words import category_word, input_label, input_word, place_in_source, value_word
 from hhmonitor.rules import NONE, Found, RequirementResult
@@ -25,12 +27,20 @@ MOST_WAYS = 6
 
 def why_not_as_text(classification: Classification, code: str, category: str) -> str:
     """Why the rules do not give a market this category, and the smallest changes that would, for the terminal."""
-    parts = why_not_parts(classification, code, category)
+    parts = why_not_with_decision(classification, code, category)
     return as_text(*for_terminal(parts), width=min(READABLE_WIDTH, available_width()))
 
 
+def why_not_with_decision(classification: Classification, code: str, category: str) -> Iterator[Part]:
+    """The same as parts of a document, and after what the rules say the decision that departs from it."""
+    yield from why_not_parts(classification, code, category)
+    decision = classification[code].decision
+    if decision is not None:
+        yield from decision_parts(decision)
+
+
 def why_not_parts(classification: Classification, code: str, category: str) -> Iterator[Part]:
-    """The same as parts of a document.
+    """Why the rules do not give it, and nothing of a decision.
 
     ``category`` is one of the criteria's, or a variant. What blocks is told with what was found and what is needed.
     """
@@ -38,11 +48,13 @@ def why_not_parts(classification: Classification, code: str, category: str) -> I
     told = Told(criteria, one.inputs)
     near = Neighbourhood(classification.ruleset, one.inputs)
     changes = near.up_to(category)
-    yield Heading(_("Why not {category}").format(category=category))
+    departs = one.category != one.assessment.rule_category and changes.size != 0
+    heading = _("Why the rules do not give {category}") if departs else _("Why not {category}")
+    yield Heading(heading.format(category=category))
+    if departs:
+        yield Paragraph(seen_from_the_rules(one))
     if changes.size == 0:
-        yield Paragraph(
-            _("The rules give {rule} already, which is as good or better.").format(rule=category_word(near.category))
-        )
+        yield Paragraph(" ".join(_given_already(one, category_word(near.category))))
         return
     definition = category_of(criteria, category)
     obstacles = in_the_way(one, criteria, definition.id) if definition else []
@@ -61,6 +73,12 @@ def why_not_parts(classification: Classification, code: str, category: str) -> I
         yield Items([("", told.way(way), []) for way in changes.ways[:MOST_WAYS]])
     by_lists = Neighbourhood(classification.ruleset, one.inputs, lists=True).up_to(category)
     yield from _by_lists(changes, by_lists, told)
+
+
+def _given_already(one: Classified, rule: str) -> Iterator[str]:
+    yield _("The rules give {rule} already, which is as good or better.").format(rule=rule)
+    if one.by_decision and one.category != one.assessment.rule_category:
+        yield _("But a decision puts the market in {category}.").format(category=category_word(one.category))
 
 
 def _obstacle(result: RequirementResult, inputs: MarketInputs, criteria: Criteria) -> tuple[str, str, list[str]]:

@@ -26,7 +26,18 @@ class Root:
 
 def is_project(folder: Path) -> bool:
     """Whether a folder holds ``countries/`` and ``criteria/``."""
-    return (folder / "countries").is_dir() and (folder / "criteria").is_dir()
+    try:
+        return (folder / "countries").is_dir() and (folder / "criteria").is_dir()
+    except OSError:  # a name that no folder can have
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; there is none under a name that no file can have."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def find_root(option: Path | None, environment: Mapping[str, str], current: Path) -> Root:

@@ -28,7 +28,7 @@ def read_world_bank(open_text: Opener, publication: Publication, wanted: Wanted)
                 raise Malformed
             stream.skip("]")
             stream.end()
-        except (Malformed, AttributeError, TypeError, ValueError):
+        except (Malformed, AttributeError, KeyError, TypeError, ValueError):
             raise Unreadable(Finding("HH612", publication.at(stream.line))) from None
 
 

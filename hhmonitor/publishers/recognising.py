@@ -78,6 +78,9 @@ def publications(path: Path) -> Iterator[Publication]:
     there is nothing in it that is known.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # A device may give bytes without end, and a pipe cannot be read twice.
+            raise Unreadable(Finding("HH108", Place(str(path))))
         if zipfile.is_zipfile(path):
             yield from _in_zip(path)
         else:
@@ -127,7 +130,7 @@ def _metadata_beside(path: Path) -> list[Path]:
     names = [f"Metadata_Country_{path.name}", f"Metadata_Indicator_{path.name}"]
     if path.name.upper().startswith("WDI"):
         names += ["WDICountry.csv", "WDISeries.csv"]
-    return [path.with_name(name) for name in names if path.with_name(name).is_file()]
+    return [path.parent / name for name in names if (path.parent / name).is_file()]
 
 
 def _recognised(content: Content, metadata: Metadata) -> Iterator[Publication]:

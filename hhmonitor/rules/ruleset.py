@@ -190,6 +190,10 @@ class Ruleset:
             requirements=tuple(_result(rule, parts, inputs) for rule in self._rules),
         )
 
+    def outcome(self, condition: Condition, inputs: MarketInputs) -> Outcome:
+        """Whether a condition of the criteria holds for a market in all completions, in none, or in some."""
+        return _outcome(self._ask(condition), components(self.encoding, inputs.blocks))
+
     def found(self, condition: Condition, inputs: MarketInputs) -> tuple[Found, ...]:
         """What is found in a market for each leaf of a condition of the criteria."""
         parts = components(self.encoding, inputs.blocks)

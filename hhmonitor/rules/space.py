@@ -28,7 +28,8 @@ def component_of(block: Block, encoding: Encoding) -> str:
 
 def least_favourable(encoding: Encoding, blocks: Iterable[Block]) -> Mask:
     """The mask of the least favourable completion: the lowest value of each input, out of every open list."""
-    return encoding.mask(sum(alternatives(encoding, block)[0] for block in blocks))
+    contribution = encoding.contribution
+    return encoding.mask(sum(sum(map(contribution, block.paths, block.lowest)) for block in blocks))
 
 
 def components(encoding: Encoding, blocks: Sequence[Block]) -> list[set[Mask]]:

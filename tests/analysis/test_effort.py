@@ -174,6 +174,9 @@ def test_no_category_asks_nothing(tmp_path: Path) -> None:
         (date(2020, 12, 31), 24, date(2018, 12, 31)),
         (date(2020, 3, 31), 1, date(2020, 2, 29)),
         (date(2020, 1, 15), 1, date(2019, 12, 15)),
+        (date(1, 12, 31), 24, date.min),
+        (date(9999, 12, 31), -24, date.max),
+        (date(2020, 12, 31), 10**9, date.min),
     ],
 )
 def test_months_are_counted_back(day: date, months: int, expected: date) -> None:

@@ -94,6 +94,15 @@ def test_the_next_step_is_the_category_one_up(tmp_path: Path, code: str, categor
         }
 
 
+def test_where_a_better_category_is_in_force_the_next_step_is_that_one(tmp_path: Path) -> None:
+    """The rules give Peru none: that IV is one up says nothing of why they do not give the IIIa that is in force."""
+    decision = {"category": "IIIa", "reason": "because", "decided_by": "LSH", "date": "2020"}
+    step = fiche_of(tmp_path, "PE", country_data("PE", decision=decision)).next_step
+    assert step is not None
+    assert step.category == "IIIa"
+    assert {result.category for result in step.obstacles} == {"III"}
+
+
 def test_a_region_has_its_members_beside_it_and_a_member_its_region(tmp_path: Path) -> None:
     countries = [country_data("KE", **STRONG), country_data("ET")]
     region = {"code": "EAST", "name": "East", "members": ["KE", "ET"]}

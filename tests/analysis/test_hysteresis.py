@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from copy import deepcopy
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hhmonitor.analysis.classification import Classification
 from hhmonitor.analysis.hysteresis import failures, kept
 from hhmonitor.model import Criteria
+from hhmonitor.project import Root, load_project
 from hhmonitor.rules import Ruleset
-from tests.support import country, gather, shipped_criteria_data
+from tests.support import AS_OF, country, country_data, gather, shipped_criteria_data, write_project, write_yaml
 
 
 def criteria(option: dict[str, Any] | None, *, bound: int | None = 3) -> Criteria:
@@ -78,6 +81,16 @@ def test_a_variant_of_the_same_category_is_not_kept() -> None:
 @pytest.mark.parametrize("in_force", [None, "V"])
 def test_a_market_without_a_category_in_force_has_none_to_keep(in_force: str | None) -> None:
     assert stays(criteria({"reviews": 2}), in_force=in_force) is None
+
+
+def test_both_ways_to_a_category_give_the_one_kept(tmp_path: Path) -> None:
+    """With or without the reasons for it, a market has one category."""
+    data = criteria({"reviews": 2}, bound=None).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    folder = write_project(tmp_path, [country_data("JP", category="I")])
+    write_yaml(folder / "criteria" / "2020-2023.yaml", data)
+    project = load_project(Root(folder, "option"), None, AS_OF)
+    category = Classification(project, AS_OF).category("JP")
+    assert category == Classification(project, AS_OF)["JP"].category == "I"
 
 
 def test_reviews_count_from_the_day_after() -> None:

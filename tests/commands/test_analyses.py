@@ -13,7 +13,7 @@ import pytest
 
 from hhmonitor.commands.what_if import complete_parameter, complete_setting
 from tests.commands.conftest import Command
-from tests.support import golden
+from tests.support import country_data, golden, write_project
 
 AS_OF = ("--as-of", "2020-12-31")
 COMMANDS = [
@@ -78,6 +78,59 @@ def test_robustness_as_json(hhmonitor: Command, small: Path) -> None:
         assert worths == sorted(worths, reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("language", "nested", "left_out"),
+    [
+        ("en", "The lists are nested", "A wider window shows what is most worth knowing"),
+        ("nl", "De lijsten omvatten elkaar", "In een breder venster is ook te zien"),
+    ],
+)
+def test_a_list_that_decides_nothing_can_be_worth_knowing_and_both_commands_say_why(
+    hhmonitor: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, nested: str, left_out: str
+) -> None:
+    """Category II asks for the top 25. The top 50 then decides nothing, but who is not on it is not on the top 25.
+
+    The trend is open, so that II and the two variants of III are about as probable and a little can tip the balance.
+    """
+    known = country_data(
+        "NO",
+        characteristics=["positive"] * 6,
+        dimensions=["specific", "none", "none"],
+        themes=["specific", "specific"],
+        sector_interest="specific",
+    )
+    root = write_project(tmp_path / "project", [known, country_data("PE", category="IV")])
+    (market,) = json.loads(hhmonitor("gaps", "NO", "--root", root, *AS_OF, "--format", "json").out)["markets"]
+    unknowns = {one["path"]: one for one in market["unknowns"]}
+    assert unknowns["priority_lists.top_25"]["decisive"]
+    assert not unknowns["priority_lists.top_50"]["decisive"]
+    assert unknowns["priority_lists.top_50"]["worth"] > 0
+    for command in ("gaps", "robustness"):
+        assert nested in hhmonitor(command, "NO", "--root", root, *AS_OF, "--lang", language).out
+    for columns, told in ((80, True), (160, False)):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        answer = hhmonitor("robustness", "--root", root, *AS_OF, "--lang", language)
+        assert (left_out in answer.out) is told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "At 0% it does not change by itself which category is most probable; together with others it decides."),
+        ("nl", "Bij 0% verandert het op zichzelf niet welke categorie het meest waarschijnlijk is; samen met andere"),
+    ],
+)
+def test_what_decides_only_together_with_others_is_told_to_be_so(
+    hhmonitor: Command, tmp_path: Path, language: str, told: str
+) -> None:
+    """Any of eight open themes will do: no single one is worth anything, and each can be the one that decides."""
+    root = write_project(tmp_path / "project", [country_data("IT", characteristics=["positive"] * 6)])
+    (market,) = json.loads(hhmonitor("gaps", "IT", "--root", root, *AS_OF, "--format", "json").out)["markets"]
+    themes = [one for one in market["unknowns"] if one["path"].startswith("themes.")]
+    assert {(one["decisive"], one["worth"]) for one in themes} == {(True, 0)}
+    assert told in hhmonitor("gaps", "IT", "--root", root, *AS_OF, "--lang", language, "--format", "markdown").out
+
+
 def test_a_source_that_is_wrong(hhmonitor: Command, small: Path) -> None:
     answer = data(hhmonitor, small, "robustness", "DE", "--if-source-wrong", "s1")
     assert answer["if_source_wrong"] == "s1"
@@ -131,6 +184,43 @@ def test_what_if_of_the_criteria_and_of_a_market_at_once(hhmonitor: Command, sma
     assert (market["before"]["rule_category"], market["after"]["rule_category"]) == ("I", "I")
     (market,) = data(hhmonitor, small, "what-if", "DE", *both[:2])["markets"]
     assert (market["after"]["rule_category"], market["after"]["possible"]) == ("II", ["I", "II"])
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "row"),
+    [
+        (
+            "en",
+            "Category III remains; within it the market goes from IIIb to IIIa, because IIIb asks for trend: emerging.",
+            "| IIIb | ✓ trend: emerging, needed: emerging | ✗ trend: stable, needed: emerging |",
+        ),
+        (
+            "nl",
+            "Het blijft categorie III; daarbinnen gaat de doelmarkt van IIIb naar IIIa, want IIIb vraagt trend: "
+            "opkomend.",
+            "| IIIb | ✓ trend: opkomend, nodig: opkomend | ✗ trend: stabiel, nodig: opkomend |",
+        ),
+    ],
+)
+def test_another_variant_is_told_with_what_it_asks(
+    hhmonitor: Command, tmp_path: Path, language: str, told: str, row: str
+) -> None:
+    known = country_data(
+        "CA",
+        characteristics=["positive"] * 3 + ["negative"] * 3,
+        dimensions=["specific", "none", "none"],
+        themes=["specific"],
+        sector_interest="specific",
+        trend="emerging",
+    )
+    root = write_project(tmp_path / "project", [known])
+    arguments = ("what-if", "CA", "--set", "trend=stable", "--root", root, *AS_OF)
+    answer = hhmonitor(*arguments, "--lang", language, "--format", "markdown")
+    assert told in answer.out
+    assert row in answer.out
+    (market,) = json.loads(hhmonitor(*arguments, "--format", "json").out)["markets"]
+    (variant,) = market["variants"]
+    assert (variant["id"], variant["before"]["outcome"], variant["after"]["outcome"]) == ("IIIb", "met", "not_met")
 
 
 def test_nothing_is_written(hhmonitor: Command, small: Path) -> None:

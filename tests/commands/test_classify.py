@@ -175,5 +175,73 @@ def test_without_its_library_the_workbook_says_what_to_install(
     path = tmp_path / "list.xlsx"
     answer = hhmonitor("classify", "--root", small, "--format", "xlsx", "--output", path)
     assert answer.status == 2
-    assert "pip install 'hhmonitor[excel]'" in answer.err
+    assert 'pip install -e ".[excel]"' in answer.err
+    assert "XlsxWriter" in answer.err
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("list.csv", "csv"), ("list.json", "json"), ("list.md", "markdown"), ("LIST.CSV", "csv")]
+)
+def test_the_ending_of_the_file_says_the_form(
+    name: str, form: str, small: Path, tmp_path: Path, hhmonitor: Command
+) -> None:
+    asked = hhmonitor("classify", "--root", small, *ON, "--format", form)
+    answer = hhmonitor("classify", "--root", small, *ON, "--output", tmp_path / name)
+    assert (answer.status, answer.out) == (0, "")
+    assert (tmp_path / name).read_text(encoding="utf-8") == asked.out
+
+
+def test_a_workbook_is_made_where_the_file_is_named_as_one(small: Path, tmp_path: Path, hhmonitor: Command) -> None:
+    for command in ("classify", "report"):
+        path = tmp_path / f"{command}.xlsx"
+        assert hhmonitor(command, "--root", small, *ON, "--output", path).status == 0
+        assert path.read_bytes().startswith(b"PK")
+
+
+def test_the_form_asked_for_wins_from_the_ending(small: Path, tmp_path: Path, hhmonitor: Command) -> None:
+    path = tmp_path / "list.json"
+    assert hhmonitor("classify", "--root", small, *ON, "--format", "table", "--output", path).status == 0
+    assert "{" not in path.read_text(encoding="utf-8")
+
+
+def test_an_ending_that_says_nothing_leaves_the_usual_form(small: Path, tmp_path: Path, hhmonitor: Command) -> None:
+    path = tmp_path / "list.txt"
+    usual = hhmonitor("classify", "--root", small, *ON).out
+    assert hhmonitor("classify", "--root", small, *ON, "--output", path).status == 0
+    assert path.read_text(encoding="utf-8") == usual
+
+
+def test_a_file_is_not_named_after_a_form_that_the_command_does_not_have(
+    small: Path, tmp_path: Path, hhmonitor: Command
+) -> None:
+    path = tmp_path / "list.pdf"
+    answer = hhmonitor("classify", "--root", small, *ON, "--output", path)
+    assert answer.status == 2
+    assert "the form pdf" in answer.err
+    assert not path.exists()
+
+
+def test_the_help_says_which_form_is_for_a_spreadsheet(hhmonitor: Command) -> None:
+    text = " ".join(hhmonitor("classify", "--help").out.split())
+    assert "For a spreadsheet, xlsx is the form; csv is for programs." in text
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("validate",),
+        ("gaps",),
+        ("explain", "JP"),
+        ("effort",),
+        ("themes",),
+        ("criteria", "show"),
+        ("indicators", "list"),
+    ],
+)
+def test_every_command_heeds_the_ending(
+    command: tuple[str, ...], small: Path, tmp_path: Path, hhmonitor: Command
+) -> None:
+    hhmonitor(*command, "--root", small, *ON, "--output", tmp_path / "answer.json")
+    json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))

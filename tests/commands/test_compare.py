@@ -222,6 +222,28 @@ def test_a_file_that_is_no_snapshot_is_refused(hhmonitor: Command, history: Path
         assert hhmonitor("compare", "--base", tmp_path / "saved.json", "--root", history, *ON).status == 2
 
 
+@pytest.mark.parametrize("key", ["code", "name", "category", "region", "members", "declared", "inputs"])
+@pytest.mark.parametrize("odd", [5, [1]])
+def test_a_snapshot_that_was_tampered_with_is_refused(
+    hhmonitor: Command, small: Path, tmp_path: Path, key: str, odd: object
+) -> None:
+    saved = tmp_path / "saved.json"
+    hhmonitor("classify", "--root", small, *ON, "--format", "json", "--output", saved)
+    document = json.loads(saved.read_text(encoding="utf-8"))
+    document["markets"][0][key] = odd
+    saved.write_text(json.dumps(document))
+    answer = hhmonitor("compare", "--base", saved, "--root", small, *ON)
+    assert answer.status == 2
+    assert "saved.json" in answer.err
+
+
+@pytest.mark.parametrize("base", ["x" * 300, "[" * 100_000])
+def test_a_base_that_no_file_can_be_is_refused(hhmonitor: Command, small: Path, tmp_path: Path, base: str) -> None:
+    (tmp_path / "deep.json").write_text(base)
+    for given in ("x" * 300, tmp_path / "deep.json"):
+        assert hhmonitor("compare", "--base", given, "--root", small, *ON).status == 2
+
+
 def test_a_kind_that_does_not_exist_is_refused(hhmonitor: Command, history: Path) -> None:
     answer = hhmonitor("compare", "--base", "review-2022", "--root", history, *ON, "--only", "evidance")
     assert answer.status == 2

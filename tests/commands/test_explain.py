@@ -44,6 +44,31 @@ def test_a_country_says_which_region_it_is_a_member_of(hhmonitor: Command, small
     assert "member of the region East Africa" in answer.out
 
 
+@pytest.mark.parametrize(
+    ("language", "declared", "missing"),
+    [
+        ("en", "no category is declared in the file", "has figures up to 2020 of health expenditure per head"),
+        (
+            "nl",
+            "in het bestand is geen categorie opgegeven",
+            "bevat cijfers tot en met 2020 over zorguitgaven per hoofd",
+        ),
+    ],
+)
+def test_a_new_country_is_told_what_it_lacks(
+    hhmonitor: Command, small: Path, language: str, declared: str, missing: str
+) -> None:
+    assert hhmonitor("new", "NZ", "--root", small).status == 0
+    told = " ".join(hhmonitor("explain", "NZ", "--root", small, *ON, "--lang", language).out.split())
+    assert declared in told
+    assert missing in told
+    assert "not on the list by itself" not in told
+
+
+def test_only_a_member_of_a_region_is_not_on_the_list_by_itself(hhmonitor: Command, small: Path) -> None:
+    assert "declared in the file: not on the list by itself" in hhmonitor("explain", "KE", "--root", small, *ON).out
+
+
 def test_a_market_that_is_not_there(hhmonitor: Command, small: Path) -> None:
     answer = hhmonitor("explain", "Jpan", "--root", small)
     assert answer.status == 2

@@ -47,14 +47,21 @@ def test_what_cannot_be_done_is_told_in_a_line(
 
 
 @pytest.mark.parametrize(
-    ("form", "module", "extra"), [("html", "jinja2", "report"), ("pdf", "typst", "pdf"), ("docx", "docx", "word")]
+    ("form", "module", "package", "extra"),
+    [
+        ("html", "jinja2", "Jinja2", "report"),
+        ("pdf", "typst", "typst", "pdf"),
+        ("docx", "docx", "python-docx", "word"),
+    ],
 )
-def test_a_missing_library_is_told_with_what_to_install(
-    hhmonitor: Command, small: Path, monkeypatch: pytest.MonkeyPatch, form: str, module: str, extra: str
+def test_a_missing_library_is_told_by_its_name_on_the_index_with_what_to_install(
+    hhmonitor: Command, small: Path, monkeypatch: pytest.MonkeyPatch, form: str, module: str, package: str, extra: str
 ) -> None:
     for loaded in [name for name in sys.modules if name.startswith("hhmonitor.presentation")]:
         monkeypatch.delitem(sys.modules, loaded)
     monkeypatch.setitem(sys.modules, module, None)
     answer = hhmonitor("fiche", "DE", "--root", small, *ON, "--format", form)
     assert answer.status == 2
-    assert f"pip install 'hhmonitor[{extra}]'" in answer.err.splitlines()[-1]
+    told = answer.err.splitlines()[-1]
+    assert f"this needs {package};" in told
+    assert f'pip install -e ".[{extra}]"' in told

@@ -61,7 +61,9 @@ def test_a_missing_library_is_told_with_what_to_install(
     monkeypatch.setitem(sys.modules, "jinja2", None)
     answer = hhmonitor("report", "--root", small, *ON, "--output", tmp_path / "site")
     assert answer.status == 2
-    assert "pip install 'hhmonitor[report]'" in answer.err.splitlines()[-1]
+    told = answer.err.splitlines()[-1]
+    assert 'pip install -e ".[report]"' in told
+    assert "Jinja2" in told
     assert not (tmp_path / "site").exists()
 
 

@@ -45,6 +45,15 @@ def test_every_judgement_of_a_new_country_is_unknown(project: Path) -> None:
     assert market["declared"] is None
 
 
+def test_figures_that_a_new_country_may_add_are_those_that_its_market_size_hangs_on(project: Path) -> None:
+    hhmonitor("new", "NZ", "--root", project)
+    path = project / "countries/NZ.yaml"
+    text = path.read_text(encoding="utf-8").replace("\n# indicators: ", "\nindicators: ")
+    path.write_text(text.replace("sources: {}", "sources:\n  s1: {title: A source}"), encoding="utf-8")
+    answer = hhmonitor("classify", "NZ", "--root", project, "--format", "json")
+    assert json.loads(answer.out)["markets"][0]["inputs"]["health_system"]["market_size"]["value"] == "positive"
+
+
 def test_what_a_new_country_offers_to_add_can_be_added(project: Path) -> None:
     hhmonitor("new", "FI", "--root", project)
     path = project / "countries/FI.yaml"
@@ -105,3 +114,12 @@ def test_the_workflow_is_one_that_github_takes(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as stop:
         check_jsonschema.main(["--builtin-schema", "vendor.github-workflows", workflow])
     assert stop.value.code in (None, 0)
+
+
+@pytest.mark.parametrize("command", ["classify", "validate", "check"])
+def test_a_root_that_no_folder_can_be(command: str) -> None:
+    assert hhmonitor(command, "--root", "x" * 300).status == 2
+
+
+def test_a_new_project_in_a_folder_that_cannot_be(tmp_path: Path) -> None:
+    assert hhmonitor("init", tmp_path / ("x" * 300)).status == 2

@@ -48,9 +48,9 @@ def test_what_is_not_recognised_is_said_as_the_library_says_it(capsys: pytest.Ca
     assert mistake_as_text(UsageError("something new")) == "hhmonitor: something new\n"
 
 
-def page(language: str, *arguments: str) -> str:
-    command = [sys.executable, "-m", "hhmonitor", *arguments, "--help"]
-    environment = {**os.environ, "LC_ALL": "nl_NL.UTF-8" if language == "nl" else "C.UTF-8", "COLUMNS": "100"}
+def page(language: str, *arguments: str, columns: int = 100) -> str:
+    command = [sys.executable, "-m", "hhmonitor", *arguments, *([] if "--help" in arguments else ["--help"])]
+    environment = {**os.environ, "LC_ALL": "nl_NL.UTF-8" if language == "nl" else "C.UTF-8", "COLUMNS": str(columns)}
     done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
     return done.stdout
 
@@ -63,6 +63,33 @@ def test_the_help_page_of_a_command_is_all_in_one_language() -> None:
     for word in ("Gebruik:", "[OPTIES]", "Argumenten:", "Opties:", "[standaard:", "Toon deze uitleg en stop."):
         assert word in dutch
     assert "Opdrachten:" in page("nl")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help", "--lang", "nl"),
+        ("--lang", "nl", "--help"),
+        ("--lang=nl", "--help"),
+        ("--lang", "nl", "gaps", "--help"),
+    ],
+)
+def test_help_comes_in_the_language_asked_for_wherever_it_is_asked(arguments: tuple[str, ...]) -> None:
+    text = page("en", *arguments)
+    assert "Gebruik:" in text
+    assert "Options:" not in text
+
+
+@pytest.mark.parametrize("group", ["criteria", "indicators", "review"])
+def test_a_group_of_commands_can_be_asked_for_help_in_either_language(group: str) -> None:
+    assert "Gebruik:" in page("en", group, "--lang", "nl")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_list_of_commands_describes_each_in_full(language: str) -> None:
+    text = page(language, columns=80)
+    assert "..." not in text.partition("[")[2].partition("\n")[2]
+    assert max(map(len, text.splitlines())) <= 80
 
 
 TEXTS = """

@@ -29,12 +29,12 @@ from tests.support import shipped_criteria
         (
             {"any": [{"priority_list": "top_9"}, {"sector_interest": "broad"}]},
             "on the list “top 9”; or interest from the sector: broad",
-            "op de lijst “top 9”; of interesse vanuit de sector: breed",
+            "op de lijst “top 9”; of interesse uit de sector: breed",
         ),
         (
             {"any": [{"not": {"priority_list": "top_25"}}, {"not": {"sector_interest": "specific"}}]},
             "not on the list “top 25”; or interest from the sector: less than specific",
-            "niet op de lijst “top 25”; of interesse vanuit de sector: minder dan specifiek",
+            "niet op de lijst “top 25”; of interesse uit de sector: minder dan specifiek",
         ),
         (
             {"dimension": {"trade": "specific"}},

@@ -61,6 +61,42 @@ def test_why_not_what_it_is(tmp_path: Path) -> None:
     assert "The rules give I already" in why_not_as_text(classification, "JP", "III")
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            [
+                "The rules give I already, which is as good or better. But a decision puts the market in II.",
+                "LSH decided on category II (June 2019). To be reviewed by June 2020. That review is overdue.",
+                "The effort is at this level.",
+            ],
+        ),
+        (
+            "nl",
+            [
+                "De regels geven al I; dat is even goed of beter. Maar een besluit plaatst de doelmarkt in II.",
+                "Te herzien uiterlijk juni 2020. Die herziening is achterstallig.",
+                "De inzet is op dit niveau.",
+            ],
+        ),
+    ],
+)
+def test_why_not_names_the_decision_that_departs_from_the_rules(tmp_path: Path, language: str, told: list[str]) -> None:
+    decision = {
+        "category": "II",
+        "reason": {"en": "The effort is at this level.", "nl": "De inzet is op dit niveau."},
+        "decided_by": "LSH",
+        "date": "2019-06",
+        "review_by": "2020-06",
+    }
+    classification = opened(tmp_path, country_data("JP", sector_interest="broad", decision=decision, **GOOD))
+    select(language)
+    text = flat(why_not_as_text(classification, "JP", "I"))
+    for one in told:
+        assert one in text
+
+
 def test_what_no_judgement_can_change(tmp_path: Path) -> None:
     root = write_project(tmp_path / "project", [country_data("JP", sector_interest="broad", **GOOD)])
     path = root / "criteria" / "2020-2023.yaml"

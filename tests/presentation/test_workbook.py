@@ -117,6 +117,14 @@ def test_figures_are_numbers_with_their_year(book: Any, classification: Classifi
     assert japan[place + 1] == figure.year
 
 
+def test_the_kind_of_an_activity_is_a_word_in_the_language_in_use(book: Any, classification: Classification) -> None:
+    assert "memorandum of understanding" in {row[3] for row in book["Activities"].values}
+    select("nl")
+    kinds = {row[3] for row in opened(as_workbook(classification, classification.listed()))["Activiteiten"].values}
+    assert {"missie", "inkomend bezoek", "memorandum of understanding"} <= kinds
+    assert not {"mission", "incoming visit", "mou"} & kinds
+
+
 def test_figures_stop_at_the_year_asked_for(book: Any) -> None:
     years = [heading for heading in next(book["Figures by year"].values) if str(heading).isdigit()]
     assert years[-1] == str(DAY.year)

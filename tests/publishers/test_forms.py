@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from collections.abc import Collection
@@ -240,6 +241,22 @@ def test_metadata_that_cannot_be_read_is_done_without(tmp_path: Path) -> None:
     table = written(tmp_path, forms.bulk_csv(), "API_X.csv")
     written(tmp_path, '"Country Code","Region"\n"JPN","' + "x" * 200_000 + '"\n', "Metadata_Country_API_X.csv")
     assert len(gather(table).harvests) == 1
+
+
+@pytest.mark.parametrize("missing", ["indicator", "country", "date", "value"])
+def test_a_figure_of_an_answer_without_one_of_its_parts_is_damage(tmp_path: Path, missing: str) -> None:
+    page, figures = json.loads(forms.world_bank_page({("JPN", 2018): "1"}))
+    del figures[0][missing]
+    with pytest.raises(Unreadable) as refused:
+        gather(written(tmp_path, json.dumps([page, figures])))
+    assert refused.value.finding.code == "HH612"
+
+
+@pytest.mark.parametrize(("name", "code"), [(".", "HH610"), ("/", "HH610"), ("/dev/zero", "HH108")])
+def test_what_is_no_file_of_figures_at_all_is_refused(name: str, code: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        gather(Path(name))
+    assert refused.value.finding.code == code
 
 
 def test_only_the_rows_of_wanted_series_are_expanded(tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hhmonitor.inputs import Input, MarketInputs
-from hhmonitor.model import Criteria
+from hhmonitor.model import Country, Criteria
 from hhmonitor.model.scales import SCALES
 from hhmonitor.rules import NONE, Ruleset
 from tests.rules import naive
 from tests.rules.strategies import markets
-from tests.support import country, gather, shipped_criteria
+from tests.support import country, country_data, gather, shipped_criteria
 
 Market = tuple[Criteria, MarketInputs]
 
@@ -152,3 +152,26 @@ def test_a_declining_trend_counts_as_stable_for_the_variants() -> None:
         for trend in ("declining", "stable", "emerging")
     }
     assert by_trend == {"declining": "IIIa", "stable": "IIIa", "emerging": "IIIb"}
+
+
+def test_the_rules_category_is_no_better_than_the_lowest_value_of_each_input() -> None:
+    """One of the two is positive, whatever the missing figure is; neither is proven by itself."""
+    grown = {"indicator": "people", "at_least": 10}
+    criteria = Criteria.model_validate(
+        {
+            "id": "opposed",
+            "title": "Two characteristics that hang on one figure, in opposite ways",
+            "indicators": {"people": {"unit": "people"}},
+            "health_system": {"a": {"positive_when": grown}, "b": {"positive_when": {"not": grown}}},
+            "dimensions": {},
+            "themes": {},
+            "categories": [
+                {"id": "A", "requires": [{"id": "b_positive", "characteristic": {"b": "positive"}}]},
+                {"id": "B"},
+            ],
+        }
+    )
+    data = country_data() | {"health_system": {"a": "indicators", "b": "indicators"}, "dimensions": {}}
+    assessment = Ruleset(criteria).assess(gather(Country.model_validate(data), criteria))
+    assert assessment.possible == ("A", "B")
+    assert assessment.rule_category == "B"

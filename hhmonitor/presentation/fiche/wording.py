@@ -9,6 +9,7 @@ from hhmonitor.analysis.changes import MinimalChanges
 from hhmonitor.analysis.classification import Classified
 from hhmonitor.analysis.effort import EffortLine
 from hhmonitor.analysis.fiche import HOME, Fiche, Happening, KeyFigure, NextStep
+from hhmonitor.analysis.robustness import Robustness
 from hhmonitor.inputs import Figure, Input
 from hhmonitor.language import _, ngettext, selected
 from hhmonitor.language.dates import date_text
@@ -32,7 +33,7 @@ from hhmonitor.presentation.fiche.blocks import (
 )
 from hhmonitor.presentation.marks import mark
 from hhmonitor.presentation.names import market_name
-from hhmonitor.presentation.reasons import two_sentences
+from hhmonitor.presentation.reasons import seen_from_the_rules, two_sentences
 from hhmonitor.presentation.requirements import requirement_text
 from hhmonitor.presentation.why_not import Told
 from hhmonitor.presentation.words import (
@@ -358,17 +359,33 @@ def _gaps(fiche: Fiche) -> Iterator[Block]:
 def _movement(fiche: Fiche) -> Iterator[Block]:
     """What would lift the market, what would cost it its category, and how sure that category is."""
     told = Told(fiche.criteria, fiche.market.inputs)
-    step, losses, sure = fiche.next_step, fiche.losses, fiche.robustness
+    one, step, losses = fiche.market, fiche.next_step, fiche.losses
+    if one.category != one.assessment.rule_category:
+        yield Prose(seen_from_the_rules(one))
     if step is not None:
-        yield Prose(_upwards(step, told), _("Up, to {category}").format(category=step.category))
-        obstacles = [requirement_text(one, fiche.market.inputs, fiche.criteria) for one in step.obstacles]
+        up = _("For the rules to give {category}") if step.category == one.category else _("Up, to {category}")
+        yield Prose(_upwards(step, told), up.format(category=step.category))
+        obstacles = [requirement_text(result, one.inputs, fiche.criteria) for result in step.obstacles]
         if obstacles:
             yield Prose("; ".join(obstacles), _("In the way"))
     if losses is not None:
         yield Prose(_downwards(losses, told), _("Down"))
-    text = _("{chance} that {category} is right by the rules, given the confidence of the judgements")
-    category = _("no category") if sure.rule_category == NONE else sure.rule_category
-    yield Prose(text.format(chance=chance_word(sure.stability), category=category), _("Certainty"))
+    yield Prose(_certainty(fiche.robustness), _("Certainty"))
+
+
+def _certainty(sure: Robustness) -> str:
+    """The chance that the rules' category is the true one."""
+    if sure.rule_category == NONE:
+        text = _(
+            "by the rules the market is in no category; given the confidence of the judgements, the chance that this "
+            "is right is {chance}"
+        )
+    else:
+        text = _(
+            "by the rules the market is in {category}; given the confidence of the judgements, the chance that this "
+            "is right is {chance}"
+        )
+    return text.format(category=sure.rule_category, chance=chance_word(sure.stability))
 
 
 def _upwards(step: NextStep, told: Told) -> str:

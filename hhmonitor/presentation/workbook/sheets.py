@@ -16,7 +16,7 @@ from hhmonitor.language import _, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.model import Country, Region, first_day, in_language
 from hhmonitor.model.market import Source
-from hhmonitor.presentation.ledger import Ledger, kind_word
+from hhmonitor.presentation.ledger import Ledger, change_word
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.ordering import in_order
 from hhmonitor.presentation.reasons import justification
@@ -26,6 +26,7 @@ from hhmonitor.presentation.words import (
     either,
     input_label,
     input_word,
+    kind_word,
     place_in_source,
     unit_word,
     value_word,
@@ -332,7 +333,7 @@ def _activities(classification: Classification, files: Sequence[Classified]) -> 
             market_name(one.market),
             one.code,
             Day(activity.date),
-            activity.kind.replace("_", " "),
+            kind_word(activity.kind),
             in_language(activity.title, selected()),
             labels("themes", activity.themes),
             labels("dimensions", activity.dimensions),
@@ -463,7 +464,7 @@ def _ledger(classification: Classification, since: Comparison) -> Sheet:
             move.code,
             category_word(move.before) if move.before else None,
             category_word(move.after) if move.after else None,
-            kind_word(cause.kind),
+            change_word(cause.kind),
             ledger.cause(cause, move.code),
         )
         for move in since.moves

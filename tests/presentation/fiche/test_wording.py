@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from hhmonitor.analysis.fiche import Fiche
+from pathlib import Path
+
+import pytest
+
+from hhmonitor.analysis.classification import Classification
+from hhmonitor.analysis.fiche import Fiche, FicheMaker
 from hhmonitor.language import select
 from hhmonitor.presentation.fiche.blocks import Items, Note, Prose, Section, Table, Timeline
 from hhmonitor.presentation.fiche.wording import figure_text, in_words
+from hhmonitor.project import load_project
+from hhmonitor.project.root import Root
+from tests.support import AS_OF, country_data, write_project
 
 
 def section(note: Note, name: str) -> Section:
@@ -78,6 +86,42 @@ def test_a_region_says_which_member_has_what(east: Fiche) -> None:
     assert [cell.market for cell in members.rows[0]] == [None, "KE", "ET"]
     said = texts(section(note, "interest"))
     assert "trend · stable · emerging: Kenya; stable: Ethiopia" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            [
+                "By the rules the market is now in no category, while II is in force; this is seen from there.",
+                "For the rules to give II: ",
+                "Certainty: by the rules the market is in no category; given the confidence of the judgements, the "
+                "chance that this is right is ",
+            ],
+        ),
+        (
+            "nl",
+            [
+                "Volgens de regels valt de doelmarkt nu in geen enkele categorie, terwijl II geldt; dit is vanuit die "
+                "uitkomst bekeken.",
+                "Nodig om volgens de regels in II te komen: ",
+                "Zekerheid: volgens de regels valt de doelmarkt in geen enkele categorie; gegeven de zekerheid van de "
+                "oordelen is de kans dat dit klopt ",
+            ],
+        ),
+    ],
+)
+def test_where_a_decision_is_in_force_what_would_move_the_market_is_seen_from_the_rules(
+    tmp_path: Path, language: str, told: list[str]
+) -> None:
+    decision = {"category": "II", "reason": "because", "decided_by": "LSH", "date": "2020"}
+    root = write_project(tmp_path / "project", [country_data("PE", decision=decision)])
+    fiche = FicheMaker(Classification(load_project(Root(root, "option"), as_of=AS_OF), AS_OF)).fiche("PE")
+    select(language)
+    movement = texts(section(in_words(fiche), "movement"))
+    for one in told:
+        assert any(text.startswith(one) for text in movement), one
 
 
 def test_the_note_is_in_the_language_in_use(japan: Fiche) -> None:
