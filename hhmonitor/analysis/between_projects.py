@@ -53,6 +53,14 @@ class BetweenProjects:
         """The category in the second state."""
         return self._now[code].category
 
+    def rule_categories(self, code: str) -> tuple[str, str]:
+        """The categories that the rules give in the first state and in the second, decisions aside."""
+        return self._base[code].assessment.rule_category, self._now[code].assessment.rule_category
+
+    def by_decision(self, code: str) -> bool:
+        """Whether a decision gives the category in the second state."""
+        return self._now[code].by_decision
+
     def rank(self, category: str) -> int:
         """The rank of a category by the criteria of now."""
         return self._now.ruleset.rank(category)

@@ -82,6 +82,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Overruled:
+    """A market that by the rules goes from ``before`` to ``after`` while a decision keeps it where it was."""
+
+    market: Country | Region | str
+    code: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """The ledger of moves between two states, the best categories first."""
 
@@ -90,11 +100,12 @@ class Comparison:
     moves: tuple[Move, ...]
     unchanged: tuple[str, ...]
     held: tuple[Held, ...] = ()
+    overruled: tuple[Overruled, ...] = ()
 
     def only(self, kinds: Collection[str]) -> Comparison:
         """The same with the moves that have a cause of one of these kinds."""
         moves = tuple(move for move in self.moves if any(cause.kind in kinds for cause in move.causes))
-        return Comparison(self.base, self.now, moves, self.unchanged, self.held)
+        return Comparison(self.base, self.now, moves, self.unchanged, self.held, self.overruled)
 
 
 class Between(Protocol):
@@ -124,6 +135,12 @@ class Between(Protocol):
     def last_category(self, code: str) -> str:
         """The category in the second state."""
 
+    def rule_categories(self, code: str) -> tuple[str, str]:
+        """The categories that the rules give in the first state and in the second, decisions aside."""
+
+    def by_decision(self, code: str) -> bool:
+        """Whether a decision gives the category in the second state."""
+
     def rank(self, category: str) -> int:
         """The rank of a category, 0 for the best; variants share theirs."""
 
@@ -149,8 +166,20 @@ def compare(between: Between) -> Comparison:
         return between.rank(move.after or "none"), move.after or "", move.code
 
     return Comparison(
-        between.base, between.now, tuple(sorted(moves, key=order)), tuple(unchanged), tuple(between.held())
+        between.base,
+        between.now,
+        tuple(sorted(moves, key=order)),
+        tuple(unchanged),
+        tuple(between.held()),
+        tuple(_overruled(between, unchanged)),
     )
+
+
+def _overruled(between: Between, unchanged: Iterable[str]) -> Iterator[Overruled]:
+    for code in unchanged:
+        before, after = between.rule_categories(code)
+        if before != after and between.by_decision(code):
+            yield Overruled(between.market(code), code, before, after)
 
 
 def _arrived(between: Between, code: str, *, entered: bool) -> Move:

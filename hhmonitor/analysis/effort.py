@@ -3,7 +3,8 @@
 What is in place is shown by, in this order: what the market's file says under ``effort``; its contact or its phase of
 programming, where the criteria count those; a dated activity of a kind that the criteria count, recent enough where
 they set a pace. A region counts its members' activities as its own. Activities after the day asked for, and those
-without a date, show nothing.
+without a date, show nothing. Where the criteria say that activities leave something open, they show no more than that
+the item is possibly in place.
 
 *Beyond the category* is what is done and is not asked for: an item of a better category that is in place, or
 activities of a kind that the category asks for now and then or not at all, and that come at least once a year.
@@ -24,9 +25,10 @@ from hhmonitor.model import Text, first_day, last_day
 from hhmonitor.model.criteria import Category, Criteria, EffortItem
 from hhmonitor.model.market import Activity, EffortInPlace, Market, Programme
 
-Status = Literal["in_place", "planned", "lapsed", "none", "unknown", "not_applicable"]
-"""``lapsed``: done, but longer ago than the pace asks; ``unknown``: nothing on file; ``not_applicable``: it follows on
-something that is not there."""
+Status = Literal["in_place", "possible", "planned", "lapsed", "none", "unknown", "not_applicable"]
+"""``possible``: shown by activities that leave something open, as the item's caution says; ``lapsed``: done, but
+longer ago than the pace asks; ``unknown``: nothing on file that shows it; ``not_applicable``: it follows on something
+that is not there."""
 
 Basis = Literal["stated", "contact", "programme", "activity"]
 
@@ -46,17 +48,21 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class EffortLine:
-    """One item of the category's effort: how it stands, and what shows it."""
+    """One item of the category's effort: how it stands, and what shows it.
+
+    ``undated`` counts the activities that would bear on it if their date were known, where nothing else does.
+    """
 
     item: EffortItem
     status: Status
     basis: Basis | None = None
     activity: Dated | None = None
     stated: EffortInPlace | None = None
+    undated: int = 0
 
     @property
     def gap(self) -> bool:
-        """Whether it belongs to the category and is not shown to be in place or planned."""
+        """Whether it belongs to the category and is not shown to be in place, possibly so or planned."""
         return self.item.strength == "required" and self.status in ("lapsed", "none", "unknown")
 
 
@@ -87,7 +93,7 @@ class Effort:
 
     @property
     def gaps(self) -> tuple[EffortLine, ...]:
-        """What belongs to the category and is not shown to be in place or planned."""
+        """What belongs to the category and is not shown to be in place, possibly so or planned."""
         return tuple(line for line in self.lines if line.gap)
 
 
@@ -143,7 +149,11 @@ class _Survey:
         stated = self._one.market.effort.get(item.id)
         if stated is not None and stated.status != "unknown":
             return EffortLine(item, stated.status, "stated", stated=stated)
-        if item.follows is not None and item.follows in stands and stands[item.follows].status != "in_place":
+        if (
+            item.follows is not None
+            and item.follows in stands
+            and stands[item.follows].status not in ("in_place", "possible")
+        ):
             return EffortLine(item, "not_applicable")
         if "contact" in item.evidence and any(market.contact is not None for market in self._markets):
             return EffortLine(item, "in_place", "contact")
@@ -151,9 +161,15 @@ class _Survey:
             return EffortLine(item, "in_place" if self._programme.phase == "plan" else "planned", "programme")
         newest = next((one for one in self._activities if one.activity.kind in item.evidence), None)
         if newest is None:
-            return EffortLine(item, "unknown", stated=stated)
+            return EffortLine(item, "unknown", stated=stated, undated=self._undated(item))
         recent = item.every_months is None or newest.day > months_before(self._as_of, item.every_months)
-        return EffortLine(item, "in_place" if recent else "lapsed", "activity", newest)
+        shown: Status = "in_place" if item.caution is None else "possible"
+        return EffortLine(item, shown if recent else "lapsed", "activity", newest)
+
+    def _undated(self, item: EffortItem) -> int:
+        """How many activities of the kinds that show the item have no date."""
+        activities = (activity for market in self._markets for activity in market.activities)
+        return sum(activity.kind in item.evidence and first_day(activity.date) is None for activity in activities)
 
     def _beyond(self, category: Category | None) -> Iterator[Beyond]:
         asked = category.effort if category else ()

@@ -57,6 +57,7 @@ class Saved:
     code: str
     name: str
     category: str
+    rule_category: str
     region: str | None
     members: tuple[str, ...]
     declared: str | None
@@ -97,6 +98,7 @@ def _saved(one: Mapping[str, Any]) -> Saved:
         code=_word(one["code"]),
         name=_word(one["name"]),
         category=_word(one["category"]),
+        rule_category=_word(one["rule_category"]),
         region=_word_or_none(one["region"]),
         members=tuple(map(_word, one["members"])),
         declared=_word_or_none(one["declared"]),
@@ -157,6 +159,14 @@ class BetweenSnapshot:
     def last_category(self, code: str) -> str:
         """The category now."""
         return self._now[code].category
+
+    def rule_categories(self, code: str) -> tuple[str, str]:
+        """The categories that the rules gave in the snapshot and give now, decisions aside."""
+        return self._then.markets[code].rule_category, self._now[code].assessment.rule_category
+
+    def by_decision(self, code: str) -> bool:
+        """Whether a decision gives the category now."""
+        return self._now[code].by_decision
 
     def rank(self, category: str) -> int:
         """The rank of a category by the criteria of now."""

@@ -128,7 +128,8 @@ class EffortItem(Model):
     """One item of the effort that belongs to a category.
 
     ``evidence`` are the kinds of dated activities that show it, or ``contact`` or ``programme`` for those keys of the
-    market's file; ``follows`` is the item without which it asks nothing.
+    market's file; ``caution`` says what such activities leave open: they show no more than that the item is possibly
+    in place. ``follows`` is the item without which it asks nothing.
     """
 
     id: Identifier
@@ -138,6 +139,7 @@ class EffortItem(Model):
     every_months: int | None = Field(None, ge=1)
     strength: Literal["required", "to_consider", "incidental"] = "required"
     evidence: Items[str] = ()
+    caution: Text | None = None
     follows: Identifier | None = None
     reference: str | None = None
     note: Text | None = None

@@ -15,19 +15,11 @@ from hhmonitor.model.criteria import EffortItem
 from hhmonitor.presentation.document import Grid, Heading, Items, Paragraph, Part
 from hhmonitor.presentation.names import market_name
 from hhmonitor.presentation.reasons import named
-from hhmonitor.presentation.words import category_word, kind_word, strength_word
-
-_STATUSES: dict[Status, str] = {
-    "in_place": mark("in place"),
-    "planned": mark("planned"),
-    "lapsed": mark("too long ago"),
-    "none": mark("not there"),
-    "unknown": mark("nothing on file"),
-    "not_applicable": mark("not yet asked"),
-}
+from hhmonitor.presentation.words import category_word, effort_note, effort_word, kind_word, strength_word
 
 _MARKS: dict[Status, str] = {
     "in_place": "✓",
+    "possible": "≈",
     "planned": "±",
     "lapsed": "✗",
     "none": "✗",
@@ -70,6 +62,8 @@ def _as_data(effort: Effort) -> dict[str, Any]:
                 "every_months": line.item.every_months,
                 "status": line.status,
                 "basis": line.basis,
+                "caution": in_language(line.item.caution, selected()) or None,
+                "undated": line.undated,
                 "gap": line.gap,
                 "activity": line.activity and _activity_as_data(line.activity),
             }
@@ -127,9 +121,9 @@ def effort_matrix(efforts: Sequence[Effort], criteria: Criteria) -> Iterator[Par
     yield Paragraph(f"{legend}.")
     yield Paragraph(
         _(
-            "✓ in place, ± planned, ✗ known to be absent or too long ago, ? required and nothing on file; · to "
-            "consider or now and then, and nothing on file; – not asked. In place: of what is required, how much is "
-            "in place or planned."
+            "✓ in place, ≈ possibly in place, ± planned, ✗ known to be absent or too long ago, ? required and nothing "
+            "on file, or without a date; · to consider or now and then, and nothing on file; – not asked. In place: of "
+            "what is required, how much is in place, possibly so or planned."
         )
     )
 
@@ -196,7 +190,7 @@ def details(effort: Effort, criteria: Criteria) -> Iterator[Part]:
                     _with_pace(line),
                     strength_word(line.item.strength),
                     _(_ACTORS.get(line.item.who or "", line.item.who or "-")),
-                    _(_STATUSES[line.status]),
+                    effort_word(line),
                     _shown_by(line),
                 ]
                 for line in effort.lines
@@ -220,7 +214,9 @@ def _with_pace(line: EffortLine) -> str:
 
 def _shown_by(line: EffortLine) -> str:
     if line.activity is not None:
-        return _activity(line.activity)
+        return "; ".join(part for part in (_activity(line.activity), effort_note(line)) if part)
+    if line.undated:
+        return effort_note(line)
     if line.stated is not None and line.stated.note is not None:
         return in_language(line.stated.note, selected())
     return {

@@ -162,6 +162,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "every_months": _m("how often at least, in months"),
         "strength": _m("how strongly it is asked for: required, to_consider or incidental"),
         "evidence": _m("the kinds of activity that show that it is in place"),
+        "caution": _m("what such activities leave open: they show no more than that it is possibly in place"),
         "follows": _m("the item without which it asks nothing"),
         "reference": _NAMED["reference"],
         "note": _m("a remark"),

@@ -49,6 +49,7 @@ def as_data(comparison: Comparison) -> dict[str, Any]:
         "held": [
             {"code": one.code, "category": one.category, "rule_category": one.rule_category} for one in comparison.held
         ],
+        "overruled": [{"code": one.code, "from": one.before, "to": one.after} for one in comparison.overruled],
     }
 
 
@@ -106,7 +107,10 @@ class Ledger:
             yield Items([("", self._held(one.code, one.category, one.rule_category), ()) for one in comparison.held])
 
     def summary(self) -> str:
-        """How many moved and how many did not."""
+        """How many moved, how many did not, and which of these only because of a decision."""
+        return " ".join(part for part in (self._counted(), self._overruled()) if part)
+
+    def _counted(self) -> str:
         moved, unchanged = len(self._comparison.moves), len(self._comparison.unchanged)
         if not moved:
             return ngettext(
@@ -122,6 +126,22 @@ class Ledger:
                 ).format(number=unchanged),
             )
         )
+
+    def _overruled(self) -> str:
+        """The markets that a decision alone keeps where they were; nothing where there is none."""
+        overruled = self._comparison.overruled
+        if not overruled:
+            return ""
+        told = (
+            f"{one.market if isinstance(one.market, str) else market_name(one.market)} "
+            f"({category_word(one.before)} → {category_word(one.after)})"
+            for one in overruled
+        )
+        return ngettext(
+            "By the rules {number} other market would move, but a decision holds it: {markets}.",
+            "By the rules {number} other markets would move, but a decision holds them: {markets}.",
+            len(overruled),
+        ).format(number=len(overruled), markets=listing(list(told)))
 
     def _held(self, code: str, category: str, rule_category: str) -> str:
         return _("{code}: {category}, while the rules give {rule_category}").format(

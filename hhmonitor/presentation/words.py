@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from hhmonitor.analysis.effort import EffortLine
 from hhmonitor.inputs import Input
-from hhmonitor.language import _, mark, selected
+from hhmonitor.language import _, mark, ngettext, selected
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.model.scales import SCALES
 
@@ -109,16 +110,32 @@ def strength_word(strength: str) -> str:
     }[strength]
 
 
-def effort_word(status: str) -> str:
+def effort_word(line: EffortLine) -> str:
     """How far an effort is in place."""
+    if line.undated:
+        return _("without a date")
     return {
         "in_place": _("in place"),
+        "possible": _("possibly in place"),
         "planned": _("planned"),
         "lapsed": _("too long ago"),
         "none": _("not in place"),
-        "unknown": _("unknown"),
+        "unknown": _("nothing on file"),
         "not_applicable": _("not yet asked"),
-    }[status]
+    }[line.status]
+
+
+def effort_note(line: EffortLine) -> str:
+    """What is left open of an effort that activities show, or show without a date; empty where nothing is."""
+    if line.status == "possible":
+        return in_language(line.item.caution, selected())
+    if not line.undated:
+        return ""
+    return ngettext(
+        "{number} activity without a date, which shows nothing",
+        "{number} activities without a date, which show nothing",
+        line.undated,
+    ).format(number=line.undated)
 
 
 def phase_word(phase: str) -> str:

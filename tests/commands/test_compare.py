@@ -131,6 +131,25 @@ def test_over_both_cycles_several_causes_are_each_enough(hhmonitor: Command, his
     assert found["NORDICS"][3] == [["criteria"], ["regions"]]
 
 
+@pytest.mark.parametrize("base", ["folder", "snapshot"])
+def test_what_a_decision_holds_is_told(hhmonitor: Command, tmp_path: Path, base: str) -> None:
+    decision = {"category": "II", "reason": "Stay.", "decided_by": "LSH Internationaal Overleg", "date": "2019"}
+    then, now = (
+        write_project(tmp_path / name, [country_data("KR", **GOOD), country_data("JP", **evidence, decision=decision)])
+        for name, evidence in (("then", LESS), ("now", GOOD))
+    )
+    if base == "snapshot":
+        saved = tmp_path / "then.json"
+        assert hhmonitor("classify", "--root", then, *ON, "--format", "json", "--output", saved).status == 0
+        then = saved
+    found = ledger(hhmonitor, now, str(then))
+    assert (found["moves"], found["overruled"]) == ([], [{"code": "JP", "from": "IIIa", "to": "I"}])
+    told = " ".join(hhmonitor("compare", "--base", then, "--root", now, *ON).out.split())
+    assert "By the rules 1 other market would move, but a decision holds it: Japan (IIIa → I)." in told
+    told = " ".join(hhmonitor("compare", "--base", then, "--root", now, *ON, "--lang", "nl").out.split())
+    assert "maar een besluit houdt die op zijn plaats: Japan (IIIa → I)." in told
+
+
 def test_one_kind_of_cause(hhmonitor: Command, history: Path) -> None:
     assert list(moves(ledger(hhmonitor, history, "review-2022", "--only", "decision"))) == ["TW"]
 

@@ -39,6 +39,7 @@ from hhmonitor.presentation.why_not import Told
 from hhmonitor.presentation.words import (
     category_label,
     category_word,
+    effort_note,
     effort_word,
     input_label,
     input_word,
@@ -425,7 +426,7 @@ def _effort_row(fiche: Fiche, line: EffortLine) -> tuple[Cell, ...]:
         Cell(in_language(line.item.label, selected())),
         Cell("; ".join(word for word in asked if word)),
         Cell(
-            effort_word(line.status),
+            effort_word(line),
             note=_shown_by(fiche, line),
             tone=line.status,
             sources=_cited(fiche, _effort_sources(fiche, line)),
@@ -439,7 +440,9 @@ def _shown_by(fiche: Fiche, line: EffortLine) -> str:
         dated = line.activity
         words = [f"{kind_word(dated.activity.kind)}, {date_text(dated.activity.date)}"]
         words += [market_name(one.market) for one in fiche.members if one.code == dated.market]
-        return "; ".join(words)
+        return "; ".join(word for word in (*words, effort_note(line)) if word)
+    if line.undated:
+        return effort_note(line)
     return in_language(line.stated.note, selected()) if line.stated is not None else ""
 
 
