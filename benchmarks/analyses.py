@@ -17,17 +17,17 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from benchmarks.processes import REPOSITORY
-from hhmonitor.analysis.changes import Neighbourhood
-from hhmonitor.analysis.classification import Classification
-from hhmonitor.analysis.gaps import gaps
-from hhmonitor.analysis.reasons import sufficient_reasons
-from hhmonitor.analysis.robustness import robustness
+from hhmonitor.engine import Ruleset
 from hhmonitor.inputs import Gatherer, MarketInputs
 from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import Country, Criteria
 from hhmonitor.model.market import Interest, Judgement, SectorInterest, Trend
 from hhmonitor.project import find_root, load_project
-from hhmonitor.rules import Ruleset
+from hhmonitor.questions.classification import Classification
+from hhmonitor.questions.gaps import gaps
+from hhmonitor.questions.minimal_change import Neighbourhood
+from hhmonitor.questions.reasons import sufficient_reasons
+from hhmonitor.questions.robustness import robustness
 
 DAY = date(2020, 12, 31)
 SCENARIOS = 10_000

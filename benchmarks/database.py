@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hhmonitor.language.territories import alpha_3, territory_codes, territory_name
-from hhmonitor.publishers import catalogue
+from hhmonitor.statistics import catalogue
 
 _YEARS = range(1960, 2026)
 _AGGREGATES = ("ARB", "EUU", "HIC", "LMY", "OED", "SSF", "UMC", "WLD")

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hhmonitor.engine import Ruleset
 from hhmonitor.inputs import Value
 from hhmonitor.model import Criteria
 from hhmonitor.project.shape import validated
-from hhmonitor.reading import read_file
-from hhmonitor.rules import Ruleset
+from hhmonitor.yaml import read_file
 
 CRITERIA = Path(__file__).parents[1] / "criteria" / "2020-2023.yaml"
 

@@ -15,11 +15,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from benchmarks.processes import REPOSITORY
-from hhmonitor.analysis.calibration import calibrate
-from hhmonitor.analysis.classification import Classification
+from hhmonitor.engine import Ruleset
 from hhmonitor.model import Criteria
 from hhmonitor.project import Root, load_project
-from hhmonitor.rules import Ruleset
+from hhmonitor.questions.calibration import calibrate
+from hhmonitor.questions.classification import Classification
 
 DAY = date(2020, 12, 31)
 

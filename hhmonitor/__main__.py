@@ -27,7 +27,7 @@ def main() -> None:
         # What the terminal has no character for must not stop the program.
         cast(TextIOWrapper, stream).reconfigure(errors="replace")
     select(preferred(sys.argv[1:]))
-    from hhmonitor.commands.app import run
+    from hhmonitor.cli.app import run
 
     sys.exit(run(sys.argv[1:]))
 

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from hhmonitor.commands.app import run
+from hhmonitor.cli.app import run
 from hhmonitor.language import select
 
 REPOSITORY = Path(__file__).resolve().parents[1]

@@ -13,7 +13,7 @@ import yaml
 
 from hhmonitor.inputs import Gatherer, MarketInputs
 from hhmonitor.model import Country, Criteria, Region
-from hhmonitor.reading import read_file
+from hhmonitor.yaml import read_file
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 AS_OF = date(2020, 12, 31)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hhmonitor.commands.app import run
-from tests.publishers import forms
+from hhmonitor.cli.app import run
+from tests.statistics import forms
 from tests.support import REPOSITORY, country_data, write_project
 
 PACKAGE = REPOSITORY / "hhmonitor"

@@ -12,9 +12,9 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from hhmonitor.analysis.classification import Classification
-from hhmonitor.presentation.listing_table import as_table
+from hhmonitor.answers.listing_table import as_table
 from hhmonitor.project import Root, load_project
+from hhmonitor.questions.classification import Classification
 from tests.support import REPOSITORY
 
 PICTURE = REPOSITORY / "docs" / "classify.svg"

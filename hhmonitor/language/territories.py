@@ -1,7 +1,7 @@
 """Names of the countries of ISO 3166-1 in English and Dutch, and the country that a name means.
 
 The names are those of the Unicode CLDR, frozen in ``territories.json`` by
-:mod:`hhmonitor.language.freeze_territories` and read when first asked for.
+:mod:`tools.freeze_territories` and read when first asked for.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from hhmonitor.reading import Document, read_text
+from hhmonitor.yaml import Document, read_text
 
 Value = str | Mapping[str, "Value"] | Sequence[str]
 

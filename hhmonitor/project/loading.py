@@ -18,12 +18,12 @@ from hhmonitor.inputs import FigureTable
 from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region, first_day
 from hhmonitor.project.agreement import disagreements
+from hhmonitor.project.criteria_names import unsound
 from hhmonitor.project.failure import ProjectFailure
 from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, read_figures
 from hhmonitor.project.root import Root
 from hhmonitor.project.shape import validated
-from hhmonitor.project.soundness import unsound
-from hhmonitor.reading import Document, Reading, read_file
+from hhmonitor.yaml import Document, Reading, read_file
 
 if TYPE_CHECKING:
     from hhmonitor.model.figures import FigureSource, SeriesCatalogue

@@ -11,7 +11,7 @@ from hhmonitor.model.base import Bilingual
 from hhmonitor.project.editing import Value, with_keys
 from hhmonitor.project.loading import Project
 from hhmonitor.project.shape import validated
-from hhmonitor.reading import read_text
+from hhmonitor.yaml import read_text
 
 _BEFORE = ("code", "name", "members", "category", "reference_date")
 """After the last of these come the keys that a file has not got yet."""

@@ -16,7 +16,7 @@ from hhmonitor.language import mark
 from hhmonitor.model.base import DATE_PATTERN, IDENTIFIER_PATTERN
 from hhmonitor.model.criteria import KINDS
 from hhmonitor.model.market import CODE_PATTERN
-from hhmonitor.reading import Document
+from hhmonitor.yaml import Document
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from hhmonitor.engine import Ruleset
 from hhmonitor.model import Criteria
-from hhmonitor.rules import Ruleset
 from tests.support import CHARACTERISTICS, DIMENSIONS, country, gather, shipped_criteria_data
 
 Case = dict[str, Any]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from hhmonitor.commands.app import run
+from hhmonitor.answers.guides import GUIDES
+from hhmonitor.cli.app import run
 from hhmonitor.language import LANGUAGES, select
-from hhmonitor.presentation.guides import GUIDES
-from hhmonitor.reading import read_text
+from hhmonitor.yaml import read_text
 from tests.docs.examples import Change, Command, Write, answers, steps, yaml_blocks
 from tests.support import REPOSITORY
 

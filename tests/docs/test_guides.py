@@ -8,10 +8,10 @@ import sys
 
 import pytest
 
-from hhmonitor.commands.write_reference import FILES
+from hhmonitor.answers.guides import GUIDES, Guide, guide_named
 from hhmonitor.language import LANGUAGES, select
-from hhmonitor.presentation.guides import GUIDES, Guide, guide_named
 from tests.support import REPOSITORY
+from tools.write_reference import FILES
 
 DOCS = REPOSITORY / "docs"
 
@@ -48,10 +48,10 @@ def test_there_is_nothing_but_guides_in_the_folder() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_reference_is_what_the_program_says(language: str) -> None:
-    command = [sys.executable, "-m", "hhmonitor.commands.write_reference", language]
+    command = [sys.executable, "-m", "tools.write_reference", language]
     fresh = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
     kept = (DOCS / FILES[language]).read_text(encoding="utf-8")
-    assert kept == fresh, "write it anew: python -m hhmonitor.commands.write_reference"
+    assert kept == fresh, "write it anew: python -m tools.write_reference"
 
 
 def test_a_guide_goes_by_its_name_in_either_language() -> None:

@@ -16,8 +16,8 @@ def main() -> None:
     """Run the fuzzer until its bound, or an exception, which it reports with the bytes that lead to it."""
     import atheris
 
-    with atheris.instrument_imports(include=["hhmonitor.reading"]):
-        from hhmonitor.reading import read_text
+    with atheris.instrument_imports(include=["hhmonitor.yaml"]):
+        from hhmonitor.yaml import read_text
 
     def read(content: bytes) -> None:
         reading = read_text(content, "fuzz.yaml")

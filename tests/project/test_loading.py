@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from hhmonitor.answers.findings import message
 from hhmonitor.findings import Finding
-from hhmonitor.presentation.findings import message
 from hhmonitor.project import Project, ProjectFailure, Root, load_project
 from tests.support import REPOSITORY, small_list
 

@@ -1,0 +1,330 @@
+"""What an import does to the table of figures: what is taken, what changes, who moves, and what is left out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from hhmonitor.answers.console import as_text
+from hhmonitor.answers.findings import message
+from hhmonitor.answers.names import market_name
+from hhmonitor.answers.words import category_word, value_word
+from hhmonitor.findings import Finding
+from hhmonitor.language import _, mark, ngettext, selected
+from hhmonitor.language.numbers import number, percent
+from hhmonitor.language.territories import territory_name
+from hhmonitor.model import Criteria, in_language
+from hhmonitor.questions.figure_update import Change, Update
+from hhmonitor.questions.movement import Movement
+from hhmonitor.statistics import TABLE, Gathering, Harvest
+
+FORMATS = ("table", "json")
+
+SHOWN = 15
+"""How many revisions and vanished figures the table shows; JSON has all of them."""
+
+_KINDS = {
+    "new_year": mark("new years"),
+    "filled": mark("filled in"),
+    "revised": mark("revised"),
+    "confirmed": mark("confirmed"),
+    "gone": mark("gone"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """Everything there is to tell of an import; ``outcome`` is ``written``, ``dry_run``, ``refused`` or ``nothing``."""
+
+    criteria: Criteria
+    gathering: Gathering
+    update: Update
+    movements: Sequence[Movement]
+    findings: Sequence[Finding]
+    outcome: str
+
+
+def rendered(report: ImportReport, form: str) -> str:
+    """The report in one of ``FORMATS``."""
+    return _as_json(report) if form == "json" else as_text(*_blocks(report))
+
+
+def _blocks(report: ImportReport) -> Iterator[RenderableType]:
+    yield _heading(_("Taken"))
+    yield _taken(report)
+    left_out = list(_left_out(report))
+    if left_out:
+        yield _heading(_("Left out"))
+        for line in left_out:
+            yield Padding(Text(line), (0, 0, 0, 2))
+        yield Text()
+    yield _heading(_("Changes in the table"))
+    yield _changes(report)
+    for kind, title in (("revised", _("Revisions of the past")), ("gone", _("Gone"))):
+        found = [change for change in report.update.changes if change.kind == kind]
+        if found:
+            yield _heading(title)
+            yield _figures(report, sorted(found, key=_weight, reverse=True)[:SHOWN])
+            if len(found) > SHOWN:
+                more = ngettext("and {count} more", "and {count} more", len(found) - SHOWN)
+                yield Padding(Text(more.format(count=number(len(found) - SHOWN))), (0, 0, 1, 2))
+    yield _heading(_("Categories that move"))
+    if report.movements:
+        yield _movements(report)
+    else:
+        yield Padding(Text(_("None.")), (0, 0, 1, 2))
+    yield Text(_outcome(report))
+
+
+def _heading(title: str) -> Text:
+    return Text(title, style="bold")
+
+
+def _grid(*columns: tuple[str, str]) -> Table:
+    """A table without frames; a column is its title, and ``words``, ``word`` (never folded) or ``number``."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold")
+    for title, kind in columns:
+        table.add_column(
+            title, justify="right" if kind == "number" else "left", no_wrap=kind != "words", overflow="fold"
+        )
+    return table
+
+
+def _taken(report: ImportReport) -> Table:
+    table = _grid(
+        (_("Indicator"), "words"),
+        (_("Countries"), "number"),
+        (_("Years"), "word"),
+        (_("Figures"), "number"),
+        (_("Vintage"), "word"),
+        (_("Series"), "words"),
+    )
+    for harvest in report.gathering.harvests:
+        years = sorted({year for _market, year in harvest.figures})
+        table.add_row(
+            _label(report.criteria, harvest.indicator),
+            number(len(harvest.markets)),
+            f"{years[0]}–{years[-1]}" if years else "–",
+            number(len(harvest.figures)),
+            harvest.vintage or "–",
+            harvest.code if harvest.publisher != TABLE else harvest.source,
+        )
+    return table
+
+
+def _changes(report: ImportReport) -> RenderableType:
+    if not report.update.changes:
+        return Padding(Text(_("None: the table has all of this already.")), (0, 0, 1, 2))
+    counts: dict[str, Counter[str]] = {}
+    for change in report.update.changes:
+        counts.setdefault(change.row.indicator, Counter())[change.kind] += 1
+    table = _grid((_("Indicator"), "words"), *((_(title), "number") for title in _KINDS.values()))
+    for indicator, count in counts.items():
+        cells = (number(count[kind]) if count[kind] else "–" for kind in _KINDS)
+        table.add_row(_label(report.criteria, indicator), *cells)
+    return table
+
+
+def _figures(report: ImportReport, changes: Sequence[Change]) -> Table:
+    table = _grid(
+        (_("Indicator"), "words"),
+        (_("Market"), "words"),
+        (_("Year"), "number"),
+        (_("Before"), "number"),
+        (_("After"), "number"),
+        (_("Change"), "number"),
+    )
+    for change in changes:
+        table.add_row(
+            _label(report.criteria, change.row.indicator),
+            territory_name(change.row.market, selected()) or change.row.market,
+            str(change.row.year),
+            _value(change.before.value) if change.before else "–",
+            _value(change.after.value) if change.after else "–",
+            _signed(change.relative),
+        )
+    return table
+
+
+def _weight(change: Change) -> float:
+    return abs(change.relative) if change.relative is not None else float("inf")
+
+
+def _value(text: str) -> str:
+    value = float(text)
+    return number(value, 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2)
+
+
+def _signed(share: float | None) -> str:
+    if share is None:
+        return "–"
+    return ("+" if share > 0 else "") + percent(share, 1)
+
+
+def _movements(report: ImportReport) -> Table:
+    table = _grid((_("Market"), "words"), (_("Before"), "words"), (_("After"), "words"), (_("Because"), "words"))
+    for one in report.movements:
+        table.add_row(
+            market_name(one.after.market),
+            _category(one, after=False),
+            _category(one, after=True),
+            "; ".join(
+                f"{in_language(report.criteria.health_system[name].label, selected(), name)}: "
+                f"{value_word(before)} → {value_word(after)}"
+                for name, (before, after) in one.characteristics.items()
+            ),
+        )
+    return table
+
+
+def _category(movement: Movement, *, after: bool) -> str:
+    """A category, with the ones that stay possible where that is more than one."""
+    one = movement.after if after else movement.before
+    category = category_word(one.category)
+    if one.assessment.determined or one.by_decision:
+        return category
+    return f"{category} ({', '.join(map(category_word, one.assessment.possible))})"
+
+
+def _left_out(report: ImportReport) -> Iterator[str]:
+    left = report.gathering.left_out
+    if left.aggregates:
+        text = _("{count} aggregates, which are no countries: {names}")
+        yield text.format(count=number(len(left.aggregates)), names=_some(list(left.aggregates)))
+    if left.other_countries:
+        text = _("{count} countries that are no market here")
+        yield text.format(count=number(len(left.other_countries)))
+    if left.other_series:
+        text = _("{count} series that are none of our indicators, such as {names}")
+        names = [f"{code} ({name})" if name else code for code, name in list(left.other_series.items())[:3]]
+        yield text.format(count=number(len(left.other_series)), names="; ".join(names))
+    if left.parts:
+        text = _("{count} figures of a part of the population: {names}")
+        yield text.format(count=number(left.parts.total()), names=_examples(left.parts))
+    if left.not_a_year:
+        text = _("{count} figures that are not of one year: {names}")
+        yield text.format(count=number(left.not_a_year.total()), names=_examples(left.not_a_year))
+    if left.no_value:
+        yield _("{count} cells in which the publisher has no figure").format(count=number(left.no_value))
+    if left.too_early:
+        yield _("{count} figures of years before those asked for").format(count=number(left.too_early))
+    for (_publisher, code), count in report.update.superseded.items():
+        text = _("{count} figures of {series} for which the table has a newer vintage")
+        yield text.format(count=number(count), series=code)
+
+
+def _examples(counted: Counter[str]) -> str:
+    return _some([name for name, _count in counted.most_common()])
+
+
+def _some(names: Sequence[str], shown: int = 6) -> str:
+    return "; ".join(names[:shown]) + ("; …" if len(names) > shown else "")
+
+
+def _outcome(report: ImportReport) -> str:
+    return {
+        "written": _("Written."),
+        "dry_run": _("Nothing was written: this was a dry run."),
+        "refused": _(
+            "Nothing was written: see the errors. What is right all the same is let through by --accept CODE."
+        ),
+        "nothing": _("Nothing to write."),
+    }[report.outcome]
+
+
+def _label(criteria: Criteria, indicator: str) -> str:
+    definition = criteria.indicators.get(indicator)
+    return in_language(definition.label if definition else None, selected(), indicator)
+
+
+def _as_json(report: ImportReport) -> str:
+    left = report.gathering.left_out
+    document = {
+        "outcome": report.outcome,
+        "files": [{"file": file, "form": form} for file, form in report.gathering.forms.items()],
+        "taken": [_harvest(one) for one in report.gathering.harvests],
+        "left_out": {
+            "aggregates": list(left.aggregates),
+            "other_countries": list(left.other_countries),
+            "other_series": left.other_series,
+            "parts": dict(left.parts),
+            "not_a_year": dict(left.not_a_year),
+            "no_value": left.no_value,
+            "too_early": left.too_early,
+            "older_than_the_table": [
+                {"publisher": publisher, "series": code, "figures": count}
+                for (publisher, code), count in report.update.superseded.items()
+            ],
+        },
+        "changes": [_change(one) for one in report.update.changes],
+        "sources": {
+            name: source.model_dump(mode="json", exclude_none=True) for name, source in report.update.sources.items()
+        },
+        "movements": [_movement(one) for one in report.movements],
+        "findings": [
+            {
+                "code": one.code,
+                "file": one.place.file,
+                "line": one.place.span.start.line if one.place.span else None,
+                "message": message(one),
+                "details": dict(one.details),
+            }
+            for one in report.findings
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _harvest(one: Harvest) -> Mapping[str, Any]:
+    years = sorted({year for _market, year in one.figures})
+    return {
+        "publisher": one.publisher,
+        "series": one.code,
+        "indicator": one.indicator,
+        "name": one.name,
+        "vintage": one.vintage or None,
+        "countries": sorted(one.markets),
+        "first_year": years[0] if years else None,
+        "last_year": years[-1] if years else None,
+        "figures": len(one.figures),
+        "files": list(one.files),
+    }
+
+
+def _change(one: Change) -> Mapping[str, Any]:
+    row = one.row
+    return {
+        "kind": one.kind,
+        "market": row.market,
+        "indicator": row.indicator,
+        "year": row.year,
+        "before": float(one.before.value) if one.before else None,
+        "after": float(one.after.value) if one.after else None,
+        "relative": one.relative,
+        "source_before": one.before.source if one.before else None,
+        "source_after": one.after.source if one.after else None,
+    }
+
+
+def _movement(one: Movement) -> Mapping[str, Any]:
+    return {
+        "code": one.code,
+        "category_before": one.before.category,
+        "category_after": one.after.category,
+        "rule_category_before": one.before.assessment.rule_category,
+        "rule_category_after": one.after.assessment.rule_category,
+        "possible_before": list(one.before.assessment.possible),
+        "possible_after": list(one.after.assessment.possible),
+        "characteristics": {
+            name: {"before": before, "after": after} for name, (before, after) in one.characteristics.items()
+        },
+    }

@@ -1,0 +1,176 @@
+"""The white spots, in every form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from hhmonitor.answers.chances import chance_word
+from hhmonitor.answers.console import as_text, available_width
+from hhmonitor.answers.document import Grid, Heading, Paragraph, Part, as_markdown, for_terminal
+from hhmonitor.answers.names import market_name
+from hhmonitor.answers.robustness import assumption, hanging_together
+from hhmonitor.answers.words import category_word, input_label
+from hhmonitor.language import _, ngettext
+from hhmonitor.language.numbers import listing
+from hhmonitor.language.sorting import sort_key
+from hhmonitor.questions.classification import Classification
+from hhmonitor.questions.gaps import Gap, Gaps
+
+FORMATS = ("table", "json", "csv", "markdown")
+
+
+def rendered(classification: Classification, found: Sequence[Gaps], form: str) -> str:
+    """The white spots of these markets in one of ``FORMATS``."""
+    match form:
+        case "json":
+            return as_json(classification, found)
+        case "csv":
+            return as_csv(found)
+        case "markdown":
+            return as_markdown(_parts(classification, found))
+        case _:
+            return as_text(*for_terminal(_parts(classification, found)), width=available_width())
+
+
+def as_json(classification: Classification, found: Sequence[Gaps]) -> str:
+    """Every unknown of every market, the decisive ones first and of those the one most worth knowing."""
+    document = {
+        "criteria": classification.criteria.id,
+        "as_of": classification.as_of.isoformat(),
+        "assumption": assumption(classification.criteria),
+        "markets": [_market(classification, one) for one in found],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _market(classification: Classification, one: Gaps) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "name": market_name(classification.project.market(one.code)),
+        "possible": list(one.possible),
+        "unknowns": [
+            {
+                "path": gap.path,
+                "decisive": gap.decisive,
+                "worth": float(gap.worth),
+                "between": list(gap.between),
+                "members": list(gap.members),
+            }
+            for gap in one.unknowns
+        ],
+    }
+
+
+def as_csv(found: Sequence[Gaps]) -> str:
+    """A line for each unknown."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["market", "path", "decisive", "worth", "between", "members"])
+    for one in found:
+        for gap in one.unknowns:
+            decisive = "yes" if gap.decisive else "no"
+            writer.writerow(
+                [one.code, gap.path, decisive, float(gap.worth), " ".join(gap.between), " ".join(gap.members)]
+            )
+    return text.getvalue()
+
+
+def _parts(classification: Classification, found: Sequence[Gaps]) -> Iterator[Part]:
+    project = classification.project
+    names = {one.code: market_name(project.market(one.code)) for one in found}
+    title = _("White spots: what to find out first")
+    yield Heading(f"{title}: {names[found[0].code]} ({found[0].code})" if len(found) == 1 else title, 1)
+    rows = _rows(classification, found, names)
+    if rows:
+        market = [_("market")] if len(found) > 1 else []
+        yield Grid([_("worth"), *market, _("unknown"), _("decides between")], rows)
+    else:
+        yield Paragraph(_("Nothing that is unknown can change a category."))
+    yield from _harmless(classification, found)
+    if rows:
+        yield Paragraph("\n" + _what_worth_means(found))
+        yield Paragraph(assumption(classification.criteria))
+
+
+def _what_worth_means(found: Sequence[Gaps]) -> str:
+    """What the worth of an unknown is, and why what decides can be worth nothing."""
+    sentences = [
+        _(
+            "worth: the chance that learning it changes the category that is most probable. An unknown decides "
+            "where two ways to fill in everything that is unknown, alike but for it, give different categories."
+        )
+    ]
+    if any(not gap.worth for one in found for gap in one.decisive):
+        sentences.append(
+            _("At 0% it does not change by itself which category is most probable; together with others it decides.")
+        )
+    return " ".join(sentences)
+
+
+def _rows(classification: Classification, found: Sequence[Gaps], names: Mapping[str, str]) -> list[list[str]]:
+    """The unknowns that matter, the one most worth knowing first; unknowns of one market that are alike share a row."""
+    alike: dict[tuple[Fraction, str, tuple[str, ...]], list[Gap]] = {}
+    for one in found:
+        for gap in one.decisive:
+            alike.setdefault((-gap.worth, names[one.code], gap.between), []).append(gap)
+    return [
+        [
+            chance_word(-worth),
+            *([name] if len(found) > 1 else ()),
+            _labels(classification, gaps, shorten=len(found) > 1),
+            listing([category_word(category) for category in between]),
+        ]
+        for (worth, name, between), gaps in sorted(alike.items(), key=lambda item: (item[0][0], sort_key(item[0][1])))
+    ]
+
+
+def _labels(classification: Classification, gaps: Sequence[Gap], *, shorten: bool) -> str:
+    labels = [gap_label(classification, gap) for gap in gaps]
+    if shorten and len(labels) > MOST_NAMED:
+        others = _("{number} others").format(number=len(labels) - MOST_NAMED + 1)
+        labels = [*labels[: MOST_NAMED - 1], others]
+    return listing(labels)
+
+
+MOST_NAMED = 4
+"""How many unknowns that are alike are named where many markets are shown."""
+
+
+def gap_label(classification: Classification, gap: Gap) -> str:
+    """An unknown in words; for a region with the members of which it is unknown."""
+    label = input_label(classification.criteria, gap.path)
+    if not gap.members:
+        return label
+    names = [market_name(classification.project.market(code)) for code in gap.members]
+    return _("{input} (open in {members})").format(input=label, members=listing(names))
+
+
+def _harmless(classification: Classification, found: Sequence[Gaps]) -> Iterator[Part]:
+    """What is unknown and cannot matter: by name for one market, by number for many."""
+    number = sum(len(one.harmless) for one in found)
+    if not number:
+        return
+    if len(found) == 1:
+        labels = [input_label(classification.criteria, gap.path) for gap in found[0].harmless]
+        text = ngettext(
+            "This unknown changes nothing, however the others turn out: {inputs}.",
+            "These {number} unknowns change nothing, however the others turn out: {inputs}.",
+            number,
+        )
+        told = text.format(number=number, inputs=listing(labels))
+        yield Paragraph("\n" + told + (" " + hanging_together() if any(gap.worth for gap in found[0].harmless) else ""))
+        return
+    text = ngettext(
+        "{number} other unknown changes nothing, however the others turn out.",
+        "{number} other unknowns change nothing, however the others turn out.",
+        number,
+    )
+    markets = sum(bool(one.harmless) for one in found)
+    yield Paragraph(
+        "\n" + text.format(number=number) + " " + _("They are in {markets} markets.").format(markets=markets)
+    )

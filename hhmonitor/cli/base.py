@@ -1,0 +1,88 @@
+"""The earlier state that ``compare`` and ``review`` look back on: a revision, a folder or a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hhmonitor.cli.session import CANNOT_RUN, day, refuse, show_findings
+from hhmonitor.language import _
+
+if TYPE_CHECKING:
+    from hhmonitor.questions.classification import Classification
+    from hhmonitor.questions.comparison import Between
+
+BASE_HELP = _(
+    "What to compare with: a git revision of the project, a project folder, or a saved classify --format json."
+)
+
+BaseAsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base-as-of",
+        metavar="DATE",
+        help=_("The day for which the earlier state holds; default: the same day, or that of the snapshot."),
+    ),
+]
+BaseCriteriaOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base-criteria",
+        metavar="ID",
+        help=_("The criteria of the earlier state; default: those of its day that it holds."),
+    ),
+]
+
+
+@contextmanager
+def open_between(
+    now: Classification, base: str, base_as_of: str | None, base_criteria: str | None
+) -> Iterator[Between]:
+    """Everything between an earlier state and now. Stops the command where the earlier state cannot be read."""
+    from hhmonitor.project.root import is_file, is_project
+
+    path = Path(base)
+    on = day(base_as_of) if base_as_of is not None else now.as_of
+    if is_file(path):
+        yield _from_snapshot(now, path)
+    elif base and is_project(path):
+        yield _from_folder(now, path, on, base_criteria, base)
+    else:
+        from hhmonitor.project.revision import NoRevision, at_revision
+
+        try:
+            with at_revision(now.project.root.path, base) as folder:
+                yield _from_folder(now, folder, on, base_criteria, base)
+        except NoRevision as reason:
+            message = _("“{base}” is no git revision of {folder}, no project folder and no file").format(
+                base=base, folder=now.project.root.path
+            )
+            refuse(f"{message} ({reason})" if str(reason) else message)
+
+
+def _from_snapshot(now: Classification, path: Path) -> Between:
+    from hhmonitor.questions.snapshot import BetweenSnapshot, NoSnapshot, read_snapshot
+
+    try:
+        return BetweenSnapshot(read_snapshot(path.read_text(encoding="utf-8-sig")), now, path.name)
+    except (OSError, UnicodeDecodeError, NoSnapshot) as reason:
+        refuse(_("{file} is no saved classify --format json ({reason})").format(file=path, reason=reason))
+
+
+def _from_folder(now: Classification, folder: Path, on: date, criteria: str | None, label: str) -> Between:
+    from hhmonitor.project import ProjectFailure, Root, load_project
+    from hhmonitor.questions.between_projects import BetweenProjects
+    from hhmonitor.questions.classification import Classification
+
+    try:
+        project = load_project(Root(folder, "option"), criteria, on)
+    except ProjectFailure as failure:
+        show_findings(failure.findings, folder)
+        typer.echo(_("hhmonitor: {base} cannot be read, as shown").format(base=label), err=True)
+        raise typer.Exit(CANNOT_RUN) from None
+    return BetweenProjects(Classification(project, on), now, label)

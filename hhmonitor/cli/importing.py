@@ -1,0 +1,194 @@
+"""What `indicators import` and `indicators fetch` have in common: take figures in, show what changes, write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from hhmonitor.cli.session import CANNOT_RUN, FOUND, hand_over, note, refuse, show_findings, write_whole
+from hhmonitor.language import _
+
+if TYPE_CHECKING:
+    from hhmonitor.findings import Finding
+    from hhmonitor.model.figures import FigureSource
+    from hhmonitor.questions.classification import Classification
+    from hhmonitor.questions.figure_update import Update
+    from hhmonitor.statistics import Catalogue, Collector, Gathering, Publication
+
+HOME = "NL"
+"""The Netherlands: no market, but what every market is compared with."""
+
+_SHOWN = 25
+"""So many findings are shown; a file in which everything is doubtful would otherwise hide the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the options of the command ask for."""
+
+    dry_run: bool
+    accept: Sequence[str]
+    private: bool
+    keep_gone: bool
+    form: str
+    output: Path | None
+
+
+def series_known(classification: Classification) -> Catalogue:
+    """The publishers' series that are known here. Stops the command where the project's own are not sound."""
+    from hhmonitor.project.loading import read_series
+    from hhmonitor.statistics import catalogue
+
+    root = classification.project.root.path
+    own, findings = read_series(root)
+    if findings:
+        show_findings(classification.project.located(findings), root)
+        raise typer.Exit(CANNOT_RUN)
+    return catalogue(own)
+
+
+def gatherer_for(classification: Classification, catalogue: Catalogue, first_year: int | None) -> Collector:
+    """Gathers figures of the project's countries, of all others in its table, and of the Netherlands."""
+    from hhmonitor.statistics import Collector
+
+    project = classification.project
+    markets = {HOME, *project.countries, *project.figures}
+    base = [name for name, definition in project.criteria.indicators.items() if not definition.product_of]
+    return Collector(catalogue, markets, base, first_year)
+
+
+def gather(gatherer: Collector, publications: Iterable[Publication], root: Path) -> Gathering:
+    """Everything in the publications. Stops the command where one of them cannot be read."""
+    from hhmonitor.statistics import Unreadable
+
+    try:
+        for publication in publications:
+            gatherer.read(publication)
+    except Unreadable as unreadable:
+        show_findings([unreadable.finding], root)
+        raise typer.Exit(CANNOT_RUN) from None
+    return gatherer.result()
+
+
+def take_in(
+    classification: Classification,
+    catalogue: Catalogue,
+    gathering: Gathering,
+    beside: dict[str, FigureSource],
+    wishes: ImportOptions,
+    afterwards: Callable[[], None] = lambda: None,
+) -> None:
+    """Show what the figures change, and write the table unless that was not asked for or something is wrong.
+
+    ``beside`` are sources that came along with the figures. ``afterwards`` is done when the table is up to date.
+    """
+    from hhmonitor.answers.figure_changes import ImportReport, rendered
+    from hhmonitor.findings import is_error
+    from hhmonitor.project.figures import COMMON, PRIVATE, TABLE, read_rows
+    from hhmonitor.questions.figure_update import updated
+    from hhmonitor.questions.movement import figure_table, movements
+    from hhmonitor.questions.plausibility import doubts
+
+    project = classification.project
+    if not wishes.dry_run and project.root.how == "embedded":
+        refuse(_("these figures come with hhmonitor itself; give a project folder of your own, or --dry-run"))
+    common = read_rows(project.root.path / COMMON / TABLE)
+    private = read_rows(project.root.path / PRIVATE / TABLE)
+    sources = _sources(classification) | {
+        name: one for name, one in beside.items() if name not in project.figure_sources
+    }
+    update = updated(
+        private if wishes.private else common,
+        gathering.harvests,
+        sources,
+        catalogue.publishers,
+        keep_gone=wishes.keep_gone,
+    )
+    tables = (common, update.rows) if wishes.private else (update.rows, private)
+    findings = [
+        *gathering.findings,
+        *_pages_missing(gathering),
+        *doubts(update, gathering.harvests, project.criteria.indicators, sources),
+    ]
+    wrong = [one for one in findings if is_error(one) and one.code not in wishes.accept]
+    outcome = "refused" if wrong else "dry_run" if wishes.dry_run else "written" if update.changes else "nothing"
+    moved = movements(classification, figure_table(*tables))
+    report = ImportReport(project.criteria, gathering, update, moved, findings, outcome)
+    text = rendered(report, wishes.form)
+    if outcome == "written":
+        came_along = {name: one for name, one in beside.items() if name not in project.figure_sources}
+        needed_elsewhere = {row.source for row in (common if wishes.private else private)}
+        folder = project.root.path / (PRIVATE if wishes.private else COMMON)
+        _write(folder, update, came_along, update.dropped - needed_elsewhere)
+    _show(findings, project.root.path)
+    hand_over(text, wishes.output)
+    if outcome in ("written", "nothing"):
+        afterwards()
+    if outcome == "refused":
+        raise typer.Exit(FOUND)
+
+
+def _sources(classification: Classification) -> dict[str, FigureSource]:
+    """The sources that the project knows. Stops the command where their files, to be added to, are not sound."""
+    from hhmonitor.project.loading import read_sources
+
+    root = classification.project.root.path
+    sources, findings = read_sources(root)
+    if findings:
+        show_findings(classification.project.located(findings), root)
+        raise typer.Exit(CANNOT_RUN)
+    return sources
+
+
+def _show(findings: Sequence[Finding], root: Path) -> None:
+    """Show what is wrong and what is doubtful, errors first; of very many the first ones."""
+    from hhmonitor.findings import is_error
+
+    if findings:
+        ordered = sorted(findings, key=lambda one: not is_error(one))
+        show_findings(ordered[:_SHOWN], root)
+    if len(findings) > _SHOWN:
+        more = _("{count} more findings are not shown here; --format json has them all")
+        note(more.format(count=len(findings) - _SHOWN))
+
+
+def _pages_missing(gathering: Gathering) -> list[Finding]:
+    from hhmonitor.findings import Finding, Place
+
+    return [
+        Finding(
+            "HH615",
+            Place(next(iter(one.files), "")),
+            {"series": one.code, "count": str(len(one.pages)), "pages": str(max(one.pages.values()))},
+        )
+        for one in gathering.harvests
+        if not one.whole
+    ]
+
+
+def _write(folder: Path, update: Update, beside: dict[str, FigureSource], dropped: Collection[str]) -> None:
+    """Write the new sources, then the table, then leave out the sources that it no longer names.
+
+    Each file is written whole or not at all. In this order a run that is broken off between two of them leaves a
+    source too many, and no figure without its source.
+    """
+    from hhmonitor.project.figures import SOURCES, TABLE, sources_text, table_text
+
+    used = {row.source for row in update.rows}
+    added = {**{name: one for name, one in beside.items() if name in used}, **update.sources}
+    file = folder / SOURCES
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        present = file.read_bytes().decode() if file.exists() else ""
+        if added:
+            write_whole(file, sources_text(present, added))
+        write_whole(folder / TABLE, table_text(update.rows, update.order))
+        if dropped:
+            write_whole(file, sources_text(present, added, dropped))
+    except OSError as error:
+        refuse(_("{file} cannot be written: {reason}").format(file=folder, reason=error.strerror or error))
+    note(_("Written: {file}.").format(file=folder / TABLE))

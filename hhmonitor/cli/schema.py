@@ -1,0 +1,31 @@
+"""``schema``: the JSON Schema of a file, for editors and other validators."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hhmonitor.cli.options import CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.language import _
+
+HELP = _("Write the JSON Schema by which an editor helps to fill a file.")
+
+
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="country|region|criteria", help=_("The kind of file."))],
+    output: OutputOption = None,
+    root: RootOption = None,
+    criteria: CriteriaOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write a schema."""
+    from datetime import date
+
+    from hhmonitor.answers.schemas import KINDS_OF_FILE, as_text
+    from hhmonitor.answers.schemas import schema as made
+    from hhmonitor.cli.session import check_format, criteria_in_use, hand_over, project_root, speak
+
+    speak(lang)
+    check_format(kind, list(KINDS_OF_FILE))
+    hand_over(as_text(made(kind, criteria_in_use(project_root(root), criteria, date.today()))), output)

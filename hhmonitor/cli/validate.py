@@ -1,0 +1,100 @@
+"""``validate``: is everything in order with the files?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hhmonitor.cli.options import (
+    AsOfOption,
+    CriteriaOption,
+    GateFormatOption,
+    LangOption,
+    OutputOption,
+    RootOption,
+    StrictOption,
+)
+from hhmonitor.language import _
+
+if TYPE_CHECKING:
+    from hhmonitor.project import Root
+    from hhmonitor.questions.validation import Validation
+
+HELP = _("Look for mistakes in the files of markets, criteria and figures, and show where each one stands.")
+
+_NOTHING_TO_READ = {"HH301", "HH302", "HH303", "HH306"}
+"""Findings that mean there is nothing to validate, or nothing to validate it by."""
+
+
+def validate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help=_("Files to look at; default: all of the project."))
+    ] = None,
+    strict: StrictOption = False,
+    form: GateFormatOption = None,
+    output: OutputOption = None,
+    root: RootOption = None,
+    criteria: CriteriaOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Validate files. Exit status 1 where one is not in order, 2 where there is nothing to read."""
+    from hhmonitor.answers.examination import FORMATS, Examination, cases_by_file, usual_format
+    from hhmonitor.cli.exit_status import conclude
+    from hhmonitor.cli.session import CANNOT_RUN, chosen_form, day, refuse, speak
+
+    speak(lang)
+    form = chosen_form(form or usual_format(), FORMATS, output)
+    on = day(as_of)
+    for file in files or ():
+        if not os.path.lexists(file):
+            refuse(_("there is no file {file}").format(file=file))
+    validation = _validation(files or (), root, criteria, on)
+    cases = tuple(cases_by_file(validation.files, validation.findings))
+    codes = {finding.code for finding in validation.findings}
+    conclude(
+        Examination("validate", validation.folder, cases, strict),
+        form,
+        output,
+        status=CANNOT_RUN if codes & _NOTHING_TO_READ else None,
+    )
+
+
+def _validation(files: Sequence[Path], root: Path | None, criteria: str | None, on: date) -> Validation:
+    """The validation of a project, or of the files named: within their projects, else by themselves."""
+    from hhmonitor.cli.session import project_root
+    from hhmonitor.project import read_contents
+    from hhmonitor.questions.validation import joined, validate_alone, validate_project
+
+    today = max(date.today(), on)
+    if not files:
+        return validate_project(project_root(root), criteria, on, today)
+    parts: list[Validation] = []
+    loose: list[Path] = []
+    for found, names in _by_project(files, root):
+        if found is None:
+            loose += names
+            continue
+        whole = validate_project(found, criteria, on, today)
+        inside = [path.absolute().relative_to(found.path.absolute()).as_posix() for path in names]
+        loose += [path for path, name in zip(names, inside, strict=True) if name not in whole.files]
+        parts.append(whole.only(inside))
+    if loose:
+        beside = read_contents(project_root(root), criteria, on)
+        parts.append(validate_alone(loose, beside, Path.cwd(), today))
+    return joined(parts, Path.cwd())
+
+
+def _by_project(files: Iterable[Path], root: Path | None) -> Iterable[tuple[Root | None, list[Path]]]:
+    """The files by the project that they stand in: the one asked for, else the nearest around each."""
+    from hhmonitor.project import project_around
+
+    grouped: dict[Root | None, list[Path]] = {}
+    for file in files:
+        grouped.setdefault(project_around(file, root), []).append(file)
+    return grouped.items()

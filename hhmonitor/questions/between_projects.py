@@ -1,0 +1,358 @@
+"""Two project folders, and the states in between them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from hhmonitor.engine import Ruleset
+from hhmonitor.findings import DataPath, Place
+from hhmonitor.inputs.figures import Series
+from hhmonitor.model import Country, Criteria, Region
+from hhmonitor.model.market import Attaches, Judgement, Statement
+from hhmonitor.project import Project
+from hhmonitor.project.figures import place_of_figure
+from hhmonitor.questions import criteria_between
+from hhmonitor.questions.classification import Classification, Classified
+from hhmonitor.questions.comparison import Change, Held, Kind, Moment, Shown
+from hhmonitor.questions.hysteresis import failures, kept
+from hhmonitor.yaml import Document
+
+Market = Country | Region
+T = TypeVar("T")
+
+_SINGLE = ("sector_interest", "trend")
+
+
+class BetweenProjects:
+    """Two classifications of project folders, and everything in between (:class:`comparison.Between`)."""
+
+    def __init__(self, base: Classification, now: Classification, label: str) -> None:
+        self._base, self._now = base, now
+        self.base = Moment(label, base.criteria.id, base.as_of)
+        self.now = Moment("", now.criteria.id, now.as_of)
+        self._documents: dict[tuple[int, str], Document | None] = {}
+        self._rulesets: dict[frozenset[str], Ruleset] = {}
+
+    def before(self) -> Sequence[str]:
+        """The markets on the list in the first state."""
+        return self._base.listed()
+
+    def after(self) -> Sequence[str]:
+        """The markets on the list in the second state."""
+        return self._now.listed()
+
+    def first_category(self, code: str) -> str:
+        """The category in the first state."""
+        return self._base[code].category
+
+    def last_category(self, code: str) -> str:
+        """The category in the second state."""
+        return self._now[code].category
+
+    def rule_categories(self, code: str) -> tuple[str, str]:
+        """The categories that the rules give in the first state and in the second, decisions aside."""
+        return self._base[code].assessment.rule_category, self._now[code].assessment.rule_category
+
+    def by_decision(self, code: str) -> bool:
+        """Whether a decision gives the category in the second state."""
+        return self._now[code].by_decision
+
+    def rank(self, category: str) -> int:
+        """The rank of a category by the criteria of now."""
+        return self._now.ruleset.rank(category)
+
+    def market(self, code: str) -> Market:
+        """The market as it is now, or as it was."""
+        return _market(self._now, code) or self._base.project.market(code)
+
+    def held(self) -> Iterator[Held]:
+        """The markets that stay in their category because of hysteresis."""
+        return held(self._now)
+
+    def arrival(self, code: str) -> Change:
+        """Why a market is on one of the two lists only: its region, or its file, came or went."""
+        regions = [one.project.region_of.get(code) for one in (self._base, self._now)]
+        if regions[0] != regions[1]:
+            return Change("regions", code, "region", regions[0], regions[1], self._members_place(regions))
+        markets = [_market(one, code) for one in (self._base, self._now)]
+        if isinstance(markets[0] or markets[1], Region):
+            members = [one.members if isinstance(one, Region) else None for one in markets]
+            return Change("regions", code, "members", members[0], members[1], self._place(code, ("members",)))
+        files = [one.project.files.get(code) for one in (self._base, self._now)]
+        return Change("file", code, "", files[0], files[1], self._place(code, ("code",)))
+
+    def changes(self, code: str) -> tuple[Change, ...]:
+        """Everything that differs and can bear on a market: of its own, of its members, of the criteria."""
+        own = [*self._own_changes(code), *self._decision_changes(code)]
+        members = dict.fromkeys(member for one in (self._base, self._now) for member in one[code].members)
+        region_changes = [
+            change
+            for region in dict.fromkeys((code, *self._regions_of(code)))
+            for change in self._membership_changes(region)
+        ]
+        of_members = [change for member in members for change in self._own_changes(member)]
+        return (*own, *region_changes, *of_members, *self._criteria_changes)
+
+    def category(self, code: str, made: frozenset[Change]) -> str:
+        """The category when these changes are made and no others."""
+        one = (self._now if _has(made, "decision", code) else self._base)[code]
+        if one.by_decision:
+            return one.category
+        ruleset = self._ruleset(made)
+        inputs = self._in_between(ruleset.criteria, made).inputs(code)
+        in_force, failed = self._in_force(self._now if _has(made, "in_force", code) else self._base, code)
+        return kept(ruleset, inputs, in_force, failed) or ruleset.rule_category(inputs)
+
+    # The changes
+
+    def _own_changes(self, code: str) -> Iterator[Change]:
+        before, after = _market(self._base, code), _market(self._now, code)
+        if before is None or after is None:
+            return
+        inventories = before.themes != "unknown" and after.themes != "unknown"
+        first, second = (_evidence(market, by_theme=inventories) for market in (before, after))
+        for path in dict.fromkeys((*first, *second)):
+            old, new = first.get(path), second.get(path)
+            if old != new:
+                yield Change("evidence", code, path, old, new, self._place(code, tuple(path.split("."))))
+        yield from self._figure_changes(before, after)
+
+    def _figure_changes(self, before: Market, after: Market) -> Iterator[Change]:
+        series = [_series(one, market) for one, market in ((self._base, before), (self._now, after))]
+        for indicator in self._indicators:
+            old, new = (one.get(indicator, {}) for one in series)
+            if dict(old) != dict(new):
+                path = f"indicators.{indicator}"
+                place = self._figure_place(after, indicator, new)
+                yield Change("figures", after.code, path, _newest(old), _newest(new), place)
+
+    def _decision_changes(self, code: str) -> Iterator[Change]:
+        first, second = self._base[code], self._now[code]
+        old, new = _decided(first), _decided(second)
+        if old != new:
+            yield Change("decision", code, "decision", old, new, self._place(code, ("decision",)))
+        if any(one.criteria.hysteresis for one in (self._base, self._now)):
+            standing = [self._in_force(one, code) for one in (self._base, self._now)]
+            if standing[0] != standing[1]:
+                place = self._place(code, ("category",))
+                yield Change("in_force", code, "category", first.declared, second.declared, place)
+
+    def _membership_changes(self, region: str) -> Iterator[Change]:
+        old, new = (_members(one, region) for one in (self._base, self._now))
+        if old != new:
+            yield Change("regions", region, "members", old, new, self._place(region, ("members",)))
+
+    def _regions_of(self, code: str) -> Iterator[str]:
+        for one in (self._base, self._now):
+            region = one.project.region_of.get(code)
+            if region is not None:
+                yield region
+
+    @cached_property
+    def _criteria_changes(self) -> tuple[Change, ...]:
+        def locate(path: DataPath) -> Place | None:
+            return self._located(self._now.project, self._now.project.files[self._now.criteria.id], path)
+
+        return tuple(criteria_between.changes(self._base.criteria, self._now.criteria, locate))
+
+    @cached_property
+    def _indicators(self) -> tuple[str, ...]:
+        """The figures that are no product of others, of either set of criteria."""
+        both = {**self._base.criteria.indicators, **self._now.criteria.indicators}
+        return tuple(name for name, one in both.items() if not one.product_of)
+
+    @staticmethod
+    def _in_force(side: Classification, code: str) -> tuple[str | None, int]:
+        market = side.project.market(code)
+        return market.category, failures(market, side.as_of)
+
+    # The states in between
+
+    def _ruleset(self, made: frozenset[Change]) -> Ruleset:
+        paths = frozenset(change.path for change in made if change.kind in ("criteria", "lists"))
+        if paths not in self._rulesets:
+            self._rulesets[paths] = Ruleset(criteria_between.in_between(self._base.criteria, self._now.criteria, paths))
+        return self._rulesets[paths]
+
+    def _in_between(self, criteria: Criteria, made: frozenset[Change]) -> Classification:
+        """A classification of the project in which these changes are made."""
+        countries: dict[str, Country] = {}
+        regions: dict[str, Region] = {}
+        figures: dict[str, Mapping[str, Series]] = {}
+        for code in self._codes:
+            before, after = _market(self._base, code), _market(self._now, code)
+            figures[code] = self._figures_in_between(before, after, _paths(made, "figures", code))
+            market = _merged(before, after, _paths(made, "evidence", code))
+            if isinstance(market, Country):
+                countries[code] = market
+                continue
+            members = _members(self._now if _has(made, "regions", code) else self._base, code)
+            if members is not None:
+                regions[code] = market.model_copy(update={"members": members})
+        project = replace(
+            self._base.project, criteria=criteria, countries=countries, regions=regions, figures=figures, findings=()
+        )
+        # The figures of either state are cut off at its own day already.
+        return Classification(project, date.max, criteria)
+
+    @cached_property
+    def _codes(self) -> tuple[str, ...]:
+        both = (one.project for one in (self._base, self._now))
+        return tuple(dict.fromkeys(code for one in both for code in (*one.countries, *one.regions)))
+
+    def _figures_in_between(
+        self, before: Market | None, after: Market | None, made: Collection[str]
+    ) -> Mapping[str, Series]:
+        first = _series(self._base, before) if before else {}
+        second = _series(self._now, after) if after else {}
+        if before is None or after is None:
+            return first or second
+        chosen = {
+            indicator: (second if f"indicators.{indicator}" in made else first).get(indicator, {})
+            for indicator in (*first, *second)
+        }
+        return {indicator: series for indicator, series in chosen.items() if series}
+
+    # Places
+
+    def _place(self, code: str, path: DataPath) -> Place | None:
+        for one in (self._now, self._base):
+            file = one.project.files.get(code)
+            if file is not None:
+                return self._located(one.project, file, path)
+        return None
+
+    def _members_place(self, regions: Sequence[str | None]) -> Place | None:
+        region = regions[1] or regions[0]
+        return self._place(region, ("members",)) if region else None
+
+    def _located(self, project: Project, file: str, path: DataPath) -> Place:
+        key = (id(project), file)
+        if key not in self._documents:
+            self._documents[key] = project.document(file)
+        document = self._documents[key]
+        place = Place(file, path, on_key=True)
+        return document.locate(place) if document else place
+
+    def _figure_place(self, market: Market, indicator: str, series: Series) -> Place | None:
+        if not series:
+            return None
+        year = max(series)
+        if indicator in market.indicators and year in market.indicators[indicator].values:
+            return self._place(market.code, ("indicators", indicator, "values", year))
+        return place_of_figure(self._now.project.root.path, market.code, indicator, year)
+
+
+def held(classification: Classification) -> Iterator[Held]:
+    """The markets on the list that stay in their category because of hysteresis."""
+    if classification.criteria.hysteresis is None:
+        return
+    for code in classification.listed():
+        one = classification[code]
+        if one.kept is not None and one.category == one.kept:
+            yield Held(code, one.kept, one.assessment.rule_category)
+
+
+def _market(side: Classification, code: str) -> Market | None:
+    project = side.project
+    return project.regions.get(code) or project.countries.get(code)
+
+
+def _members(side: Classification, code: str) -> tuple[str, ...] | None:
+    region = side.project.regions.get(code)
+    return region.members if region else None
+
+
+def _has(made: Iterable[Change], kind: Kind, code: str) -> bool:
+    return any(change.kind == kind and change.market == code for change in made)
+
+
+def _paths(made: Iterable[Change], kind: Kind, code: str) -> frozenset[str]:
+    return frozenset(change.path for change in made if change.kind == kind and change.market == code)
+
+
+def _decided(one: Classified) -> str | None:
+    """The category that a decision in force gives."""
+    return one.category if one.by_decision else None
+
+
+def _evidence(market: Market, *, by_theme: bool) -> dict[str, str]:
+    """What a market's file says of each input; an inventory of themes as a whole where it is not ``by_theme``."""
+    found: dict[str, str] = {}
+    for name, one in market.health_system.items():
+        found[f"health_system.{name}"] = one.value if isinstance(one, Judgement) else one
+    for name, interest in market.dimensions.items():
+        found[f"dimensions.{name}"] = interest.level
+    if market.themes == "unknown":
+        found["themes"] = "unknown"
+    elif by_theme:
+        # What a country's inventory leaves out is none, and saying so is no change.
+        found |= {
+            f"themes.{name}": interest.level
+            for name, interest in market.themes.items()
+            if interest.level != "none" or isinstance(market, Region)
+        }
+    else:
+        found["themes"] = ", ".join(f"{name}: {interest.level}" for name, interest in market.themes.items())
+    for name in _SINGLE:
+        statement: Statement | None = getattr(market, name)
+        if statement is not None:
+            found[name] = statement.stated
+    if market.attaches is not None:
+        found |= {f"attaches.{name}": presence for name, presence in market.attaches.by_kind.items()}
+    return found
+
+
+def _merged(before: Market | None, after: Market | None, made: Collection[str]) -> Market:
+    """The market as it was before, with what is said at these paths as it is after."""
+    if before is None or after is None:
+        market = before or after
+        assert market is not None
+        return market
+
+    def pick(path: str, first: T, second: T) -> T:
+        return second if path in made else first
+
+    def group(name: str, first: Mapping[str, T], second: Mapping[str, T]) -> dict[str, T]:
+        picked = {key: pick(f"{name}.{key}", first.get(key), second.get(key)) for key in (*first, *second)}
+        return {key: one for key, one in picked.items() if one is not None}
+
+    update: dict[str, Any] = {
+        name: group(name, getattr(before, name), getattr(after, name)) for name in ("health_system", "dimensions")
+    }
+    if before.themes == "unknown" or after.themes == "unknown":
+        update["themes"] = pick("themes", before.themes, after.themes)
+    else:
+        update["themes"] = group("themes", before.themes, after.themes)
+    update |= {name: pick(name, getattr(before, name), getattr(after, name)) for name in _SINGLE}
+    attaches = [one.attaches.by_kind if one.attaches else {} for one in (before, after)]
+    update["attaches"] = Attaches(**group("attaches", *attaches))  # type: ignore[arg-type]
+    # Figures are brought together apart, those of the market's own file included.
+    update["indicators"] = {}
+    return before.model_copy(update=update)
+
+
+def _series(side: Classification, market: Market) -> dict[str, Series]:
+    """The figures of a market up to the day of a state, those of its own file winning year by year."""
+    table = side.project.figures.get(market.code, {})
+    own = {
+        name: {year: (value, one.source) for year, value in one.values.items()}
+        for name, one in market.indicators.items()
+    }
+    until = side.as_of.year
+    return {
+        name: {year: entry for year, entry in {**table.get(name, {}), **own.get(name, {})}.items() if year <= until}
+        for name in {**table, **own}
+    }
+
+
+def _newest(series: Series) -> Shown:
+    """The newest figure as it is told: its value and its year."""
+    if not series:
+        return None
+    year = max(series)
+    return f"{series[year][0]:g} ({year})"

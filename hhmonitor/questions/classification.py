@@ -1,0 +1,151 @@
+"""Every market of a project with its category: by the rules, or by a decision that departs from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from hhmonitor.engine import Assessment, Ruleset
+from hhmonitor.inputs import Gatherer, MarketInputs
+from hhmonitor.model import Country, Criteria, Region, first_day, last_day
+from hhmonitor.model.market import Decision
+from hhmonitor.project import Project
+from hhmonitor.questions.hysteresis import failures, kept
+from hhmonitor.questions.special_targets import TargetStatus, target_status
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionStatus:
+    """A decision as it stands on a day: in force from its date, overdue past the day it was to be reviewed by."""
+
+    decision: Decision
+    in_force: bool
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """A market with its category and everything that it rests on.
+
+    ``kept`` is the category in force where hysteresis keeps the market in it although the rules give a lower one.
+    ``special_target`` says whether it is, was or will be a special target market, none where it was not named.
+    """
+
+    market: Country | Region
+    region: str | None
+    inputs: MarketInputs
+    assessment: Assessment
+    decision: DecisionStatus | None
+    kept: str | None = None
+    special_target: TargetStatus | None = None
+
+    @property
+    def code(self) -> str:
+        """The code of the market."""
+        return self.market.code
+
+    @property
+    def kind(self) -> Literal["country", "region"]:
+        """Whether the market is a country or a region."""
+        return "region" if isinstance(self.market, Region) else "country"
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The codes of a region's members, none for a country."""
+        return self.market.members if isinstance(self.market, Region) else ()
+
+    @property
+    def by_decision(self) -> bool:
+        """Whether a decision in force gives the category."""
+        return self.decision is not None and self.decision.in_force
+
+    @property
+    def category(self) -> str:
+        """The category assigned: the decision's where one is in force, else the one kept, else the rules'."""
+        if self.decision is not None and self.decision.in_force:
+            return self.decision.decision.category
+        return self.kept or self.assessment.rule_category
+
+    @property
+    def declared(self) -> str | None:
+        """The category that the market's file declares, none where it is not on the list."""
+        return self.market.category
+
+
+class Classification:
+    """A project under its criteria, as of a day: each market is classified when it is asked for."""
+
+    def __init__(self, project: Project, as_of: date, criteria: Criteria | None = None) -> None:
+        self.project = project
+        self.as_of = as_of
+        self.criteria = criteria or project.criteria
+        self.gatherer = Gatherer(self.criteria, project.figures, as_of)
+        self._inputs: dict[str, MarketInputs] = {}
+        self._classified: dict[str, Classified] = {}
+
+    @cached_property
+    def ruleset(self) -> Ruleset:
+        """The criteria made ready."""
+        return Ruleset(self.criteria)
+
+    def inputs(self, code: str) -> MarketInputs:
+        """The inputs of one market. Raises KeyError where there is no such market."""
+        if code not in self._inputs:
+            market = self.project.market(code)
+            if isinstance(market, Region):
+                self._inputs[code] = self.gatherer.region(market, [self.inputs(member) for member in market.members])
+            else:
+                self._inputs[code] = self.gatherer.country(market, self.project.region_of.get(code))
+        return self._inputs[code]
+
+    def __getitem__(self, code: str) -> Classified:
+        """One market, classified. Raises KeyError where there is no such market."""
+        if code not in self._classified:
+            market = self.project.market(code)
+            self._classified[code] = Classified(
+                market,
+                self.project.region_of.get(code),
+                self.inputs(code),
+                self.ruleset.assess(self.inputs(code)),
+                decision_status(market.decision, self.as_of),
+                kept(self.ruleset, self.inputs(code), market.category, failures(market, self.as_of)),
+                None if market.special_target is None else target_status(market.special_target, self.as_of),
+            )
+        return self._classified[code]
+
+    def category(self, code: str) -> str:
+        """The category assigned to a market, without the reasons for it. Raises KeyError where there is none."""
+        if code in self._classified:
+            return self._classified[code].category
+        market, inputs = self.project.market(code), self.inputs(code)
+        decision = decision_status(market.decision, self.as_of)
+        if decision is not None and decision.in_force:
+            return decision.decision.category
+        held = kept(self.ruleset, inputs, market.category, failures(market, self.as_of))
+        return held or self.ruleset.rule_category(inputs)
+
+    def listed(self) -> tuple[str, ...]:
+        """The codes of the markets that stand by themselves: regions, and countries that are in none."""
+        alone = (code for code in self.project.countries if code not in self.project.region_of)
+        return tuple(sorted((*alone, *self.project.regions)))
+
+    def with_members(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """The codes, each region followed by its members."""
+        return tuple(code for one in codes for code in (one, *self._members(one)))
+
+    def _members(self, code: str) -> Sequence[str]:
+        region = self.project.regions.get(code)
+        return region.members if region else ()
+
+
+def decision_status(decision: Decision | None, as_of: date) -> DecisionStatus | None:
+    """How a decision stands on a day: in force from the first day of its date, overdue past the last of its review."""
+    if decision is None:
+        return None
+    taken = first_day(decision.date)
+    review = last_day(decision.review_by) if decision.review_by else None
+    in_force = taken is None or taken <= as_of
+    return DecisionStatus(decision, in_force, in_force and review is not None and as_of > review)

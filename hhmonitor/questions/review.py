@@ -1,0 +1,176 @@
+"""Everything that the meeting which revises the list has to look at, gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hhmonitor.inputs.chances import ErrorModel
+from hhmonitor.model import last_day
+from hhmonitor.model.market import Decision
+from hhmonitor.questions.between_projects import held
+from hhmonitor.questions.classification import Classification, Classified
+from hhmonitor.questions.comparison import Comparison, Held
+from hhmonitor.questions.differences import next_better
+from hhmonitor.questions.effort import Effort, effort
+from hhmonitor.questions.gaps import Gaps, gaps
+from hhmonitor.questions.minimal_change import MinimalChanges, Neighbourhood
+from hhmonitor.questions.periods import months_after
+from hhmonitor.questions.reliability import DEFAULT_INTERVAL, Reliability, reliability
+from hhmonitor.questions.robustness import robustness
+from hhmonitor.questions.special_targets import SpecialTargetMarket, special_targets
+from hhmonitor.questions.themes import ThemeMatrix, theme_matrix
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionToReview:
+    """A decision on a market of the list, with what the rules say.
+
+    ``due``: it is to be reviewed before the next review, so this one must do it; ``overdue``: it should have been.
+    ``departs``: it says something else than the rules.
+    """
+
+    one: Classified
+    decision: Decision
+    overdue: bool
+    due: bool
+    departs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A market that one change would bring up, or down, by the rules; none where it takes more."""
+
+    one: Classified
+    up: MinimalChanges | None
+    down: MinimalChanges | None
+
+
+@dataclass(frozen=True)
+class Review:
+    """The list on the day of the meeting, and what is asked of it. Markets are in the order of the list."""
+
+    classification: Classification
+    comparison: Comparison | None
+    next_review: date
+    codes: tuple[str, ...]
+    decisions: tuple[DecisionToReview, ...]
+    held: tuple[Held, ...]
+    targets: tuple[SpecialTargetMarket, ...]
+    gaps: Mapping[str, Gaps]
+    near: tuple[Near, ...]
+    reliability: Mapping[str, Reliability]
+    efforts: Mapping[str, Effort]
+    themes: ThemeMatrix
+
+    @property
+    def markets(self) -> tuple[Classified, ...]:
+        """The markets of the list."""
+        return tuple(self.classification[code] for code in self.codes)
+
+    @property
+    def differing(self) -> tuple[Classified, ...]:
+        """The markets whose category in force is not the one assigned now."""
+        return tuple(one for one in self.markets if one.declared is not None and one.declared != one.category)
+
+    @property
+    def candidates(self) -> tuple[Classified, ...]:
+        """The markets that only a preference keeps out of a better category than the one assigned."""
+        rank = self.classification.ruleset.rank
+        return tuple(
+            one
+            for one in self.markets
+            if one.assessment.candidate is not None and rank(one.assessment.candidate) < rank(one.category)
+        )
+
+    @property
+    def undetermined(self) -> tuple[Classified, ...]:
+        """The markets of which more than one category is possible."""
+        return tuple(one for one in self.markets if not one.assessment.determined)
+
+    @property
+    def departing(self) -> tuple[DecisionToReview, ...]:
+        """The decisions that say something else than the rules, overdue ones first."""
+        return tuple(one for one in self.decisions if one.departs)
+
+    @property
+    def to_renew(self) -> tuple[DecisionToReview, ...]:
+        """The decisions that this meeting renews or withdraws, overdue ones first."""
+        return tuple(one for one in self.decisions if one.due)
+
+
+def review(
+    classification: Classification, comparison: Comparison | None = None, codes: Sequence[str] | None = None
+) -> Review:
+    """What the meeting of the day of a classification has to look at.
+
+    ``comparison`` is with the last review; ``codes`` are the markets on the list, in the order to show them in.
+    """
+    following = next_review(classification)
+    order = classification.ruleset.order
+    codes = tuple(
+        sorted(
+            codes or classification.listed(),
+            key=lambda code: order.get(classification[code].category, len(order)),
+        )
+    )
+    return Review(
+        classification=classification,
+        comparison=comparison,
+        next_review=following,
+        codes=codes,
+        decisions=_decisions(classification, codes, following),
+        held=tuple(held(classification)),
+        targets=special_targets(classification),
+        gaps=_gaps(classification, codes),
+        near=tuple(_near(classification, codes)),
+        reliability={code: reliability(classification, code) for code in codes},
+        efforts={code: effort(classification, code) for code in codes},
+        themes=theme_matrix(classification, codes),
+    )
+
+
+def _gaps(classification: Classification, codes: tuple[str, ...]) -> dict[str, Gaps]:
+    """The white spots of the markets that are not determined."""
+    ruleset, errors = classification.ruleset, ErrorModel(classification.criteria)
+    open_ones = (classification.inputs(code) for code in codes if not classification[code].assessment.determined)
+    return {inputs.code: gaps(ruleset, inputs, robustness(ruleset, errors, inputs)) for inputs in open_ones}
+
+
+def _near(classification: Classification, codes: tuple[str, ...]) -> Iterator[Near]:
+    """The markets one change away from another category, in what an analyst judges."""
+    for code in codes:
+        one = classification[code]
+        near = Neighbourhood(classification.ruleset, one.inputs)
+        above = next_better(classification.criteria, near.category)
+        up = near.up_to(above.id) if above is not None else None
+        down = near.losses()
+        found = [changes if changes is not None and changes.size == 1 else None for changes in (up, down)]
+        if any(found):
+            yield Near(one, *found)
+
+
+def next_review(classification: Classification) -> date:
+    """The day of the review after the one of the day of a classification."""
+    interval = classification.criteria.review
+    return months_after(classification.as_of, interval.every_months if interval else DEFAULT_INTERVAL)
+
+
+def _decisions(classification: Classification, codes: tuple[str, ...], following: date) -> tuple[DecisionToReview, ...]:
+    found = []
+    for one in (classification[code] for code in codes):
+        status = one.decision
+        if status is None or not status.in_force:
+            continue
+        until = last_day(status.decision.review_by) if status.decision.review_by else None
+        found.append(
+            DecisionToReview(
+                one=one,
+                decision=status.decision,
+                overdue=status.overdue,
+                due=until is None or until < following,
+                departs=status.decision.category != one.assessment.rule_category,
+            )
+        )
+    return tuple(sorted(found, key=lambda each: (not each.overdue, not each.due)))

@@ -1,6 +1,0 @@
-"""Text to plain data that knows where each datum stands. Knows YAML, no domain."""
-
-from hhmonitor.reading.document import Document, Reading
-from hhmonitor.reading.reader import MAXIMUM_BYTES, read_file, read_text
-
-__all__ = ["MAXIMUM_BYTES", "Document", "Reading", "read_file", "read_text"]

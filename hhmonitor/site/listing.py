@@ -1,0 +1,156 @@
+"""The overview: the list as rows of a table that can be sorted, and the legend of the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hhmonitor.answers.html.tones import tone_of
+from hhmonitor.answers.listing_table import totals
+from hhmonitor.answers.names import market_name
+from hhmonitor.answers.ordering import by_name, grouped
+from hhmonitor.answers.reasons import short_reason
+from hhmonitor.answers.words import category_label, category_word
+from hhmonitor.inputs import Input
+from hhmonitor.language import _
+from hhmonitor.questions.classification import Classification, Classified
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count with its order: what is sure first, then what may be."""
+
+    text: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A category in the legend, and how many markets are listed with it."""
+
+    category: str
+    label: str
+    tone: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A market in the table; each order is what its column sorts by."""
+
+    code: str
+    name: str
+    name_order: int
+    member: bool
+    region: str
+    category: str
+    tone: str
+    category_order: int
+    decided: str
+    decided_order: int
+    rule: str
+    rule_order: int
+    possible: str
+    possible_order: int
+    open: bool
+    candidate: str
+    candidate_order: int
+    counts: tuple[Counted, ...]
+    reason: str
+
+
+def overview(classification: Classification) -> Mapping[str, Any]:
+    """What the overview shows, by the names that its template uses."""
+    listed = [classification[code] for code in classification.listed()]
+    return {
+        "totals": totals(listed),
+        "legend": _legend(classification, listed),
+        "columns": [
+            _("market"),
+            _("category"),
+            _("decision"),
+            _("by the rules"),
+            _("possible"),
+            _("candidate"),
+            _("characteristics"),
+            _("themes"),
+            _("dimensions"),
+            _("reason"),
+        ],
+        "rows": _rows(classification),
+    }
+
+
+def name_orders(classification: Classification) -> Mapping[str, int]:
+    """Every market with its place in the order of names."""
+    codes = classification.with_members(classification.listed())
+    by_names = sorted((classification[code] for code in codes), key=by_name)
+    return {one.code: place for place, one in enumerate(by_names)}
+
+
+def _legend(classification: Classification, listed: Iterable[Classified]) -> list[Entry]:
+    criteria = classification.criteria
+    assigned = [one.category for one in listed]
+    return [
+        Entry(
+            category_word(category),
+            category_label(criteria, category),
+            tone_of(criteria, category),
+            assigned.count(category),
+        )
+        for category in (*criteria.outcomes, "none")
+        if category != "none" or "none" in assigned
+    ]
+
+
+def _rows(classification: Classification) -> list[Row]:
+    codes = classification.with_members(classification.listed())
+    names = name_orders(classification)
+    return [
+        _row(classification, one, names[one.code], member)
+        for _category, ones in grouped(classification, codes)
+        for one, member in ones
+    ]
+
+
+def _row(classification: Classification, one: Classified, name_order: int, member: bool) -> Row:
+    criteria, assessment = classification.criteria, one.assessment
+    order = classification.ruleset.order
+    decision = one.decision.decision.category if one.decision is not None and one.by_decision else ""
+    overdue = one.decision is not None and one.decision.overdue
+    inputs = one.inputs
+    return Row(
+        code=one.code,
+        name=market_name(one.market),
+        name_order=name_order,
+        member=member,
+        region=market_name(classification[one.region].market) if one.region else "",
+        category=category_word(one.category),
+        tone=tone_of(criteria, one.category),
+        category_order=order[one.category],
+        decided=_("yes, review overdue") if overdue else _("yes") if decision else "",
+        decided_order=2 if overdue else 1 if decision else 0,
+        rule=category_word(assessment.rule_category),
+        rule_order=order[assessment.rule_category],
+        possible="" if assessment.determined else ", ".join(map(category_word, assessment.possible)),
+        possible_order=len(assessment.possible),
+        open=not assessment.determined,
+        candidate=assessment.candidate or "",
+        candidate_order=order[assessment.candidate] if assessment.candidate else len(order),
+        counts=(
+            _counted(inputs.health_system.values(), ("negative", "mixed")),
+            _counted(inputs.themes.values(), ("none",)),
+            _counted(inputs.dimensions.values(), ("none",)),
+        ),
+        reason=short_reason(one, criteria),
+    )
+
+
+def _counted(entries: Iterable[Input], without: tuple[str, ...]) -> Counted:
+    """How many inputs surely, and at most, have a value other than those."""
+    those = list(entries)
+    surely = sum(not any(value in without for value in one.possible) for one in those)
+    at_most = sum(not all(value in without for value in one.possible) for one in those)
+    text = str(surely) if surely == at_most else f"{surely}–{at_most}"
+    return Counted(text, surely * (len(those) + 1) + at_most)

@@ -1,0 +1,40 @@
+"""The method, as the documentation tells it, as a page."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from hhmonitor.answers.guides import GUIDES
+from hhmonitor.language import _
+
+_METHOD = next(one for one in GUIDES if one.en == "method")
+_RELATIVE_LINK = re.compile(r'<a href="(?!https?:|#)([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+def method_as_html() -> Markup | None:
+    """The method in the language in use; none where the documentation is not there."""
+    try:
+        text = _METHOD.text()
+    except OSError:
+        return None
+    page = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    return Markup(_accessible(_RELATIVE_LINK.sub(_link, page)))
+
+
+def _link(found: re.Match[str]) -> str:
+    """A link to another file of the documentation, as one to the page that shows it; plain text where none does."""
+    address, text = found.groups()
+    pages = {f"{_METHOD.en}.md": "../en/method.html", f"{_METHOD.nl}.md": "../nl/method.html"}
+    page = "criteria.html" if address.endswith(".yaml") else pages.get(address)
+    return f'<a href="{page}">{text}</a>' if page else text
+
+
+def _accessible(text: str) -> str:
+    """A page whose wide tables can be scrolled with the keyboard, and whose empty corners are no headings."""
+    label = escape(_("table"))
+    frame = f'<div class="scroll" role="group" tabindex="0" aria-label="{label}"><table>'
+    text = text.replace("<table>", frame).replace("</table>", "</table></div>")
+    return text.replace("<th></th>", "<td></td>")

@@ -1,0 +1,166 @@
+"""A fiche in each of its forms: complete, at most two pages, the same bytes every time, and harmless."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from docx import Document
+from markdown_it import MarkdownIt
+
+from hhmonitor.answers.fiche.forms import ENDINGS, maker_of
+from hhmonitor.answers.fiche.wording import in_words
+from hhmonitor.language import select
+from hhmonitor.project import load_project
+from hhmonitor.project.root import Root
+from hhmonitor.questions.classification import Classification
+from hhmonitor.questions.fiche import Fiche, FicheMaker
+from tests.answers.fiche.conftest import HARMFUL
+from tests.support import AS_OF, REPOSITORY
+
+
+class Elements(HTMLParser):
+    """The elements of a page, with their attributes, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("form", ENDINGS)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_same_fiche_gives_the_same_bytes(japan: Fiche, form: str, language: str) -> None:
+    select(language)
+    assert maker_of(form)(japan) == maker_of(form)(japan)
+
+
+def test_markdown_tells_every_section_and_numbers_its_sources(japan: Fiche) -> None:
+    page = maker_of("markdown")(japan)
+    assert isinstance(page, str)
+    for section in in_words(japan).sections:
+        assert f"\n## {section.title}\n" in page
+    assert "\n1. [" in page
+    assert "Health expenditure per head ▁ █" in page
+
+
+def test_markdown_takes_nothing_in_a_text_for_markup(japan: Fiche) -> None:
+    page = maker_of("markdown")(japan)
+    assert isinstance(page, str)
+    shown = Elements(MarkdownIt("commonmark").enable("table").render(page))
+    assert "script" not in {tag for tag, _attributes in shown.found}
+    assert [attributes["href"] for tag, attributes in shown.found if tag == "a"] == ["https://example.org/?a=1&b=2"]
+    assert f"Reason {HARMFUL}" in shown.text
+
+
+def test_html_takes_nothing_in_a_text_for_markup(japan: Fiche) -> None:
+    page = maker_of("html")(japan)
+    assert isinstance(page, str)
+    shown = Elements(page)
+    assert "script" not in {tag for tag, _attributes in shown.found}
+    assert f"Reason {HARMFUL}" in shown.text
+    links = [str(attributes.get("href")) for tag, attributes in shown.found if tag == "a"]
+    assert all(link.startswith(("#", "https://example.org")) for link in links)
+
+
+def test_html_stands_by_itself(japan: Fiche) -> None:
+    page = maker_of("html")(japan)
+    assert isinstance(page, str)
+    shown = Elements(page)
+    assert not {"link", "img", "iframe"} & {tag for tag, _attributes in shown.found}
+    assert "url(" not in page
+
+
+def test_html_citations_lead_to_their_source(japan: Fiche) -> None:
+    page = maker_of("html")(japan)
+    assert isinstance(page, str)
+    shown = Elements(page).found
+    anchors = {attributes["id"] for _tag, attributes in shown if "id" in attributes}
+    cited = {
+        str(attributes["href"])[1:] for tag, attributes in shown if tag == "a" and str(attributes["href"])[0] == "#"
+    }
+    assert "source-1" in cited
+    assert cited <= anchors
+
+
+def pdf_text(pdf: bytes, folder: Path) -> str:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is missing (Debian: poppler-utils)")
+    (folder / "fiche.pdf").write_bytes(pdf)
+    made = subprocess.run(["pdftotext", "-layout", "fiche.pdf", "-"], cwd=folder, capture_output=True, check=True)
+    return made.stdout.decode()
+
+
+def test_pdf_says_what_the_texts_say(japan: Fiche, tmp_path: Path) -> None:
+    made = maker_of("pdf")(japan)
+    assert isinstance(made, bytes)
+    text = " ".join(pdf_text(made, tmp_path).split())
+    for section in in_words(japan).sections:
+        assert section.title in text
+    assert "#panic()" in text
+    assert "{{ 7 * 7 }}" in text
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_pdf_has_at_most_two_pages_for_every_market_of_the_list(language: str, tmp_path: Path) -> None:
+    """The markets with the longest files of the list that comes with the program."""
+    select(language)
+    project = load_project(Root(REPOSITORY, "option"), as_of=AS_OF)
+    fiches = FicheMaker(Classification(project, AS_OF))
+    by_length = sorted((REPOSITORY / "countries").glob("*.yaml"), key=lambda path: -path.stat().st_size)
+    for code in (*(path.stem for path in by_length[:4]), "MENA-7", "GULF-6"):
+        made = maker_of("pdf")(fiches.fiche(code))
+        assert isinstance(made, bytes)
+        assert pdf_text(made, tmp_path).count("\f") <= 2, code
+
+
+def test_pdf_looks_like_something(japan: Fiche, tmp_path: Path) -> None:
+    """Both ink and paper, on a page that a program other than ours has drawn."""
+    if shutil.which("pdftoppm") is None:
+        pytest.skip("pdftoppm is missing (Debian: poppler-utils)")
+    made = maker_of("pdf")(japan)
+    assert isinstance(made, bytes)
+    (tmp_path / "fiche.pdf").write_bytes(made)
+    subprocess.run(
+        ["pdftoppm", "-r", "40", "-gray", "fiche.pdf", "page"], cwd=tmp_path, check=True, capture_output=True
+    )
+    page = next(iter(sorted(tmp_path.glob("page*.pgm")))).read_bytes()
+    pixels = page.split(b"255\n", 1)[1]
+    dark = sum(pixel < 128 for pixel in pixels) / len(pixels)
+    assert 0.01 < dark < 0.3
+
+
+def test_word_opens_and_says_what_the_texts_say(japan: Fiche) -> None:
+    made = maker_of("docx")(japan)
+    assert isinstance(made, bytes)
+    document = Document(io.BytesIO(made))
+    headings = [one.text for one in document.paragraphs if one.style is not None and one.style.name == "Heading 1"]
+    assert headings == [*(section.title for section in in_words(japan).sections), "Sources"]
+    assert any(f"Reason {HARMFUL}" in one.text for one in document.paragraphs)
+    assert document.core_properties.title == "Japan"
+    assert document.tables[0].rows[1].cells[0].text == "Market size"
+
+
+def test_word_is_sound_xml_with_links(japan: Fiche) -> None:
+    made = maker_of("docx")(japan)
+    assert isinstance(made, bytes)
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        for name in parts.namelist():
+            if name.endswith((".xml", ".rels")):
+                ElementTree.fromstring(parts.read(name))
+        relations = parts.read("word/_rels/document.xml.rels").decode()
+    assert "https://example.org/?a=1&amp;b=2" in relations
+    assert "javascript" not in relations

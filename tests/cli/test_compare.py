@@ -1,0 +1,250 @@
+"""``compare`` over a git history of three cycles, a folder and a snapshot."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.cli.conftest import Command
+from tests.support import country_data, shipped_criteria_data, write_project, write_yaml
+
+ON = ("--as-of", "2020-12-31")
+
+GOOD: dict[str, Any] = {
+    "characteristics": ["positive", "positive", "positive", "positive", "negative", "negative"],
+    "dimensions": ["specific", "specific", "none"],
+    "themes": ["specific", "specific"],
+    "sector_interest": "broad",
+    "trend": "stable",
+}
+LESS: dict[str, Any] = {**GOOD, "characteristics": ["positive"] * 3 + ["negative"] * 3}
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ("-c", "user.name=Analyst", "-c", "user.email=analyst@example.org", "-c", "commit.gpgsign=false")
+    command = ["git", "-C", str(folder), *identity, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def nordics(*members: str) -> dict[str, Any]:
+    return {"code": "NORDICS", "name": {"en": "Nordics", "nl": "Nordics"}, "members": list(members)}
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Path:
+    """Three cycles: 2020; 2022, in which evidence and members change; 2024, with other criteria and a decision."""
+    folder = write_project(
+        tmp_path / "project",
+        [
+            country_data("JP", **LESS),
+            country_data("PE", **GOOD),
+            country_data("DK", **LESS),
+            country_data("NO", **GOOD),
+            country_data("KR", **LESS),
+        ],
+        [nordics("DK")],
+    )
+    countries = folder / "countries"
+    git(folder, "init", "-q")
+    commit(folder, "2020")
+    write_yaml(countries / "JP.yaml", country_data("JP", **GOOD))
+    (countries / "PE.yaml").unlink()
+    write_yaml(countries / "TW.yaml", country_data("TW", **LESS))
+    write_yaml(countries / "regions" / "NORDICS.yaml", nordics("DK", "NO"))
+    commit(folder, "2022")
+    criteria = yaml.safe_load(yaml.safe_dump(shipped_criteria_data()))
+    criteria["categories"][0]["requires"][0]["at_least"] = 3
+    write_yaml(folder / "criteria" / "2020-2023.yaml", criteria)
+    decision = {"category": "II", "reason": "Later.", "decided_by": "LSH Internationaal Overleg", "date": "2020-06"}
+    write_yaml(countries / "TW.yaml", country_data("TW", **LESS, decision=decision))
+    commit(folder, "2024")
+    return folder
+
+
+def commit(folder: Path, cycle: str) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", cycle)
+    git(folder, "tag", f"review-{cycle}")
+
+
+def ledger(hhmonitor: Command, folder: Path, base: str, *more: str) -> dict[str, Any]:
+    answer = hhmonitor("compare", "--base", base, "--root", folder, *ON, "--format", "json", *more)
+    assert answer.status == 0, answer.err
+    found = json.loads(answer.out)
+    assert isinstance(found, dict)
+    return found
+
+
+def moves(found: dict[str, Any]) -> dict[str, tuple[str | None, str | None, str, list[list[str]]]]:
+    return {
+        move["code"]: (move["from"], move["to"], move["direction"], move["explanations"]) for move in found["moves"]
+    }
+
+
+def test_the_first_cycle_to_the_second(hhmonitor: Command, history: Path) -> None:
+    git(history, "checkout", "-q", "review-2022")
+    found = ledger(hhmonitor, history, "review-2020")
+    assert moves(found) == {
+        "JP": ("IIIa", "I", "up", [["evidence"]]),
+        "NORDICS": ("IIIa", "I", "up", [["regions"]]),
+        "TW": (None, "IIIa", "entered", [["file"]]),
+        "PE": ("I", None, "left", [["file"]]),
+        "NO": ("I", None, "left", [["regions"]]),
+    }
+    assert found["unchanged"] == 1
+    japan = next(move for move in found["moves"] if move["code"] == "JP")
+    line = (history / "countries" / "JP.yaml").read_text().splitlines().index("  reimbursement_access:") + 1
+    assert japan["causes"] == [
+        {
+            "kind": "evidence",
+            "market": "JP",
+            "path": "health_system.reimbursement_access",
+            "old": "negative",
+            "new": "positive",
+            "file": "countries/JP.yaml",
+            "line": line,
+        }
+    ]
+
+
+def test_the_second_cycle_to_the_third(hhmonitor: Command, history: Path) -> None:
+    found = ledger(hhmonitor, history, "review-2022")
+    assert moves(found) == {
+        "KR": ("IIIa", "I", "up", [["criteria"]]),
+        # By the new bound it would be in I; the decision is what counts.
+        "TW": ("IIIa", "II", "up", [["decision"]]),
+    }
+    korea = next(move for move in found["moves"] if move["code"] == "KR")
+    assert [(cause["path"], cause["old"], cause["new"]) for cause in korea["causes"]] == [
+        ("categories.I.requires.most_characteristics.at_least", 4, 3)
+    ]
+
+
+def test_over_both_cycles_several_causes_are_each_enough(hhmonitor: Command, history: Path) -> None:
+    found = moves(ledger(hhmonitor, history, "review-2020"))
+    assert found["JP"][3] == [["evidence"], ["criteria"]]
+    assert found["NORDICS"][3] == [["criteria"], ["regions"]]
+
+
+@pytest.mark.parametrize("base", ["folder", "snapshot"])
+def test_what_a_decision_holds_is_told(hhmonitor: Command, tmp_path: Path, base: str) -> None:
+    decision = {"category": "II", "reason": "Stay.", "decided_by": "LSH Internationaal Overleg", "date": "2019"}
+    then, now = (
+        write_project(tmp_path / name, [country_data("KR", **GOOD), country_data("JP", **evidence, decision=decision)])
+        for name, evidence in (("then", LESS), ("now", GOOD))
+    )
+    if base == "snapshot":
+        saved = tmp_path / "then.json"
+        assert hhmonitor("classify", "--root", then, *ON, "--format", "json", "--output", saved).status == 0
+        then = saved
+    found = ledger(hhmonitor, now, str(then))
+    assert (found["moves"], found["overruled"]) == ([], [{"code": "JP", "from": "IIIa", "to": "I"}])
+    told = " ".join(hhmonitor("compare", "--base", then, "--root", now, *ON).out.split())
+    assert "By the rules 1 other market would move, but a decision holds it: Japan (IIIa → I)." in told
+    told = " ".join(hhmonitor("compare", "--base", then, "--root", now, *ON, "--lang", "nl").out.split())
+    assert "maar een besluit houdt die op zijn plaats: Japan (IIIa → I)." in told
+
+
+def test_one_kind_of_cause(hhmonitor: Command, history: Path) -> None:
+    assert list(moves(ledger(hhmonitor, history, "review-2022", "--only", "decision"))) == ["TW"]
+
+
+def test_the_work_tree_is_not_touched(hhmonitor: Command, history: Path) -> None:
+    (history / "countries" / "JP.yaml").write_text("code: JP  # half written\n")
+    write_yaml(history / "countries" / "JP.yaml", country_data("JP", **LESS))
+    before = {path: path.read_bytes() for path in history.rglob("*") if path.is_file()}
+    # What is not committed counts as it stands now: Japan was in I at the second review, and is again by the new bound.
+    assert "JP" not in moves(ledger(hhmonitor, history, "review-2022"))
+    assert {path: path.read_bytes() for path in history.rglob("*") if path.is_file()} == before
+    assert git(history, "status", "--short") == " M countries/JP.yaml\n"
+
+
+def test_a_snapshot_tells_the_same_as_the_revision(hhmonitor: Command, history: Path, tmp_path: Path) -> None:
+    git(history, "checkout", "-q", "review-2022")
+    saved = tmp_path / "2022.json"
+    assert hhmonitor("classify", "--root", history, *ON, "--format", "json", "--output", saved).status == 0
+    git(history, "checkout", "-q", "review-2024")
+    from_snapshot, from_revision = (moves(ledger(hhmonitor, history, base)) for base in (str(saved), "review-2022"))
+    assert from_snapshot == from_revision
+
+
+def test_a_snapshot_tells_the_causes(hhmonitor: Command, history: Path, tmp_path: Path) -> None:
+    git(history, "checkout", "-q", "review-2020")
+    saved = tmp_path / "2020.json"
+    assert hhmonitor("classify", "--root", history, *ON, "--format", "json", "--output", saved).status == 0
+    git(history, "checkout", "-q", "review-2022")
+    found = ledger(hhmonitor, history, str(saved))
+    assert moves(found)["JP"] == ("IIIa", "I", "up", [["evidence"]])
+    assert moves(found)["NORDICS"] == ("IIIa", "I", "up", [["regions"]])
+    assert moves(found)["PE"][:3] == ("I", None, "left")
+    assert moves(found)["NO"][3] == [["regions"]]
+
+
+def test_a_folder_is_a_base_too(hhmonitor: Command, history: Path, tmp_path: Path) -> None:
+    git(history, "worktree", "add", "-q", str(tmp_path / "then"), "review-2022")
+    assert "KR" in moves(ledger(hhmonitor, history, str(tmp_path / "then")))
+
+
+def test_the_text_in_both_languages(hhmonitor: Command, history: Path) -> None:
+    english = hhmonitor("compare", "--base", "review-2022", "--root", history, *ON).out
+    assert "South Korea (KR): IIIa → I" in english
+    dutch = hhmonitor("compare", "--base", "review-2022", "--root", history, *ON, "--lang", "nl").out
+    assert "Zuid-Korea (KR): IIIa → I" in dutch
+    assert "De meeste karakteristieken positief: 4 → 3" in dutch
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--help-me", ""])
+def test_a_base_that_is_nothing_is_refused(hhmonitor: Command, history: Path, base: str) -> None:
+    answer = hhmonitor("compare", f"--base={base}", "--root", history, *ON)
+    assert (answer.status, answer.out) == (2, "")
+    assert base in answer.err
+
+
+def test_a_base_that_cannot_be_read_is_told_with_its_findings(hhmonitor: Command, history: Path) -> None:
+    git(history, "checkout", "-q", "-b", "broken")
+    (history / "countries" / "JP.yaml").write_text("code: [\n")
+    commit(history, "broken")
+    git(history, "checkout", "-q", "review-2024")
+    answer = hhmonitor("compare", "--base", "review-broken", "--root", history, *ON)
+    assert answer.status == 2
+    assert "countries/JP.yaml:1" in answer.err
+    assert "review-broken" in answer.err
+
+
+def test_a_file_that_is_no_snapshot_is_refused(hhmonitor: Command, history: Path, tmp_path: Path) -> None:
+    for text in ("{", "[]", '{"criteria": "x", "as_of": "2020-12-31", "markets": [{}]}'):
+        (tmp_path / "saved.json").write_text(text)
+        assert hhmonitor("compare", "--base", tmp_path / "saved.json", "--root", history, *ON).status == 2
+
+
+@pytest.mark.parametrize("key", ["code", "name", "category", "region", "members", "declared", "inputs"])
+@pytest.mark.parametrize("odd", [5, [1]])
+def test_a_snapshot_that_was_tampered_with_is_refused(
+    hhmonitor: Command, small: Path, tmp_path: Path, key: str, odd: object
+) -> None:
+    saved = tmp_path / "saved.json"
+    hhmonitor("classify", "--root", small, *ON, "--format", "json", "--output", saved)
+    document = json.loads(saved.read_text(encoding="utf-8"))
+    document["markets"][0][key] = odd
+    saved.write_text(json.dumps(document))
+    answer = hhmonitor("compare", "--base", saved, "--root", small, *ON)
+    assert answer.status == 2
+    assert "saved.json" in answer.err
+
+
+@pytest.mark.parametrize("base", ["x" * 300, "[" * 100_000])
+def test_a_base_that_no_file_can_be_is_refused(hhmonitor: Command, small: Path, tmp_path: Path, base: str) -> None:
+    (tmp_path / "deep.json").write_text(base)
+    for given in ("x" * 300, tmp_path / "deep.json"):
+        assert hhmonitor("compare", "--base", given, "--root", small, *ON).status == 2
+
+
+def test_a_kind_that_does_not_exist_is_refused(hhmonitor: Command, history: Path) -> None:
+    answer = hhmonitor("compare", "--base", "review-2022", "--root", history, *ON, "--only", "evidance")
+    assert answer.status == 2
+    assert "evidence" in answer.err

@@ -1,0 +1,98 @@
+"""``explain`` as its users run it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+from tests.support import REPOSITORY, golden
+
+ON = ("--as-of", "2020-12-31")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("market", ["JP", "EAST-AFRICA"])
+def test_the_reasoning_as_it_is_told(
+    hhmonitor: Command, small: Path, monkeypatch: pytest.MonkeyPatch, market: str, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    answer = hhmonitor("explain", market, "--root", small, *ON, "--lang", language)
+    assert answer.status == 0
+    golden(f"explain-{market}.{language}.txt", answer.out)
+
+
+def test_every_source_that_is_cited_is_listed(hhmonitor: Command) -> None:
+    answer = hhmonitor("explain", "Verenigd Koninkrijk", "--root", REPOSITORY, *ON, "--format", "markdown")
+    body, _heading, sources = answer.out.partition("## Sources")
+    assert "[1, 2]" in body
+    assert "NHS through the eyes of a Dutchie, Health Tech World, October 2022, https://www.htworld.co.uk" in sources
+
+
+def test_the_grounds_are_in_the_json_too(hhmonitor: Command) -> None:
+    answer = hhmonitor("explain", "Japan", "--root", REPOSITORY, *ON, "--format", "json")
+    (japan,) = json.loads(answer.out)["markets"]
+    fit = japan["inputs"]["health_system"]["proposition_fit"]
+    assert (fit["value"], fit["confidence"], fit["sources"]) == ("positive", "high", ["s1", "s2", "s3"])
+    assert japan["inputs"]["health_system"]["market_size"]["figures"][0]["year"] == 2020
+
+
+def test_a_country_says_which_region_it_is_a_member_of(hhmonitor: Command, small: Path) -> None:
+    answer = hhmonitor("explain", "Kenya", "--root", small, *ON)
+    assert "member of the region East Africa" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("language", "declared", "missing"),
+    [
+        ("en", "no category is declared in the file", "has figures up to 2020 of health expenditure per head"),
+        (
+            "nl",
+            "in het bestand is geen categorie opgegeven",
+            "bevat cijfers tot en met 2020 over zorguitgaven per hoofd",
+        ),
+    ],
+)
+def test_a_new_country_is_told_what_it_lacks(
+    hhmonitor: Command, small: Path, language: str, declared: str, missing: str
+) -> None:
+    assert hhmonitor("new", "NZ", "--root", small).status == 0
+    told = " ".join(hhmonitor("explain", "NZ", "--root", small, *ON, "--lang", language).out.split())
+    assert declared in told
+    assert missing in told
+    assert "not on the list by itself" not in told
+
+
+def test_only_a_member_of_a_region_is_not_on_the_list_by_itself(hhmonitor: Command, small: Path) -> None:
+    assert "declared in the file: not on the list by itself" in hhmonitor("explain", "KE", "--root", small, *ON).out
+
+
+def test_a_market_that_is_not_there(hhmonitor: Command, small: Path) -> None:
+    answer = hhmonitor("explain", "Jpan", "--root", small)
+    assert answer.status == 2
+    assert "did you mean Japan?" in answer.err
+
+
+def test_why_not_tells_the_obstacles_and_the_smallest_changes(hhmonitor: Command, small: Path) -> None:
+    answer = hhmonitor("explain", "JP", "--why-not", "I", "--root", small, *ON)
+    assert answer.status == 0
+    assert "The list cannot be changed by an analyst" in answer.out
+    assert "interest from the sector from specific to broad" in answer.out
+
+
+def test_why_not_a_category_that_is_not_there(hhmonitor: Command, small: Path) -> None:
+    answer = hhmonitor("explain", "JP", "--why-not", "IIIc", "--root", small)
+    assert answer.status == 2
+    assert "there are: I, II, III, IIIa, IIIb, IV;" in answer.err
+    assert "did you mean III?" in answer.err
+
+
+def test_the_page_of_a_code(hhmonitor: Command) -> None:
+    answer = hhmonitor("explain", "hh201")
+    assert answer.status == 0
+    assert answer.out.startswith("# HH201")
+    missing = hhmonitor("explain", "HH999")
+    assert missing.status == 2
+    assert "there is no code HH999" in missing.err

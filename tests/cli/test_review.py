@@ -1,0 +1,291 @@
+"""``review``, ``review record``, ``effort`` and ``themes`` as their users run them."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from hhmonitor.project.journal import JOURNAL
+from tests.cli.conftest import Command
+from tests.support import REPOSITORY, golden, small_list, write_yaml
+
+ON = ("--as-of", "2020-12-31")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_papers(hhmonitor: Command, small: Path, language: str) -> None:
+    answer = hhmonitor("review", "--root", small, *ON, "--lang", language)
+    assert answer.status == 0
+    golden(f"review.{language}.md", answer.out)
+
+
+def test_the_papers_of_the_real_list_name_every_market(hhmonitor: Command) -> None:
+    answer = hhmonitor("review", "--root", REPOSITORY, *ON, "--lang", "nl")
+    assert answer.status == 0
+    listing = json.loads(hhmonitor("classify", "--root", REPOSITORY, *ON, "--format", "json", "--lang", "nl").out)
+    for market in listing["markets"]:
+        assert f"| {market['name']} |" in answer.out
+
+
+def test_the_papers_with_an_earlier_list_tell_the_moves(hhmonitor: Command, small: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.json"
+    assert hhmonitor("classify", "--root", small, *ON, "--format", "json", "--output", saved).status == 0
+    germany = yaml.safe_load((small / "countries" / "DE.yaml").read_text())
+    germany["dimensions"] = {name: {"level": "unknown"} for name in germany["dimensions"]}
+    write_yaml(small / "countries" / "DE.yaml", germany)
+    out = hhmonitor("review", "--root", small, *ON, "--base", saved).out
+    assert "Since saved.json: 1 market moved." in out
+    assert "Germany (DE): I → none" in out
+
+
+# Recording the outcome
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    assert before.keys() == after.keys()
+    return {file for file, content in before.items() if after[file] != content}
+
+
+def test_a_decision_is_written_and_counts(hhmonitor: Command, small: Path) -> None:
+    before = files(small)
+    answer = hhmonitor(
+        *("review", "record", "DE=II", "--reason", "Effort: less", "--reason-nl", "Minder inzet", "--root", small, *ON)
+    )
+    assert answer.status == 0, answer.err
+    assert changed(before, files(small)) == {"countries/DE.yaml"}
+    old, new = (text["countries/DE.yaml"].decode() for text in (before, files(small)))
+    block = (
+        'decision:\n  category: II\n  reason:\n    en: "Effort: less"\n    nl: "Minder inzet"\n'
+        '  decided_by: "LSH Internationaal Overleg"\n  date: 2020-12-31\n  review_by: 2022-12\n'
+    )
+    assert new.replace(block, "").replace("category: II\n", "category: I\n") == old
+    market = json.loads(hhmonitor("classify", "DE", "--root", small, *ON, "--format", "json").out)["markets"][0]
+    assert (market["category"], market["declared"], market["decision"]["in_force"]) == ("II", "II", True)
+
+
+def test_a_decision_is_withdrawn(hhmonitor: Command, small: Path) -> None:
+    assert hhmonitor("review", "record", "Japan=rules", "--root", small, *ON).status == 0
+    market = json.loads(hhmonitor("classify", "JP", "--root", small, *ON, "--format", "json").out)["markets"][0]
+    assert market["decision"] is None
+    assert market["declared"] == market["category"] == market["rule_category"]
+
+
+def test_several_at_once_each_with_its_reason(hhmonitor: Command, small: Path) -> None:
+    before = files(small)
+    arguments = ("DE=IV", "JP=IV", "--reason", "Germany=One", "--reason", "JP=Two")
+    assert hhmonitor("review", "record", *arguments, "--root", small, *ON).status == 0
+    assert changed(before, files(small)) == {"countries/DE.yaml", "countries/JP.yaml"}
+    assert b"reason: One\n" in files(small)["countries/DE.yaml"]
+    assert b"reason: Two\n" in files(small)["countries/JP.yaml"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("DE=II",),
+        ("DE=V", "--reason", "x"),
+        ("XX=II", "--reason", "x"),
+        ("DE", "--reason", "x"),
+        ("DE=I", "--reason", "x"),
+        ("DE=II", "DE=IV", "--reason", "x"),
+        ("DE=kept",),
+        ("DE=II", "--reason", "x", "--date", "2020-02-30"),
+        ("JP=rules", "DE=II"),
+        (),
+    ],
+)
+def test_what_cannot_be_recorded_writes_nothing(hhmonitor: Command, small: Path, arguments: tuple[str, ...]) -> None:
+    before = files(small)
+    answer = hhmonitor("review", "record", *arguments, "--root", small, *ON)
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err
+    assert files(small) == before
+
+
+def test_a_dry_run_shows_and_does_not_write(hhmonitor: Command, small: Path) -> None:
+    before = files(small)
+    answer = hhmonitor("review", "record", "DE=II", "--reason", "x", "--dry-run", "--root", small, *ON)
+    assert "+category: II" in answer.out
+    assert files(small) == before
+
+
+def test_the_list_that_comes_with_the_program_is_not_written_to(
+    hhmonitor: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HHMONITOR_ROOT", raising=False)
+    answer = hhmonitor("review", "record", "DE=II", "--reason", "x", "--dry-run", *ON)
+    assert answer.status == 2
+    assert "--root" in answer.err
+
+
+def test_the_prompt_asks_of_each_open_question(
+    hhmonitor: Command, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Japan's decision is overdue: it is renewed, for another reason. Everything else is left.
+    monkeypatch.setattr("sys.stdin", io.StringIO("II\nStill so\n" + "\n" * 10))
+    before = files(small)
+    answer = hhmonitor("review", "record", "--ask", "--root", small, *ON)
+    assert answer.status == 0, answer.err
+    assert changed(before, files(small)) == {"countries/JP.yaml"}
+    assert "Japan: II now, IIIa by the rules" in answer.err
+    assert 'reason: "Still so"' in files(small)["countries/JP.yaml"].decode()
+
+
+def test_a_recording_that_was_stopped_halfway_is_finished_first(hhmonitor: Command, small: Path) -> None:
+    from hashlib import sha256
+
+    old = (small / "countries" / "DE.yaml").read_bytes()
+    new = old.replace(b"category: I\n", b"category: IV\n")
+    (small / "countries" / ".DE.new").write_bytes(new)
+    entry = {
+        "file": "countries/DE.yaml",
+        "staged": "countries/.DE.new",
+        "before": sha256(old).hexdigest(),
+        "after": sha256(new).hexdigest(),
+    }
+    (small / JOURNAL).write_text(json.dumps([entry]))
+    answer = hhmonitor("review", "record", "JP=rules", "--root", small, *ON)
+    assert answer.status == 0
+    assert "countries/DE.yaml" in answer.err
+    assert (small / "countries" / "DE.yaml").read_bytes() == new
+    assert not (small / JOURNAL).exists()
+
+
+KILLED_AT = """
+import os, sys
+from hhmonitor.cli.app import run
+
+folder, last = sys.argv[1], int(sys.argv[2])
+seen = 0
+
+def hook(event, arguments):
+    # Every change to a file of the project passes here just before it happens; to leave like this is to be killed.
+    global seen
+    changes = event in ("os.rename", "os.link", "os.remove", "os.chmod") or (
+        event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+    )
+    if changes and str(arguments[0]).startswith(folder):
+        seen += 1
+        if seen == last:
+            os._exit(137)
+
+sys.addaudithook(hook)
+sys.exit(run(["review", "record", *sys.argv[3:], "--root", folder]))
+"""
+
+
+def test_killed_at_any_moment_it_leaves_every_file_old_or_new(hhmonitor: Command, tmp_path: Path) -> None:
+    arguments = ("DE=II", "JP=rules", "--reason", "x", *ON)
+    whole = small_list(tmp_path / "whole")
+    old = files(whole)
+    assert hhmonitor("review", "record", *arguments, "--root", whole).status == 0
+    new = files(whole)
+    for moment in range(1, 100):
+        folder = small_list(tmp_path / str(moment))
+        command = [sys.executable, "-c", KILLED_AT, str(folder), str(moment), *arguments]
+        done = subprocess.run(command, check=False, capture_output=True)
+        found = files(folder)
+        assert all(found[file] in (old[file], new[file]) for file in old)
+        assert hhmonitor("review", "record", "PE=rules", "--dry-run", "--root", folder, *ON).status in (0, 2)
+        found = files(folder)
+        assert {file: found[file] for file in old} in (old, new)
+        if done.returncode == 0:
+            break
+    assert moment > 5
+    assert found == new
+
+
+# Effort and themes
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_effort_for_all_markets(hhmonitor: Command, small: Path, language: str) -> None:
+    answer = hhmonitor("effort", "--root", small, *ON, "--lang", language)
+    assert answer.status == 0
+    golden(f"effort.{language}.txt", answer.out)
+
+
+def test_the_effort_for_one_market_as_data(hhmonitor: Command) -> None:
+    answer = hhmonitor("effort", "Duitsland", "--root", REPOSITORY, *ON, "--format", "json")
+    (germany,) = json.loads(answer.out)["markets"]
+    assert germany["category"] == "I"
+    items = {item["id"]: item["status"] for item in germany["items"]}
+    # The newest mission on file is of before 2019; visits to the Netherlands are on file.
+    assert (items["minister_mission"], items["incoming_visits"]) == ("lapsed", "in_place")
+    assert "minister_mission" in germany["gaps"]
+
+
+def test_the_themes_in_every_form(hhmonitor: Command, small: Path) -> None:
+    data = json.loads(hhmonitor("themes", "--root", small, *ON, "--format", "json").out)
+    assert data["themes"][0]["broad"] == ["DE", "JP"]
+    text = hhmonitor("themes", "--root", small, *ON).out
+    assert "broad interest: Germany (I), Japan (II)" in text
+    assert "Without a market:" in text
+    markdown = hhmonitor("themes", "--root", small, *ON, "--format", "markdown", "--lang", "nl").out
+    assert "| Duitsland | I |" in markdown
+
+
+def test_the_ambitions_are_those_of_the_strategy(hhmonitor: Command) -> None:
+    data = json.loads(hhmonitor("themes", "--ambitions", "--root", REPOSITORY, *ON, "--format", "json").out)
+    levels = {one["id"]: (one["figures"], one["target"]) for one in data["ambitions"] if one["target"] is not None}
+    # Table 1 of the strategy.
+    assert levels == {
+        "added_value": ({"2012": 4576, "2016": 4490}, 5700),
+        "exports": ({"2012": 6403, "2016": 6600}, 8300),
+        "employment": ({"2012": 35000, "2016": 37000}, 42000),
+        "rd_expenditure": ({"2012": 670}, 900),
+        "production": ({"2012": 18327}, 23000),
+        "companies": ({"2012": 2490, "2016": 3100}, 4000),
+    }
+    assert "Ambities" in hhmonitor("themes", "--ambitions", "--root", REPOSITORY, *ON, "--lang", "nl").out
+
+
+def test_a_project_without_ambitions_says_so(hhmonitor: Command, small: Path) -> None:
+    answer = hhmonitor("themes", "--ambitions", "--root", small, *ON)
+    assert answer.status == 2
+    assert "ambitions.yaml" in answer.err
+
+
+# Special target markets, and what stays in its category, in the list
+
+
+def test_special_target_markets_are_shown_in_every_list(hhmonitor: Command, small: Path) -> None:
+    for code, until in (("DE", "2021-12"), ("JP", "2020-06")):
+        file = small / "countries" / f"{code}.yaml"
+        market = yaml.safe_load(file.read_text())
+        market["special_target"] = {"from": "2019-09", "until": until, "decided_by": "LSH Internationaal Overleg"}
+        write_yaml(file, market)
+    table = hhmonitor("classify", "--root", small, *ON).out
+    assert "Germany ★ " in table
+    assert "Japan ★!" in table
+    assert "★! its time has ended" in table
+    assert "| Japan ★! |" in hhmonitor("classify", "--root", small, *ON, "--format", "markdown").out
+    listed = json.loads(hhmonitor("classify", "--root", small, *ON, "--format", "json").out)["markets"]
+    statuses = {market["code"]: market["special_target"] for market in listed}
+    assert (statuses["DE"], statuses["JP"], statuses["PE"]) == ("running", "ended", None)
+    papers = hhmonitor("review", "--root", small, *ON).out
+    assert "Evaluate the special target markets that have ended (Japan)" in papers
+
+
+def test_a_market_that_is_kept_is_told_and_recorded(hhmonitor: Command, small: Path) -> None:
+    file = small / "criteria" / "2020-2023.yaml"
+    file.write_text(file.read_text() + "\nhysteresis: {reviews: 2}\n")
+    peru = small / "countries" / "PE.yaml"
+    assert hhmonitor("classify", "PE", "--root", small, *ON).out.count("IV (") == 1
+    kept, after = ("review", "record", "PE=kept", "--root", small, *ON), ("--as-of", "2021-01-01")
+    assert hhmonitor(*kept).status == 0
+    assert "failed_reviews: [2020-12-31]" in peru.read_text()
+    # It failed then and fails now: two reviews running.
+    listed = json.loads(hhmonitor("classify", "PE", "--root", small, *after, "--format", "json").out)
+    assert listed["markets"][0]["category"] == "none"

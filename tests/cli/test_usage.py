@@ -1,0 +1,141 @@
+"""Help pages and mistakes in usage are told in both languages, though the library beneath has English only."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from hhmonitor.cli.app import run
+from hhmonitor.language import select
+
+MISTAKES = [
+    (["classify", "--nope"], "there is no option --nope", "de optie --nope is er niet"),
+    (
+        ["classify", "--membrs"],
+        "there is no option --membrs; did you mean --members?",
+        "de optie --membrs is er niet; bedoelt u --members?",
+    ),
+    (["clasify"], "there is no command clasify; did you mean classify?", "de opdracht clasify is er niet"),
+    (["explain"], "MARKET|CODE is missing", "MARKT|CODE ontbreekt"),
+    (["explain", "JP", "and", "more"], "this is more than is asked for: and more", "dit is meer dan er wordt gevraagd"),
+    (["classify", "--format"], "a value is missing after --format", "na --format ontbreekt een waarde"),
+    (["classify", "--members=yes"], "--members takes no value", "bij --members hoort geen waarde"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "english", "dutch"), MISTAKES)
+def test_a_mistake_is_told_in_the_language_in_use(
+    arguments: list[str], english: str, dutch: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language, expected in (("en", english), ("nl", dutch)):
+        select(language)
+        assert run(arguments) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert f"hhmonitor: {expected}" in said.err
+
+
+def test_what_is_not_recognised_is_said_as_the_library_says_it(capsys: pytest.CaptureFixture[str]) -> None:
+    from typer._click.exceptions import UsageError
+
+    from hhmonitor.cli.usage import mistake_as_text
+
+    assert mistake_as_text(UsageError("something new")) == "hhmonitor: something new\n"
+
+
+def page(language: str, *arguments: str, columns: int = 100) -> str:
+    command = [sys.executable, "-m", "hhmonitor", *arguments, *([] if "--help" in arguments else ["--help"])]
+    environment = {**os.environ, "LC_ALL": "nl_NL.UTF-8" if language == "nl" else "C.UTF-8", "COLUMNS": str(columns)}
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
+def test_the_help_page_of_a_command_is_all_in_one_language() -> None:
+    english, dutch = page("en", "classify"), page("nl", "classify")
+    for word in ("Usage:", "[OPTIONS]", "Arguments:", "Options:", "[default:", "Show this message and exit.", "FILE"):
+        assert word in english
+        assert word not in dutch
+    for word in ("Gebruik:", "[OPTIES]", "Argumenten:", "Opties:", "[standaard:", "Toon deze uitleg en stop."):
+        assert word in dutch
+    assert "Opdrachten:" in page("nl")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help", "--lang", "nl"),
+        ("--lang", "nl", "--help"),
+        ("--lang=nl", "--help"),
+        ("--lang", "nl", "gaps", "--help"),
+    ],
+)
+def test_help_comes_in_the_language_asked_for_wherever_it_is_asked(arguments: tuple[str, ...]) -> None:
+    text = page("en", *arguments)
+    assert "Gebruik:" in text
+    assert "Options:" not in text
+
+
+@pytest.mark.parametrize("group", ["criteria", "indicators", "review"])
+def test_a_group_of_commands_can_be_asked_for_help_in_either_language(group: str) -> None:
+    assert "Gebruik:" in page("en", group, "--lang", "nl")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_list_of_commands_describes_each_in_full(language: str) -> None:
+    text = page(language, columns=80)
+    assert "..." not in text.partition("[")[2].partition("\n")[2]
+    assert max(map(len, text.splitlines())) <= 80
+
+
+TEXTS = """
+import json, sys
+import typer
+from hhmonitor.language import select
+select(sys.argv[1])
+from hhmonitor.cli.app import application
+from hhmonitor.cli.usage import Context, in_our_words, in_words
+
+def texts(command, name, found):
+    context = Context(command, info_name=name)
+    found[name] = command.help
+    for parameter in command.get_params(context):
+        record = parameter.get_help_record(context)
+        if record:
+            found[f"{name} {parameter.name}"] = in_words(*record)
+    for part in getattr(command, "commands", {}).values():
+        texts(part, f"{name} {part.name}", found)
+    return found
+
+print(json.dumps(texts(in_our_words(typer.main.get_command(application())), "hhmonitor", {})))
+"""
+SAME_IN_BOTH = frozenset({"CODE", "INDICATOR", "URL"})
+"""Words that are rightly the same in Dutch and English."""
+
+
+def test_everything_on_every_help_page_is_told_in_both_languages() -> None:
+    english, dutch = (
+        json.loads(
+            subprocess.run(
+                [sys.executable, "-c", TEXTS, language], capture_output=True, encoding="utf-8", check=True
+            ).stdout
+        )
+        for language in ("en", "nl")
+    )
+    assert english.keys() == dutch.keys()
+    for name, text in english.items():
+        assert text, f"{name} has no text"
+        if isinstance(text, str):
+            assert dutch[name] != text or text in SAME_IN_BOTH, f"{name}: {text}"
+            continue
+        (written, meaning), (geschreven, betekenis) = text, dutch[name]
+        assert meaning, f"{name} {written} is not described"
+        assert betekenis != meaning or meaning in SAME_IN_BOTH, f"{name}: {meaning}"
+        stand_ins = [
+            word for word in re.findall(r"\b[A-Z]{3,}\b", written) if word in geschreven and word not in SAME_IN_BOTH
+        ]
+        assert not stand_ins, f"{name}: {stand_ins} is English in Dutch"

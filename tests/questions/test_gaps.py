@@ -1,0 +1,66 @@
+"""An unknown is called decisive exactly where two completions that differ in it alone give different categories."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+
+import pytest
+
+from hhmonitor.engine import Ruleset
+from hhmonitor.inputs import MarketInputs
+from hhmonitor.inputs.chances import ErrorModel
+from hhmonitor.model import Criteria
+from hhmonitor.questions.gaps import gaps
+from hhmonitor.questions.robustness import robustness
+from tests.questions.small_markets import category, completions, country_inputs, criteria, region_inputs
+
+
+def check(rules: Criteria, inputs: MarketInputs) -> None:
+    ruleset = Ruleset(rules)
+    found = gaps(ruleset, inputs, robustness(ruleset, ErrorModel(rules), inputs))
+    every = [(values, category(rules, values)) for values in completions(inputs)]
+    order = [*rules.outcomes, "none"]
+    assert found.possible == tuple(sorted({outcome for _values, outcome in every}, key=order.index))
+
+    unknown = [path for path in every[0][0] if len({values[path] for values, _outcome in every}) > 1]
+    assert sorted(one.path for one in found.unknowns) == sorted(unknown)
+    for one in found.unknowns:
+        alike: dict[object, set[str]] = defaultdict(set)
+        for values, outcome in every:
+            alike[tuple((path, value) for path, value in values.items() if path != one.path)].add(outcome)
+        between = {outcome for outcomes in alike.values() if len(outcomes) > 1 for outcome in outcomes}
+        assert one.decisive == bool(between), one.path
+        assert one.between == tuple(sorted(between, key=order.index))
+    assert [one.decisive for one in found.unknowns] == sorted((one.decisive for one in found.unknowns), reverse=True)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_decisive_is_what_some_completion_makes_matter(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(60):
+        rules = criteria(chance)
+        check(rules, country_inputs(chance, rules, open_inputs=4))
+
+
+def test_decisive_in_a_region_as_its_inputs_have_it() -> None:
+    chance = random.Random(7)
+    for _ in range(150):
+        rules = criteria(chance)
+        check(rules, region_inputs(chance, rules, chance.randint(1, 3)))
+
+
+def test_an_open_input_of_a_region_names_the_members_that_leave_it_open() -> None:
+    chance = random.Random(3)
+    for _ in range(50):
+        rules = criteria(chance)
+        inputs = region_inputs(chance, rules, 3)
+        ruleset = Ruleset(rules)
+        for one in gaps(ruleset, inputs, robustness(ruleset, ErrorModel(rules), inputs)).unknowns:
+            if one.path in inputs.by_path and inputs.by_path[one.path].basis == "members":
+                assert one.members == tuple(
+                    member.code for member in inputs.members if not member.by_path[one.path].known
+                )
+                assert one.members
+            else:
+                assert one.members == ()

@@ -1,0 +1,36 @@
+"""The site of the list that comes with the program, made once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hhmonitor.language import select
+from hhmonitor.project import load_project
+from hhmonitor.project.root import Root
+from hhmonitor.questions.classification import Classification
+from hhmonitor.site.building import site
+from tests.support import AS_OF, REPOSITORY
+
+
+def shipped() -> Classification:
+    """The list that comes with the program, as of the end of 2020."""
+    return Classification(load_project(Root(REPOSITORY, "option"), as_of=AS_OF), AS_OF)
+
+
+@pytest.fixture(scope="session")
+def files() -> dict[str, str]:
+    """Every file of the site."""
+    select("en")
+    return site(shipped())
+
+
+@pytest.fixture(scope="session")
+def folder(files: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, written."""
+    root = tmp_path_factory.mktemp("site")
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(content, encoding="utf-8")
+    return root

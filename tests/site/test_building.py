@@ -1,0 +1,150 @@
+"""The site as files."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from hhmonitor.language import select, selected
+from hhmonitor.site.building import site
+from tests.site.conftest import shipped
+
+CODES = sorted(shipped().with_members(shipped().listed()))
+
+
+class Page(HTMLParser):
+    """What a page holds: its elements, its anchors, and where it leads."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def values(self, attribute: str) -> list[str]:
+        return [str(found[attribute]) for _tag, found in self.elements if attribute in found]
+
+
+@pytest.fixture(scope="module")
+def pages(files: dict[str, str]) -> dict[str, Page]:
+    return {name: Page(text) for name, text in files.items() if name.endswith(".html")}
+
+
+def test_both_languages_have_the_same_pages_one_for_each_market(files: dict[str, str]) -> None:
+    english = {name.removeprefix("en/") for name in files if name.startswith("en/")}
+    dutch = {name.removeprefix("nl/") for name in files if name.startswith("nl/")}
+    assert english == dutch
+    assert {name for name in english if name.startswith("markets/")} == {f"markets/{code}.html" for code in CODES}
+    assert {"index.html", "matrix.html", "themes.html", "criteria.html", "method.html"} < english
+
+
+def test_a_second_run_gives_the_same_bytes(files: dict[str, str]) -> None:
+    select("en")
+    assert site(shipped()) == files
+
+
+def test_every_page_bears_the_name_of_the_monitor_in_its_language(files: dict[str, str]) -> None:
+    pages = {name: text for name, text in files.items() if name.endswith(".html")}
+    for name, text in pages.items():
+        header = text.partition("<main")[0]
+        assert ("Internationale Monitor" in header, "International Monitor" in header) == (
+            name.startswith("nl/"),
+            not name.startswith("nl/"),
+        ), name
+
+
+def test_the_language_in_use_comes_first_and_stays_in_use() -> None:
+    select("nl")
+    entry = site(shipped())["index.html"]
+    assert "url=nl/index.html" in entry
+    assert "<h1>Health~Holland Internationale Monitor</h1>" in entry
+    assert selected() == "nl"
+
+
+def test_every_link_leads_to_a_file_or_a_web_page(files: dict[str, str], pages: dict[str, Page]) -> None:
+    broken = []
+    for name, page in pages.items():
+        for link in page.values("href") + page.values("src"):
+            if link.startswith(("https://", "http://")):
+                continue
+            target, _hash, anchor = link.partition("#")
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target)) if target else name
+            if path not in files or (anchor and anchor not in pages[path].values("id")):
+                broken.append(f"{name}: {link}")
+    assert broken == []
+
+
+def test_nothing_is_fetched_from_elsewhere(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        for tag, attributes in page.elements:
+            fetched = attributes.get("src") or (attributes.get("href") if tag == "link" else None)
+            assert fetched is None or not re.match(r"\w+:|//", fetched), f"{name} fetches {fetched}"
+
+
+def test_ids_are_unique_on_a_page(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        ids = page.values("id")
+        assert len(ids) == len(set(ids)), name
+
+
+def test_the_overview_is_small(files: dict[str, str]) -> None:
+    for language in ("en", "nl"):
+        parts = (f"{language}/index.html", "style.css", "list.js")
+        assert sum(len(files[name].encode()) for name in parts) < 400_000
+
+
+def test_the_map_names_every_country_with_its_category_and_what_its_colour_shows(files: dict[str, str]) -> None:
+    titles = re.findall(r"<a href=\"markets/(\w\w)\.html\"[^>]*><title>(.*?)</title>", files["en/index.html"])
+    assert len(titles) == len({code for code, _title in titles}) == 53
+    by_code = dict(titles)
+    assert by_code["DE"] == "Germany: I (Broad interest)"
+    assert by_code["SG"].startswith("Singapore, in ASEAN-5: I (Broad interest)")
+    assert by_code["DK"].startswith(
+        "Denmark, in Nordics: II (Interest from specific perspectives); by decision; possible"
+    )
+
+
+def test_open_ranges_are_hatched_and_decisions_outlined(files: dict[str, str]) -> None:
+    classification = shipped()
+    for code in ("DE", "CA", "CN"):
+        one = classification[code]
+        drawn = re.search(rf"<a href=\"markets/{code}\.html\" tabindex=\"-1\"(.*?)</a>", files["en/index.html"])
+        assert drawn is not None
+        assert ("hatched" in drawn[1].rsplit("fill=", 1)[-1]) is not one.assessment.determined
+        assert ('class="decided"' in drawn[1]) is one.by_decision
+
+
+def test_the_table_shows_every_market_with_its_category(files: dict[str, str]) -> None:
+    classification = shipped()
+    rows = re.findall(
+        r"<tr( class=\"member\")? data-category=\"(\w+)\".*?markets/([\w-]+)\.html", files["en/index.html"], re.S
+    )
+    shown = {code: (bool(member), category) for member, category, code in rows}
+    assert shown == {code: (classification[code].region is not None, classification[code].category) for code in CODES}
+
+
+def test_the_footer_tells_what_the_site_was_made_from(files: dict[str, str]) -> None:
+    marks = {
+        match[1]
+        for name, text in files.items()
+        if name.startswith("en/") and (match := re.search("fingerprint ([0-9a-f]{16})", text))
+    }
+    assert len(marks) == 1
+
+
+def test_the_criteria_page_tells_every_requirement_with_its_reading_and_place(files: dict[str, str]) -> None:
+    criteria = shipped().criteria
+    page = files["nl/criteria.html"]
+    for category in criteria.categories:
+        for one in (*category.requires, *category.prefers):
+            assert one.reference is not None
+            assert one.reference in page
+    assert page.count('class="reading"') >= sum(
+        one.reading is not None for category in criteria.categories for one in (*category.requires, *category.prefers)
+    )
+    assert "ten minste US$ 1.000" in page
