@@ -33,8 +33,13 @@ def identity(message: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...
 @pytest.fixture(scope="module")
 def in_the_code() -> dict[str | tuple[str, ...], str]:
     """Every text of the package, with a place that has it."""
-    extracted = extract_from_dir(PACKAGE, method_map=TEXTS_ARE_IN, keywords=KEYWORDS)
-    return {identity(message): f"{file}:{line}" for file, line, message, _comments, _context in extracted}
+    return {
+        identity(message): f"{file}:{line}"
+        for folder in (PACKAGE, PACKAGE.parent / "tools")
+        for file, line, message, _comments, _context in extract_from_dir(
+            folder, method_map=TEXTS_ARE_IN, keywords=KEYWORDS
+        )
+    }
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +130,7 @@ def test_the_compiled_catalogue_is_that_of_the_texts(catalogue: Catalog) -> None
     with CATALOGUE.with_suffix(".mo").open("rb") as file:
         committed = gettext.GNUTranslations(file)
     expected = gettext.GNUTranslations(fresh)
-    hint = "compile it: pybabel compile -D hhmonitor -d hhmonitor/language/locale"
+    hint = "run python -m tools.catalogue"
     assert _texts(committed) == _texts(expected), hint
 
 

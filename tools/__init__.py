@@ -1,0 +1,1 @@
+"""What developers run by hand: the reference, the catalogue of texts, frozen names and the map."""
