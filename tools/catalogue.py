@@ -1,4 +1,4 @@
-"""Bring the Dutch catalogue up to date with the texts in the code, compile it, and name the texts that lack their Dutch.
+"""Bring the Dutch catalogue up to date with the texts in the code, compile it, and name texts that lack their Dutch.
 
 ``python -m tools.catalogue``: new texts are added with an empty translation, texts that are gone leave it.
 """
