@@ -1,4 +1,4 @@
-"""The list: whether the category that a market declares is the one that it is assigned (docs/semantics.md, *Check*)."""
+"""The list: whether the category that a market declares is the one that it is assigned."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from hhmonitor.inputs.figures import holds, values_to_try
 from hhmonitor.model import Condition, Criteria, Requirement
 from hhmonitor.model.criteria import Category
 from hhmonitor.model.scales import SCALES
-from hhmonitor.model.walk import leaves, walk
+from hhmonitor.model.walk import Role, leaves, walk
 from hhmonitor.questions.possible_markets import (
     Completion,
     Kind,
@@ -220,14 +220,15 @@ class _Category:
         self.id = self.definition.id
         last = number == len(ruleset.criteria.categories) - 1
 
-        def rules(key: str, requirements: Iterable[Requirement]) -> list[_Rule]:
+        def rules(role: Role) -> list[_Rule]:
             return [
-                _Rule((*self.path, key, place), one, ruleset.encoding.test(expression(one)))
-                for place, one in enumerate(requirements)
+                _Rule(placed.path, placed.requirement, ruleset.encoding.test(expression(placed.condition)))
+                for placed in walk(ruleset.criteria)
+                if placed.category is self.definition and placed.role == role and placed.requirement is not None
             ]
 
-        preferred = rules("prefers", self.definition.prefers)
-        self.asks = rules("requires", self.definition.requires) + ([] if last else preferred)
+        preferred = rules("prefers")
+        self.asks = rules("requires") + ([] if last else preferred)
         self.remarks = preferred if last else []
 
     def failed(self, mask: Mask) -> tuple[_Rule, ...]:
