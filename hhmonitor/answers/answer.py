@@ -44,8 +44,8 @@ class Answer:
     """What was asked, answered.
 
     ``name`` is the question's, such as ``classify``; with ``version`` it names the shape of ``data``. ``status`` is how
-    the command ends: 0 where all is well, 1 where the question found what it looks for. ``forms`` are those in which
-    this answer can be had beside the ones that hold for every answer.
+    the command ends: 0 where all is well, 1 where the question found what it looks for. On paper an answer is laid out
+    in so many ``columns``, and on at most so many ``pages`` where that is said.
     """
 
     version = 1
@@ -60,10 +60,14 @@ class Answer:
         rows: Callable[[], Rows] | None = None,
         sheets: Callable[[], Iterable[Sheet]] | None = None,
         status: int = 0,
+        columns: int = 1,
+        pages: int | None = None,
     ) -> None:
         self.name = name
         self.title = title
         self.status = status
+        self.columns = columns
+        self.pages = pages
         self.language = selected()
         self._blocks, self._data, self._rows, self._sheets = blocks, data, rows, sheets
 
