@@ -1,4 +1,4 @@
-"""The list as JSON (FORMAT, section 5)."""
+"""The list as JSON (``docs/format.md``, *The list as JSON*)."""
 
 from __future__ import annotations
 
