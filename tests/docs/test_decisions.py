@@ -1,4 +1,4 @@
-"""The records of decisions are all in their index and have one build; links of pages for contributors lead somewhere."""
+"""The records of decisions are in their index and built alike; links of pages for contributors lead somewhere."""
 
 from __future__ import annotations
 
