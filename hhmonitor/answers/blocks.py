@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 # Inline parts
 
@@ -112,7 +113,7 @@ class Cited:
 
 Inline = Text | Strong | Quiet | Code | Link | Market | Badge | Mark | Number | Gauge | Day | Cited
 Content = tuple[Inline, ...]
-Said = str | Inline | Iterable[str | Inline]
+Said: TypeAlias = "str | Inline | Iterable[Said]"
 """What a block can be made of: words, an inline part, or several of either."""
 
 

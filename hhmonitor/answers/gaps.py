@@ -80,9 +80,8 @@ def _blocks(classification: Classification, found: Sequence[Gaps]) -> Iterator[B
     yield Heading(f"{title}: {names[found[0].code]} ({found[0].code})" if len(found) == 1 else title, 1)
     rows = list(_rows(classification, found, names))
     if rows:
-        market = [_("market")] if len(found) > 1 else []
-        unknown, between = _("unknown"), _("decides between")
-        columns = [*market, unknown, between, Column(_("worth"), numeric=True)]
+        titles = [*([_("market")] if len(found) > 1 else ()), _("unknown"), _("decides between")]
+        columns = [*map(Column, titles), Column(_("worth"), numeric=True)]
         yield Table(columns, rows, _("White spots that can change a category"))
     else:
         yield Paragraph(_("Nothing that is unknown can change a category."))
