@@ -1,4 +1,4 @@
-"""Markets as plain data for programs (docs/format.md, section 5)."""
+"""Markets as plain data for programs (``docs/format.md``, *The list as JSON*)."""
 
 from __future__ import annotations
 
