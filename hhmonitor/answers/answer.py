@@ -90,6 +90,11 @@ class Answer:
         header = ("section", "row", "column", "text")
         return Rows(header, tuple(tuple(fact[key] for key in header) for fact in _facts(self.blocks)))
 
+    @property
+    def own_sheets(self) -> bool:
+        """Whether the question has sheets of its own, which say in their way what the tables say."""
+        return self._sheets is not None
+
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """What is said as sheets of a workbook; where the question has none of its own, its tables."""
