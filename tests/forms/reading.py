@@ -49,7 +49,8 @@ def words_of_markdown(text: str) -> str:
 def words_of_docx(content: bytes) -> str:
     """The text of paragraphs and tables, links included."""
     document = docx.Document(io.BytesIO(content))
-    return " ".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))
+    texts = [node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t")]
+    return " ".join([*texts, *(one.target_ref for one in document.part.rels.values() if one.is_external)])
 
 
 def words_of_pdf(content: bytes) -> str:
