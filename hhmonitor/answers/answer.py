@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
 from hhmonitor.answers.blocks import (
     Bars,
@@ -38,6 +38,25 @@ class Rows:
 
     header: tuple[str, ...]
     records: tuple[tuple[object, ...], ...]
+
+
+class Each(Sequence[Any]):
+    """Plain data of many things, each made when it is come to: ten thousand markets need not be held at once."""
+
+    def __init__(self, make: Callable[[Any], Any], things: Sequence[Any]) -> None:
+        self._make, self._things = make, things
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        if isinstance(place, slice):
+            return Each(self._make, self._things[place])
+        return self._make(self._things[place])
 
 
 class Answer:

@@ -6,7 +6,7 @@ Lists of records, such as the markets of a list, are written a record a line: qu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hhmonitor.answers.answer import Answer
@@ -26,7 +26,7 @@ def as_json(data: Mapping[str, Any]) -> str:
 
 
 def _value(value: Any) -> Iterator[str]:
-    if isinstance(value, (list, tuple)) and value and isinstance(value[0], Mapping):
+    if isinstance(value, Sequence) and not isinstance(value, str) and value and isinstance(value[0], Mapping):
         yield "[\n  "
         yield ",\n  ".join(map(_line, value))
         yield "\n ]"
