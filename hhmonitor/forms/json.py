@@ -26,12 +26,14 @@ def as_json(data: Mapping[str, Any]) -> str:
 
 
 def _value(value: Any) -> Iterator[str]:
-    if isinstance(value, Sequence) and not isinstance(value, str) and value and isinstance(value[0], Mapping):
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        yield _line(value)
+    elif value and isinstance(value[0], Mapping):
         yield "[\n  "
         yield ",\n  ".join(map(_line, value))
         yield "\n ]"
     else:
-        yield _line(value)
+        yield _line(list(value))
 
 
 def _line(value: Any) -> str:
