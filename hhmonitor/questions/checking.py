@@ -1,4 +1,7 @@
-"""Whether the list says what the criteria say, market by market, and what stands between where it does not."""
+"""Whether the list says what the criteria say, market by market, and what stands between where it does not.
+
+The meaning of it stands in ``docs/semantics.md``, *Check*.
+"""
 
 from __future__ import annotations
 
