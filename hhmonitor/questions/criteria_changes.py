@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, cast
@@ -148,7 +148,7 @@ def _fact(key: str, value: Any, path: Path) -> Iterator[tuple[_Key, object]]:
         yield (inner, "wording" if key in _WORDING else "setting"), None if value == () else value
 
 
-def named(several: Mapping[str, Any] | Iterable[Any]) -> Mapping[str, Any]:
+def named(several: Mapping[str, Any] | Sequence[Any]) -> Mapping[str, Any]:
     """What stands in a mapping by its keys, or in a list by the ids; the second of one id gets its number."""
     if isinstance(several, Mapping):
         return several
