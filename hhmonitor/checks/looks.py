@@ -2,54 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from hhmonitor.findings import DataPath, Place
+from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Place
 from hhmonitor.model import Country, Criteria, Region
 
 if TYPE_CHECKING:
-    from hhmonitor.project import Contents
+    from hhmonitor.model.criteria import Indicator
+    from hhmonitor.project import Contents, Project
     from hhmonitor.questions.classification import Classification, Classified
+    from hhmonitor.questions.coverage import Coverage
+    from hhmonitor.questions.figure_update import Update
+    from hhmonitor.statistics import Harvest
 
 
 class Look:
-    """Something that can be looked at. What is found ``hinders`` where nothing can be classified with it."""
+    """Something that can be looked at.
+
+    What is found ``hinders`` where nothing can be classified with it. Of what one check finds in files that people
+    write, ``at_most`` so many findings are told; none where all are.
+    """
 
     hinders: ClassVar[bool] = False
+    at_most: ClassVar[int | None] = MAXIMUM_FINDINGS
 
 
 class _Hindrance(Look):
     hinders: ClassVar[bool] = True
 
 
+class _OneFile:
+    file: str
+
+    def at(self, path: DataPath, *, on_key: bool = False) -> Place:
+        """A place in the file."""
+        return Place(self.file, path, on_key=on_key)
+
+
 @dataclass(frozen=True)
-class CriteriaFile(_Hindrance):
+class CriteriaFile(_OneFile, _Hindrance):
     """A set of criteria by itself."""
 
     criteria: Criteria
     file: str
 
-    def at(self, path: DataPath, *, on_key: bool = False) -> Place:
-        """A place in the file."""
-        return Place(self.file, path, on_key=on_key)
-
 
 @dataclass(frozen=True)
-class MarketUnderCriteria(_Hindrance):
+class MarketUnderCriteria(_OneFile, _Hindrance):
     """A market, held against the criteria that it is to be classified by."""
 
     market: Country | Region
     file: str
     criteria: Criteria
-
-    def at(self, path: DataPath, *, on_key: bool = False) -> Place:
-        """A place in the file."""
-        return Place(self.file, path, on_key=on_key)
 
 
 @dataclass(frozen=True)
@@ -62,17 +71,13 @@ class Membership(_Hindrance):
 
 
 @dataclass(frozen=True)
-class MarketFile(Look):
+class MarketFile(_OneFile, Look):
     """A market by itself, beside criteria where there are any; a date after ``today`` lies in the future."""
 
     market: Country | Region
     file: str
     criteria: Criteria | None
     today: date
-
-    def at(self, path: DataPath, *, on_key: bool = False) -> Place:
-        """A place in the file."""
-        return Place(self.file, path, on_key=on_key)
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,7 @@ class WholeProject(Look):
 class Standing(Look):
     """A project that can be classified, as it stands on a day."""
 
+    at_most: ClassVar[int | None] = None
     classification: Classification
 
     @cached_property
@@ -107,3 +113,39 @@ class Listed(Look):
     classified: Classified
     file: str
     between: Place | None
+
+
+@dataclass(frozen=True)
+class FigureTables(Look):
+    """The tables of figures of a project, as ``indicators list`` shows them."""
+
+    at_most: ClassVar[int | None] = None
+    project: Project
+
+
+@dataclass(frozen=True)
+class Covered(Look):
+    """Of which markets there are figures; ``file`` is the table."""
+
+    at_most: ClassVar[int | None] = None
+    coverage: Sequence[Coverage]
+    file: str
+
+
+@dataclass(frozen=True)
+class Gathered(Look):
+    """What was found of each series in the files and answers of publishers."""
+
+    at_most: ClassVar[int | None] = None
+    harvests: Sequence[Harvest]
+
+
+@dataclass(frozen=True)
+class Imported(Look):
+    """What an update makes of what was gathered; ``sources`` are the ids that a table in our own form may name."""
+
+    at_most: ClassVar[int | None] = None
+    update: Update
+    harvests: Sequence[Harvest]
+    indicators: Mapping[str, Indicator]
+    sources: Container[str] = ()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from hhmonitor.checks.declaring import CRITERIA, ERROR, PUBLICATION, WARNING, Code, Text, check
-from hhmonitor.checks.looks import Standing
+from hhmonitor.checks.looks import FigureTables, Imported, Standing
 from hhmonitor.findings import Finding, Place, Position, Span
 from hhmonitor.language import mark as _m
 from hhmonitor.project.figures import COMMON, PRIVATE, Row, read_rows
@@ -193,36 +193,31 @@ _ENOUGH = 3
 _BOUNDED = ("%", "0-100")
 
 
-def doubts(
-    update: Update, harvests: Iterable[Harvest], indicators: Mapping[str, Indicator], sources: Container[str] = ()
-) -> list[Finding]:
-    """What is hard to believe of the figures that an update brings in, each at its place in the publisher's file.
-
-    ``sources`` are the ids that a table in our own form may name.
-    """
+@check(Imported)
+def doubts(look: Imported) -> Iterator[Finding]:
+    """What is hard to believe of the figures that an update brings in, each at its place in the publisher's file."""
     from hhmonitor.statistics import TABLE as OWN_TABLE
 
+    update, indicators = look.update, look.indicators
     series = _by_series(update.rows)
     placed = {
         (change.row.market, change.row.indicator, change.row.year): change.place
         for change in update.changes
         if change.after is not None and change.place is not None
     }
-    findings: list[Finding] = []
-    for harvest in harvests:
-        if harvest.publisher == OWN_TABLE and harvest.source not in sources:
-            findings += _undescribed(harvest)
+    for harvest in look.harvests:
         if harvest.publisher != OWN_TABLE:
-            findings += _units(harvest, indicators)
+            yield from _units(harvest, indicators)
+        elif harvest.source not in look.sources:
+            yield from _undescribed(harvest)
     levels = dict(_levels(update))
-    findings += levels.values()
+    yield from levels.values()
     for change in update.changes:
         if change.after is not None and change.place is not None and change.kind != "confirmed":
-            findings += _bounds(change.after, indicators, change.place)
+            yield from _bounds(change.after, indicators, change.place)
             # Where a whole series is in another unit, each of its figures leaps.
             if change.after.indicator not in levels:
-                findings += _jumps(change.after, series[change.after[:2]], change.place, placed)
-    return findings
+                yield from _jumps(change.after, series[change.after[:2]], change.place, placed)
 
 
 @check(Standing)
@@ -232,12 +227,14 @@ def impossible(look: Standing) -> Iterator[Finding]:
         yield from _bounds(row, look.classification.criteria.indicators, place)
 
 
-def leaps(project: Project) -> list[Finding]:
+@check(FigureTables)
+def leaps(look: FigureTables) -> Iterator[Finding]:
     """The leaps from year to year in the tables of a project as they stand, each at its row."""
-    placed = list(placed_rows(project))
+    placed = list(placed_rows(look.project))
     series = _by_series(row for row, _place in placed)
     places = {row[:3]: place for row, place in placed}
-    return [finding for row, place in placed for finding in _jumps(row, series[row[:2]], place, places)]
+    for row, place in placed:
+        yield from _jumps(row, series[row[:2]], place, places)
 
 
 def placed_rows(project: Project) -> Iterator[tuple[Row, Place]]:

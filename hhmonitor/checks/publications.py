@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from hhmonitor.checks.declaring import ERROR, PUBLICATION, WARNING, Code, Text
+from hhmonitor.checks.declaring import ERROR, PUBLICATION, WARNING, Code, Text, check
+from hhmonitor.checks.looks import Gathered
 from hhmonitor.findings import Finding, Place
 from hhmonitor.language import mark as _m
-
-if TYPE_CHECKING:
-    from hhmonitor.statistics import Harvest
 
 DECLARED = (
     Code(
@@ -171,9 +168,10 @@ DECLARED = (
 )
 
 
-def unfinished(harvests: Iterable[Harvest]) -> Iterator[Finding]:
+@check(Gathered)
+def unfinished(look: Gathered) -> Iterator[Finding]:
     """The series of which pages are missing in what was taken in."""
-    for one in harvests:
+    for one in look.harvests:
         if not one.whole:
             details = {"series": one.code, "count": str(len(one.pages)), "pages": str(max(one.pages.values()))}
             yield Finding("HH615", Place(next(iter(one.files), "")), details)

@@ -13,7 +13,7 @@ from typing import Any
 
 from hhmonitor.checks.declaring import Check, Code
 from hhmonitor.checks.looks import Look
-from hhmonitor.findings import MAXIMUM_FINDINGS, Finding, Severity
+from hhmonitor.findings import Finding, Severity
 
 _PACKAGE = "hhmonitor.checks"
 _HINDRANCES = f"{_PACKAGE}.hindrances"
@@ -48,9 +48,9 @@ def is_error(finding: Finding) -> bool:
 
 
 def found(look: Look) -> Iterator[Finding]:
-    """What all checks find that look at such a thing; of one check no more than anybody reads. Not yet located."""
+    """What all checks find that look at such a thing, not yet located."""
     for one in _checks(look.hinders).get(type(look), ()):
-        yield from islice(one.find(look), MAXIMUM_FINDINGS)
+        yield from islice(one.find(look), look.at_most)
 
 
 @cache

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from hhmonitor.checks.declaring import FIGURES, WARNING, Code, Text
+from hhmonitor.checks.declaring import FIGURES, WARNING, Code, Text, check
+from hhmonitor.checks.looks import Covered
 from hhmonitor.findings import Finding, Place
 from hhmonitor.language import mark as _m
-
-if TYPE_CHECKING:
-    from hhmonitor.questions.coverage import Coverage
 
 DECLARED = (
     Code(
@@ -51,15 +48,12 @@ DECLARED = (
 )
 
 
-def mixed_vintages(found: Sequence[Coverage], file: str) -> list[Finding]:
-    """A warning for each indicator with figures made of others of different vintages; ``file`` is the table."""
-    findings = []
-    for one in found:
-        mixed = [cell for cell in one.known if cell.mixes_vintages]
-        if mixed:
-            parts = dict.fromkeys(
-                f"{part.figure.indicator} ({part.vintage})" for cell in mixed for part in cell.provenance
-            )
-            details = {"indicator": one.indicator, "count": str(len(mixed)), "parts": ", ".join(parts)}
-            findings.append(Finding("HH607", Place(file), details))
-    return findings
+@check(Covered)
+def mixed(look: Covered) -> Iterator[Finding]:
+    """The indicators with figures that are made of others of different vintages."""
+    for one in look.coverage:
+        cells = [cell for cell in one.known if cell.mixes_vintages]
+        if cells:
+            parts = (f"{part.figure.indicator} ({part.vintage})" for cell in cells for part in cell.provenance)
+            details = {"indicator": one.indicator, "count": str(len(cells)), "parts": ", ".join(dict.fromkeys(parts))}
+            yield Finding("HH607", Place(look.file), details)

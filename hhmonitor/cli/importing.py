@@ -87,9 +87,8 @@ def take_in(
     ``beside`` are sources that came along with the figures. ``afterwards`` is done when the table is up to date.
     """
     from hhmonitor.answers.figure_changes import ImportReport, rendered
-    from hhmonitor.checks import is_error
-    from hhmonitor.checks.plausibility import doubts
-    from hhmonitor.checks.publications import unfinished
+    from hhmonitor.checks import found, is_error
+    from hhmonitor.checks.looks import Gathered, Imported
     from hhmonitor.project.figures import COMMON, PRIVATE, TABLE, read_rows
     from hhmonitor.questions.figure_update import updated
     from hhmonitor.questions.movement import figure_table, movements
@@ -112,8 +111,8 @@ def take_in(
     tables = (common, update.rows) if wishes.private else (update.rows, private)
     findings = [
         *gathering.findings,
-        *unfinished(gathering.harvests),
-        *doubts(update, gathering.harvests, project.criteria.indicators, sources),
+        *found(Gathered(gathering.harvests)),
+        *found(Imported(update, gathering.harvests, project.criteria.indicators, sources)),
     ]
     wrong = [one for one in findings if is_error(one) and one.code not in wishes.accept]
     outcome = "refused" if wrong else "dry_run" if wishes.dry_run else "written" if update.changes else "nothing"

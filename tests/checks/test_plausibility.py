@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hhmonitor import checks
-from hhmonitor.checks.looks import Standing
-from hhmonitor.checks.plausibility import doubts, leaps
+from hhmonitor.checks.looks import FigureTables, Imported, Standing
 from hhmonitor.findings import Finding
 from hhmonitor.project import Root, load_project
 from hhmonitor.project.figures import COMMON, Row
@@ -20,7 +19,7 @@ INDICATORS = shipped_criteria().indicators
 
 
 def found(rows: list[Row], *harvests: Harvest) -> list[Finding]:
-    return doubts(updated(rows, harvests, SOURCES, PUBLISHERS), harvests, INDICATORS)
+    return list(checks.found(Imported(updated(rows, harvests, SOURCES, PUBLISHERS), harvests, INDICATORS)))
 
 
 def codes(rows: list[Row], *harvests: Harvest) -> list[str]:
@@ -88,4 +87,4 @@ def test_the_shipped_table_holds_nothing_impossible() -> None:
     project = load_project(Root(REPOSITORY, "option"), None, AS_OF)
     assert [one for one in checks.found(Standing(Classification(project, AS_OF))) if one.code >= "HH6"] == []
     # A leap can be true: research in Kuwait went up and down again.
-    assert {finding.details["market"] for finding in leaps(project)} == {"KW"}
+    assert {finding.details["market"] for finding in checks.found(FigureTables(project))} == {"KW"}

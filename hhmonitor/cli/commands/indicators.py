@@ -238,8 +238,8 @@ def list_(
 ) -> None:
     """Show the coverage."""
     from hhmonitor.answers.coverage import FORMATS, rendered
-    from hhmonitor.checks.plausibility import leaps
-    from hhmonitor.checks.vintages import mixed_vintages
+    from hhmonitor.checks import found
+    from hhmonitor.checks.looks import Covered, FigureTables
     from hhmonitor.cli.session import chosen_form, hand_over, open_classification, refuse, show_findings, speak
     from hhmonitor.findings import nearest
     from hhmonitor.project.figures import COMMON, TABLE
@@ -253,8 +253,11 @@ def list_(
             suggestion = nearest(name, classification.criteria.indicators)
             message = _("there is no indicator “{name}”").format(name=name)
             refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
-    found = coverage(classification, indicators or ())
-    findings = [*mixed_vintages(found, f"{COMMON}/{TABLE}"), *leaps(classification.project)]
+    covered = coverage(classification, indicators or ())
+    findings = [
+        *found(Covered(covered, f"{COMMON}/{TABLE}")),
+        *found(FigureTables(classification.project)),
+    ]
     if findings:
         show_findings(findings, classification.project.root.path)
-    hand_over(rendered(classification, found, form, markets=markets), output)
+    hand_over(rendered(classification, covered, form, markets=markets), output)
