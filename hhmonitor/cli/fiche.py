@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from hhmonitor.cli.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, RootOption
+from hhmonitor.cli.output import ForceOption, write_output_folder
 from hhmonitor.language import _
 
 HELP = _("Write the fiche of a market: the country note of two pages, as Markdown, HTML, PDF or Word.")
@@ -27,6 +28,7 @@ def fiche(
             help=_("Write to this file; with --all or several markets, a file for each into this folder."),
         ),
     ] = None,
+    force: ForceOption = False,
     root: RootOption = None,
     criteria: CriteriaOption = None,
     as_of: AsOfOption = None,
@@ -38,7 +40,6 @@ def fiche(
         chosen_form,
         codes_named,
         hand_over,
-        hand_over_folder,
         market_codes,
         open_classification,
         refuse,
@@ -59,6 +60,7 @@ def fiche(
     if len(codes) > 1 or every:
         if output is None:
             refuse(_("a fiche of several markets goes into a folder: give --output DIR"))
-        hand_over_folder({f"{code}.{ENDINGS[form]}": make(fiches.fiche(code)) for code in codes}, output)
+        files = {f"{code}.{ENDINGS[form]}": make(fiches.fiche(code)) for code in codes}
+        write_output_folder(output, files, project=classification.project.root.path, force=force)
     else:
         hand_over(make(fiches.fiche(codes[0])), output)
