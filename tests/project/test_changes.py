@@ -162,16 +162,24 @@ def test_one_waits_for_another_to_finish(root: Path) -> None:
     assert everything(root) == NEW_STATE
 
 
-def broken_off(root: Path, moment_from_end: int) -> None:
-    """Leave a change that was killed so many calls before its end."""
-    whole = max(stopped_everywhere(lambda: change_files(root, CHANGES), "killed", lambda: fill(root)))
-    for moment in stopped_everywhere(lambda: change_files(root, CHANGES), "killed", lambda: fill(root)):
-        if moment == whole - moment_from_end:
-            return
+def broken_off_in(root: Path, changed: list[Change]) -> None:
+    """Leave changes that were killed when the first of their files had been replaced."""
+    real = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        real(source, target)
+        os._exit(0)
+
+    child = os.fork()
+    if not child:
+        os.replace = replace  # type: ignore[assignment]
+        change_files(root, changed)
+        os._exit(1)
+    assert os.waitpid(child, 0)[1] == 0
 
 
 def test_a_file_changed_since_is_left_alone_and_told(root: Path) -> None:
-    broken_off(root, 6)
+    broken_off_in(root, CHANGES)
     (root / JP).write_bytes(b"by somebody else")
     before = everything(root)
     for work in (lambda: recover(root), lambda: change_files(root, CHANGES)):
@@ -182,7 +190,7 @@ def test_a_file_changed_since_is_left_alone_and_told(root: Path) -> None:
 
 
 def test_a_copy_of_a_journal_is_not_believed(root: Path, tmp_path: Path) -> None:
-    broken_off(root, 6)
+    broken_off_in(root, CHANGES)
     shutil.copytree(root, tmp_path / "copy")
     before = everything(tmp_path / "copy")
     with pytest.raises(Unsettled, match="copy"):
@@ -192,7 +200,7 @@ def test_a_copy_of_a_journal_is_not_believed(root: Path, tmp_path: Path) -> None
 
 @as_root
 def test_a_project_that_can_only_be_read(root: Path) -> None:
-    broken_off(root, 6)
+    broken_off_in(root, CHANGES)
     folders = [root, *(path for path in root.rglob("*") if path.is_dir())]
     (root / JOURNAL).chmod(0o444)
     for folder in folders:
