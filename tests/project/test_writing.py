@@ -189,10 +189,15 @@ def write_file(folder: Path) -> None:
     write_output(folder / "list.csv", "new")
 
 
-@pytest.mark.parametrize("how", EVERY_WAY)
 @pytest.mark.parametrize(
-    ("work", "before"),
-    [(write_first, None), (write_later, write_first), (make, None), (write_file, None), (write_file, write_file)],
+    ("work", "before", "how"),
+    [
+        (write_first, None, "killed"),
+        *((write_later, write_first, how) for how in EVERY_WAY),
+        (make, None, "killed"),
+        (write_file, None, "killed"),
+        *((write_file, write_file, how) for how in EVERY_WAY),
+    ],
 )
 def test_stopped_at_any_call_it_leaves_old_or_new_and_no_litter(
     tmp_path: Path, state: Path, work: Callable[[Path], None], before: Callable[[Path], None] | None, how: How
