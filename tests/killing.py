@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any, Literal
 
+import pytest
+
 How = Literal["killed", "killed in the middle of a write", "SIGINT", "SIGTERM"]
 EVERY_WAY: tuple[How, ...] = ("killed", "killed in the middle of a write", "SIGINT", "SIGTERM")
 
@@ -19,12 +21,15 @@ def stopped_everywhere(work: Callable[[], object], how: How, prepare: Callable[[
 
     ``prepare`` is done before each; the number of the call is given after each, when the child is gone.
     """
-    for moment in range(1, 2000):
-        prepare()
-        whole = _stopped_at(moment, work, how)
-        yield moment
-        if whole:
-            return
+    with pytest.MonkeyPatch.context() as patched:
+        # The disk need not be waited for: it is the process that is killed here, not the computer.
+        patched.setattr(os, "fsync", lambda descriptor: None)
+        for moment in range(1, 2000):
+            prepare()
+            whole = _stopped_at(moment, work, how)
+            yield moment
+            if whole:
+                return
     raise AssertionError("the work never came to its end")
 
 
@@ -57,8 +62,7 @@ def _stop_at(moment: int, how: How) -> None:
             writes = name != "open" or given[1] & (os.O_WRONLY | os.O_RDWR)
             if writes and next(calls) == moment:
                 _stop(how, name, real, given)
-            # The disk need not be waited for: it is the process that is killed here, not the computer.
-            return None if name == "fsync" else real(*given, **named)
+            return real(*given, **named)
 
         return call
 

@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
-import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -83,7 +81,7 @@ class Journal:
 
     def is_of_here(self) -> bool:
         """Whether the change was begun on this computer."""
-        return _parsed(self._lines).get("host") == platform.node()
+        return _parsed(self._lines).get("host") == _host()
 
     def plan(self) -> Plan | None:
         """The plan, or none where it was not written whole: then nothing had been touched."""
@@ -208,11 +206,19 @@ def _parsed(lines: list[bytes]) -> dict[str, Any]:
     return found if isinstance(found, dict) and wanted <= found.keys() else {}
 
 
+def _host() -> str:
+    import platform  # nearly every command gets by without it
+
+    return platform.node()
+
+
 def _holder() -> dict[str, str | int]:
+    import shlex
+
     words = [one for one in sys.argv[1:] if one.isprintable()]
     return {
         "pid": os.getpid(),
-        "host": platform.node(),
+        "host": _host(),
         "command": shlex.join(["hhmonitor", *words])[:100],
         "since": datetime.now().isoformat(" ", "seconds"),
     }
