@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -200,30 +199,8 @@ def check_category(classification: Classification, given: str) -> None:
     refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
 
 
-def hand_over(result: str | bytes, output: Path | None) -> None:
-    """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal."""
-    if output is None:
-        if isinstance(result, bytes) and sys.stdout.isatty():
-            refuse(_("this form is not for the screen; name a file with --output FILE"))
-        _to_standard_output(result)
-        return
-    write_output(output, result)
-
-
-def _to_standard_output(result: str | bytes) -> None:
-    try:
-        if isinstance(result, str):
-            result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
-            sys.stdout.write(result if result.endswith("\n") else result + "\n")
-        else:
-            sys.stdout.buffer.write(result)
-        sys.stdout.flush()
-    except OSError as error:
-        # What is left must not be tried once more when the program ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        # That the reader went away, as with `hhmonitor classify | head`, is no accident.
-        if not isinstance(error, BrokenPipeError):
-            refuse(_("{file} cannot be written: {reason}").format(file="stdout", reason=error.strerror or error))
+hand_over = write_output
+"""The same by its earlier name."""
 
 
 def hand_over_workbook(
@@ -291,8 +268,7 @@ def chosen_form(form: str, known: Sequence[str], output: Path | None) -> str:
     ``form`` is the value of ``--format`` or what stands in for it. Stops the command where there is no such form: a
     file is never given a name that promises something else than what is in it, unless ``--format`` says so.
     """
-    from typer._click.core import ParameterSource
-    from typer._click.globals import get_current_context
+    from hhmonitor.cli.typer_internals import ParameterSource, get_current_context
 
     usual = get_current_context().get_parameter_source("form") is not ParameterSource.COMMANDLINE
     meant = FORMS_BY_ENDING.get(output.suffix.lower()) if usual and output and not output.is_dir() else None

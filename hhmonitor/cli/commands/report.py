@@ -1,0 +1,80 @@
+"""``report``: the whole list as a static site, or as a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, open_between
+from hhmonitor.cli.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, RootOption
+from hhmonitor.cli.output import ForceOption, write_output_folder
+from hhmonitor.language import _
+
+if TYPE_CHECKING:
+    from hhmonitor.questions.classification import Classification
+    from hhmonitor.questions.comparison import Comparison
+
+HELP = _("Publish the list as a site of plain files, in Dutch and English, with a map and a page for each market.")
+
+
+def report(
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", metavar="DIR|FILE", help=_("The folder to write the site into, or the file of the workbook.")
+        ),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", metavar="site|xlsx", help=FORM_HELP)] = "site",
+    base: Annotated[
+        str | None,
+        typer.Option("--base", metavar="REF|DIR|FILE", help=_("Tell also what moved since; as with compare.")),
+    ] = None,
+    base_as_of: BaseAsOfOption = None,
+    base_criteria: BaseCriteriaOption = None,
+    force: ForceOption = False,
+    root: RootOption = None,
+    criteria: CriteriaOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write the site, or the workbook."""
+    from hhmonitor.cli.session import (
+        chosen_form,
+        hand_over_workbook,
+        note,
+        open_classification,
+        refuse,
+        require_extra,
+        speak,
+    )
+
+    speak(lang)
+    form = chosen_form(form, ("site", "xlsx"), output)
+    if form == "xlsx":
+        classification = open_classification(root, criteria, as_of)
+        since = _since(classification, base, base_as_of, base_criteria)
+        hand_over_workbook(classification, classification.listed(), output, since)
+        return
+    if output is None:
+        refuse(_("say where the site goes: give --output DIR"))
+    with require_extra("report"):
+        from hhmonitor.site.building import site
+
+    classification = open_classification(root, criteria, as_of)
+    files = site(classification, _since(classification, base, base_as_of, base_criteria))
+    write_output_folder(files, output, project=classification.project.root.path, whole=True, force=force)
+    note(_("{count} files written; open {page}.").format(count=len(files), page=output / "index.html"))
+
+
+def _since(
+    classification: Classification, base: str | None, base_as_of: str | None, base_criteria: str | None
+) -> Comparison | None:
+    """What moved since the earlier state, where one is given."""
+    if base is None:
+        return None
+    from hhmonitor.questions.comparison import compare
+
+    with open_between(classification, base, base_as_of, base_criteria) as between:
+        return compare(between)
