@@ -94,7 +94,7 @@ def exclusively(
     end = time.monotonic() + (PATIENCE if patience is None else patience)
     while True:
         try:
-            with undisturbed(), held(path, create=create) as journal:
+            with undisturbed(), held(path, folder, create=create) as journal:
                 settled(_settle(journal, folder, forgiving))
                 return work(journal)
         except Busy:
@@ -144,8 +144,6 @@ def _settle(journal: Journal, folder: Path, forgiving: bool) -> Settled | None:
     plan = journal.plan()
     if plan is None:
         return None
-    if forgiving and not journal.is_of_here():
-        return None  # what another computer was writing, under a home that is shared
     if forgiving and journal.is_copy():
         journal.needed = False
         return None

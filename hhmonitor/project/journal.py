@@ -79,10 +79,6 @@ class Journal:
         """Whether the change counts."""
         return self._lines[1:2] == [_DECIDED]
 
-    def is_of_here(self) -> bool:
-        """Whether the change was begun on this computer."""
-        return _parsed(self._lines).get("host") == _host()
-
     def plan(self) -> Plan | None:
         """The plan, or none where it was not written whole: then nothing had been touched."""
         found = _parsed(self._lines)
@@ -131,28 +127,35 @@ class Journal:
 
 
 @contextmanager
-def held(path: Path, *, create: bool) -> Iterator[Journal]:
-    """The journal at ``path``, locked; with ``create`` a new and empty one where there is none.
+def held(path: Path, folder: Path, *, create: bool) -> Iterator[Journal]:
+    """The journal at ``path``, locked, to change files of ``folder``; with ``create`` a new one where there is none.
 
     In the end it is taken away, unless it is still needed.
 
     Raises Busy where another process holds it, and OSError, such as FileNotFoundError where there is none.
     """
     descriptor, writable = _opened(path, create)
+    journal = None
     try:
-        _lock(descriptor, path)
+        _lock(descriptor, folder)
         if not _stands_at(descriptor, path):
             # Whoever held it finished and took it away while we waited at the door.
-            raise Busy(_busy({}, path))
+            raise Busy(_busy({}, folder))
         journal = Journal(path, descriptor, writable)
-        try:
-            yield journal
-        finally:
-            if writable and not journal.needed:
-                os.unlink(path)  # noqa: PTH108 (every call that writes is one of os, where the tests can stop it)
-                sync(path.parent)
+        yield journal
     finally:
+        done = journal is not None and writable and not journal.needed
+        # As long as it is locked nobody else can have begun with it; but Windows takes no open file away.
+        if done and os.name == "posix":
+            _take_away(path)
         os.close(descriptor)
+        if done and os.name != "posix":
+            _take_away(path)
+
+
+def _take_away(path: Path) -> None:
+    os.unlink(path)  # noqa: PTH108 (every call that writes is one of os, where the tests can stop it)
+    sync(path.parent)
 
 
 def _opened(path: Path, create: bool) -> tuple[int, bool]:
@@ -168,7 +171,7 @@ def _opened(path: Path, create: bool) -> tuple[int, bool]:
     return os.open(path, os.O_RDONLY | _BINARY), False
 
 
-def _lock(descriptor: int, path: Path) -> None:
+def _lock(descriptor: int, folder: Path) -> None:
     try:
         import fcntl
     except ImportError:
@@ -176,7 +179,7 @@ def _lock(descriptor: int, path: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise Busy(_busy(_parsed(_content(descriptor).splitlines(keepends=True)), path)) from None
+        raise Busy(_busy(_parsed(_content(descriptor).splitlines(keepends=True)), folder)) from None
     except OSError:
         return  # a drive without locks
 
@@ -206,8 +209,9 @@ def _parsed(lines: list[bytes]) -> dict[str, Any]:
     return found if isinstance(found, dict) and wanted <= found.keys() else {}
 
 
-def _host() -> str:
-    import platform  # nearly every command gets by without it
+def host() -> str:
+    """The name of this computer."""
+    import platform  # most commands get by without it
 
     return platform.node()
 
@@ -218,19 +222,19 @@ def _holder() -> dict[str, str | int]:
     words = [one for one in sys.argv[1:] if one.isprintable()]
     return {
         "pid": os.getpid(),
-        "host": _host(),
+        "host": host(),
         "command": shlex.join(["hhmonitor", *words])[:100],
         "since": datetime.now().isoformat(" ", "seconds"),
     }
 
 
-def _busy(holder: dict[str, Any], path: Path) -> str:
+def _busy(holder: dict[str, Any], folder: Path) -> str:
     if not holder:
-        return _("another command is writing in {folder}; nothing was written").format(folder=path.parent)
+        return _("another command is writing in {folder}; nothing was written").format(folder=folder)
     return _(
         "another command is writing in {folder}, and nothing was written: {command} (process {pid} on {host}, "
         "since {since})"
-    ).format(folder=path.parent, **{key: holder.get(key) for key in ("command", "pid", "host", "since")})
+    ).format(folder=folder, **{key: holder.get(key) for key in ("command", "pid", "host", "since")})
 
 
 def write_all(descriptor: int, content: bytes) -> None:

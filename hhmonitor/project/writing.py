@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 from hhmonitor.language import _
 from hhmonitor.project.changes import Change, carry_out, exclusively
 from hhmonitor.project.failure import NotWritten, cannot_be_written
-from hhmonitor.project.journal import Journal, write_all
+from hhmonitor.project.journal import Journal, host, write_all
 from hhmonitor.project.root import is_project
 
 INPUTS = ("countries", "criteria", "reviews", "private/figures", "hhmonitor.toml", "pyproject.toml")
@@ -109,7 +109,7 @@ def recover_outputs() -> None:
 
     with suppress(OSError):
         for path in sorted(state.iterdir()):
-            if path.name.startswith(".hhmonitor-"):
+            if path.name.startswith(_names_begin()):
                 with suppress(NotWritten):
                     exclusively(path, state, lambda journal: None, create=False, patience=0, forgiving=True)
 
@@ -230,7 +230,7 @@ def _lies_in(folder: Path, name: str) -> bool:
 
 
 def _journal_of(target: Path) -> Path:
-    name = f".hhmonitor-{sha256(os.fsencode(target)).hexdigest()[:16]}"
+    name = f"{_names_begin()}-{sha256(os.fsencode(target)).hexdigest()[:16]}"
     state = _state_folder()
     with suppress(OSError):
         if state is not None:
@@ -240,6 +240,11 @@ def _journal_of(target: Path) -> Path:
     with suppress(OSError):  # which will be told when the journal cannot be made
         target.parent.mkdir(parents=True, exist_ok=True)
     return target.parent / name
+
+
+def _names_begin() -> str:
+    """How the names of this computer's journals begin: several can share a home, and not their disks."""
+    return f".hhmonitor-{sha256(host().encode()).hexdigest()[:8]}"
 
 
 def _state_folder() -> Path | None:

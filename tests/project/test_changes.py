@@ -136,7 +136,7 @@ def test_many_writers_at_once_lose_nothing(root: Path) -> None:
 
 def test_the_one_who_is_writing_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changes, "PATIENCE", 0)
-    with held(root / JOURNAL, create=True) as journal:
+    with held(root / JOURNAL, root, create=True) as journal:
         journal.begin(changes.Plan(root, "token", ()))
         for work in (lambda: change_files(root, CHANGES), lambda: recover(root)):
             with pytest.raises(Busy, match=rf"hhmonitor .*\(process {os.getpid()} on .+, since \d{{4}}-"):
@@ -149,7 +149,7 @@ def test_one_waits_for_another_to_finish(root: Path) -> None:
     inside, done = threading.Event(), threading.Event()
 
     def other() -> None:
-        with held(root / JOURNAL, create=True):
+        with held(root / JOURNAL, root, create=True):
             inside.set()
             done.wait(10)
 

@@ -248,11 +248,24 @@ def test_without_a_home_the_next_writing_there_tidies_up(
 
 
 def test_what_is_being_written_just_now_is_left_alone(tmp_path: Path, state: Path) -> None:
-    from hhmonitor.project.journal import Plan, held
+    """Another process stops in the middle and waits, alive, until one has looked."""
+    (look, looked), (go, gone) = os.pipe(), os.pipe()
+    child = os.fork()
+    if not child:
+        real = os.replace
 
-    state.mkdir(parents=True)
-    with held(state / ".hhmonitor-1", create=True) as journal:
-        journal.begin(Plan(tmp_path, "token", ()))
-        recover_outputs()
-        assert (state / ".hhmonitor-1").exists()
-        journal.needed = False
+        def replace(source: Path, target: Path) -> None:
+            os.write(looked, b".")
+            os.read(go, 1)
+            real(source, target)
+
+        os.replace = replace  # type: ignore[assignment]
+        write_output(tmp_path / "list.csv", "new")
+        os._exit(0)
+    os.read(look, 1)
+    before = everything(tmp_path)
+    recover_outputs()
+    assert everything(tmp_path) == before
+    os.write(gone, b".")
+    assert os.waitpid(child, 0)[1] == 0
+    assert everything(tmp_path) == {"list.csv": b"new", "state/hhmonitor": b""}
