@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-from hhmonitor.checks.looks import Look
+from hhmonitor.checks.look import Look
 from hhmonitor.findings import Finding, Severity
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -33,15 +33,20 @@ class Text(NamedTuple):
     nl: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    """What is told of a code beside its message.
+@dataclass(frozen=True, slots=True, eq=False)
+class Code:
+    """A code with all that is to be known of it.
 
-    ``wrong`` and ``right`` are run by the tests: the first must raise the code, the second must not. They are pieces of
-    ``file``. What only the tests need to know is ``encoding``, in which the wrong example is saved; ``scene``, what is
-    put into the folder where no text can show it; ``also``, pieces of other files; and ``imports``, a file to take in.
+    ``message`` is a format string that a finding's details fill, in English, as the catalogue knows it. ``wrong`` and
+    ``right`` are run by the tests: the first must raise the code, the second must not. They are pieces of ``file``.
+    What only the tests need to know is ``encoding``, in which the wrong example is saved; ``scene``, what is put into
+    the folder where no text can show it; ``also``, pieces of other files; and ``imports``, a file to take in.
     """
 
+    code: str
+    severity: Severity
+    message: str
+    _: KW_ONLY
     why: Text
     mend: Text
     wrong: Example
@@ -53,22 +58,10 @@ class _Page:
     imports: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Code(_Page):
-    """A code with all that is to be known of it.
-
-    ``message`` is a format string that a finding's details fill, in English, as the catalogue knows it.
-    """
-
-    code: str
-    severity: Severity
-    message: str
-
-
 L = TypeVar("L", bound=Look)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Check(Generic[L]):
     """A function that looks for something, and what it looks at."""
 

@@ -1,15 +1,16 @@
-"""What checks look at: one file, files together, or the list as it is classified."""
+"""What checks look at: a market by itself, a whole project, the list as it is classified, figures that come in."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Place
+from hhmonitor.checks.look import Look, OneFile
+from hhmonitor.findings import Place
 from hhmonitor.model import Country, Criteria, Region
 
 if TYPE_CHECKING:
@@ -21,57 +22,8 @@ if TYPE_CHECKING:
     from hhmonitor.statistics import Harvest
 
 
-class Look:
-    """Something that can be looked at.
-
-    What is found ``hinders`` where nothing can be classified with it. Of what one check finds in files that people
-    write, ``at_most`` so many findings are told; none where all are.
-    """
-
-    hinders: ClassVar[bool] = False
-    at_most: ClassVar[int | None] = MAXIMUM_FINDINGS
-
-
-class _Hindrance(Look):
-    hinders: ClassVar[bool] = True
-
-
-class _OneFile:
-    file: str
-
-    def at(self, path: DataPath, *, on_key: bool = False) -> Place:
-        """A place in the file."""
-        return Place(self.file, path, on_key=on_key)
-
-
-@dataclass(frozen=True)
-class CriteriaFile(_OneFile, _Hindrance):
-    """A set of criteria by itself."""
-
-    criteria: Criteria
-    file: str
-
-
-@dataclass(frozen=True)
-class MarketUnderCriteria(_OneFile, _Hindrance):
-    """A market, held against the criteria that it is to be classified by."""
-
-    market: Country | Region
-    file: str
-    criteria: Criteria
-
-
-@dataclass(frozen=True)
-class Membership(_Hindrance):
-    """The regions together; ``present`` are the countries that have a file, in order or not."""
-
-    regions: Mapping[str, Region]
-    files: Mapping[str, str]
-    present: Collection[str]
-
-
-@dataclass(frozen=True)
-class MarketFile(_OneFile, Look):
+@dataclass(frozen=True, eq=False)
+class MarketFile(OneFile, Look):
     """A market by itself, beside criteria where there are any; a date after ``today`` lies in the future."""
 
     market: Country | Region
@@ -80,7 +32,7 @@ class MarketFile(_OneFile, Look):
     today: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WholeProject(Look):
     """Everything in a project folder that could be read."""
 
@@ -92,7 +44,7 @@ class WholeProject(Look):
         return self.contents.root.path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standing(Look):
     """A project that can be classified, as it stands on a day."""
 
@@ -106,7 +58,7 @@ class Standing(Look):
         return {code: project.files[code] for code in (*project.countries, *project.regions)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Listed(Look):
     """A market that declares a category; ``between`` is where the criteria state what stands between it and theirs."""
 
@@ -115,7 +67,7 @@ class Listed(Look):
     between: Place | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FigureTables(Look):
     """The tables of figures of a project, as ``indicators list`` shows them."""
 
@@ -123,7 +75,7 @@ class FigureTables(Look):
     project: Project
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Covered(Look):
     """Of which markets there are figures; ``file`` is the table."""
 
@@ -132,7 +84,7 @@ class Covered(Look):
     file: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gathered(Look):
     """What was found of each series in the files and answers of publishers."""
 
@@ -140,7 +92,7 @@ class Gathered(Look):
     harvests: Sequence[Harvest]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Imported(Look):
     """What an update makes of what was gathered; ``sources`` are the ids that a table in our own form may name."""
 

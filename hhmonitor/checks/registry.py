@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from hhmonitor.checks.declaring import Check, Code
-from hhmonitor.checks.looks import Look
+from hhmonitor.checks.look import Look
 from hhmonitor.findings import Finding, Severity
 
 _PACKAGE = "hhmonitor.checks"

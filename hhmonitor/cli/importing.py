@@ -87,14 +87,9 @@ def take_in(
     ``beside`` are sources that came along with the figures. ``afterwards`` is done when the table is up to date.
     """
     from hhmonitor.answers.figure_changes import ImportReport, rendered
-<<<<<<< HEAD
     from hhmonitor.checks import found, is_error
     from hhmonitor.checks.looks import Gathered, Imported
-    from hhmonitor.project.figures import COMMON, PRIVATE, TABLE, read_rows
-=======
-    from hhmonitor.findings import is_error
     from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE, read_rows
->>>>>>> main
     from hhmonitor.questions.figure_update import updated
     from hhmonitor.questions.movement import figure_table, movements
 
@@ -163,24 +158,6 @@ def _show(findings: Sequence[Finding], root: Path) -> None:
         note(more.format(count=len(findings) - _SHOWN))
 
 
-<<<<<<< HEAD
-def _write(folder: Path, update: Update, beside: dict[str, FigureSource], dropped: Collection[str]) -> None:
-    """Write the new sources, then the table, then leave out the sources that it no longer names.
-=======
-def _pages_missing(gathering: Gathering) -> list[Finding]:
-    from hhmonitor.findings import Finding, Place
-
-    return [
-        Finding(
-            "HH615",
-            Place(next(iter(one.files), "")),
-            {"series": one.code, "count": str(len(one.pages)), "pages": str(max(one.pages.values()))},
-        )
-        for one in gathering.harvests
-        if not one.whole
-    ]
-
-
 def _present(path: Path) -> bytes | None:
     """A file as it is now, or none. Stops the command where it cannot be read."""
     try:
@@ -189,7 +166,6 @@ def _present(path: Path) -> bytes | None:
         return None
     except OSError as error:
         refuse(_("{file} cannot be read: {reason}").format(file=path, reason=error.strerror or error))
->>>>>>> main
 
 
 def _write(

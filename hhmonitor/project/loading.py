@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from hhmonitor.checks import found, is_error
-from hhmonitor.checks.looks import CriteriaFile, MarketUnderCriteria, Membership
+from hhmonitor.checks.look import CriteriaFile, MarketUnderCriteria, Membership
 from hhmonitor.findings import Finding, Place, nearest
 from hhmonitor.inputs import FigureTable
 from hhmonitor.language import mark

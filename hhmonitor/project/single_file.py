@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hhmonitor.checks import found
-from hhmonitor.checks.looks import CriteriaFile, MarketUnderCriteria, Membership
+from hhmonitor.checks.look import CriteriaFile, MarketUnderCriteria, Membership
 from hhmonitor.findings import Finding, Place
 from hhmonitor.model import Country, Criteria, Region
 from hhmonitor.project.loading import Contents, modelled

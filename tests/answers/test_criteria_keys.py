@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from hhmonitor import checks
 from hhmonitor.answers.criteria_changes import Comparison, change_text
-from hhmonitor.checks.looks import CriteriaFile
+from hhmonitor.checks.look import CriteriaFile
 from hhmonitor.findings import DataPath
 from hhmonitor.language import select
 from hhmonitor.model import Bilingual, Criteria

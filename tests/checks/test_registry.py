@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from hhmonitor.checks import found
-from hhmonitor.checks.looks import CriteriaFile, MarketFile
+from hhmonitor.checks.look import CriteriaFile
+from hhmonitor.checks.looks import MarketFile
 from hhmonitor.findings import MAXIMUM_FINDINGS
 from tests.support import country, shipped_criteria
 

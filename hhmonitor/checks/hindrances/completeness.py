@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hhmonitor.checks.declaring import ERROR, Code, Text, check
-from hhmonitor.checks.looks import MarketUnderCriteria
+from hhmonitor.checks.look import MarketUnderCriteria
 from hhmonitor.findings import Finding
 from hhmonitor.language import mark as _m
 from hhmonitor.model import Country

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hhmonitor.checks.declaring import CRITERIA, ERROR, Code, Text, check
-from hhmonitor.checks.looks import CriteriaFile
+from hhmonitor.checks.look import CriteriaFile
 from hhmonitor.findings import Finding
 from hhmonitor.language import mark as _m
 from hhmonitor.model.walk import leaves

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hhmonitor.checks.declaring import ERROR, REGION, Code, Text, check
-from hhmonitor.checks.looks import Membership
+from hhmonitor.checks.look import Membership
 from hhmonitor.findings import Finding, Place, nearest, suggested
 from hhmonitor.language import mark
 from hhmonitor.language import mark as _m

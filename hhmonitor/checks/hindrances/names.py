@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from hhmonitor.checks.declaring import CRITERIA, ERROR, Code, Text, check
-from hhmonitor.checks.looks import CriteriaFile, MarketUnderCriteria
+from hhmonitor.checks.look import CriteriaFile, MarketUnderCriteria
 from hhmonitor.findings import DataPath, Finding, Place, enumerated, nearest, suggested
 from hhmonitor.language import mark
 from hhmonitor.language import mark as _m

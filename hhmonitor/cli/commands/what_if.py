@@ -137,7 +137,7 @@ def _if_criteria(before: Classification, settings: Sequence[Setting]) -> tuple[C
     """The list under criteria that are otherwise. Stops the command where those would make no sense."""
     from hhmonitor.answers.findings import message
     from hhmonitor.checks import found, is_error
-    from hhmonitor.checks.looks import CriteriaFile
+    from hhmonitor.checks.look import CriteriaFile
     from hhmonitor.cli.session import refuse
     from hhmonitor.model import Criteria
     from hhmonitor.project.shape import validated
