@@ -342,7 +342,7 @@ _ALL = (
         ),
     ),
     _error("HH612", _m("this file breaks off here, or is damaged; get it anew from its publisher")),
-    _error("HH613", _m("“{value}” is no number; {indicator} of {market} in {year} is expected here")),
+    _error("HH613", _m("“{value}” is no figure; {indicator} of {market} in {year} is expected here")),
     _error(
         "HH614",
         _m("{indicator} of {market} in {year} is {value} here and {other} elsewhere in what was given"),
@@ -370,6 +370,38 @@ _ALL = (
         ),
     ),
     _error("HH626", _m("the criteria have {indicator} in “{ours}”, and the series is in “{unit}”")),
+    _error(
+        "HH631",
+        _m(
+            "this goes on for more than {limit} characters without an end: it is no row of figures, or lacks a closing "
+            "mark"
+        ),
+    ),
+    _error("HH632", _m("this is {size} MB unpacked, more than the {limit} MB that a file of figures can be")),
+    _error(
+        "HH633",
+        _m(
+            "this zip holds {count} files of {size} MB together unpacked, more than the {most} files or {limit} MB "
+            "that figures can be"
+        ),
+    ),
+    _error(
+        "HH634", _m("this is {size} MB unpacked, more than {limit} times what it is packed: no figures shrink so much")
+    ),
+    _error(
+        "HH636",
+        _m(
+            "{series} bears no day of issue, so that nobody can tell whether it is newer than the figures in the "
+            "table; give the day with --date DATE"
+        ),
+    ),
+    _error(
+        "HH637",
+        _m("this JSON is not a form that is known; to be figures as {publisher} answers them it lacks: {lacks}"),
+    ),
+    _error("HH638", _m("this is a workbook of the old kind (.xls), or one with a password, which cannot be read")),
+    _error("HH641", _m("“{address}” is no address that a service can have")),
+    _error("HH642", _m("what the service says of {series} is not text in UTF-8")),
 )
 
 CODES: dict[str, Code] = {entry.code: entry for entry in _ALL}
