@@ -126,7 +126,9 @@ def _in_workbook(path: Path) -> Iterator[Publication]:
     found = [publication for one in tables if (publication := _table(one, metadata)) is not None]
     if not found and not any(is_metadata(one.first) for one in tables):
         raise _NothingKnown.beginning(str(path), ", ".join(names))
-    yield from found
+    for publication in found:
+        publication.form = publication.form.replace("CSV", "workbook")
+        yield publication
 
 
 def _sheet(path: Path, name: str) -> Table:

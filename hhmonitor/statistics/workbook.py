@@ -127,14 +127,15 @@ def _opened(path: Path) -> Iterator[Workbook]:
 
     from openpyxl import load_workbook
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles and the like, which are nobody's concern here
-            workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except Exception:  # whatever a damaged workbook makes openpyxl stumble over
-        raise Unreadable(Finding("HH612", Place(str(path)))) from None
-    with closing(workbook):
-        yield workbook
+    with path.open("rb") as file:  # by its name alone openpyxl would refuse one without the usual ending
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # about styles and the like, which are nobody's concern here
+                workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except Exception:  # whatever a damaged workbook makes openpyxl stumble over
+            raise Unreadable(Finding("HH612", Place(str(path)))) from None
+        with closing(workbook):
+            yield workbook
 
 
 def _text(cell: object) -> str:
