@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hhmonitor.findings import Finding, is_error
+from hhmonitor.checks import is_error
+from hhmonitor.findings import Finding
 from hhmonitor.model import Country, Region
 from hhmonitor.model.base import Bilingual
 from hhmonitor.project.editing import Value, with_keys

@@ -162,14 +162,14 @@ class Fetcher:
             self._ends = time.monotonic() + self._patience.whole
         if file.exists() and time.time() - file.stat().st_mtime < _FRESH:
             with suppress(_Passing):
-                return _whole(publisher, code, address, file, place)
+                return _whole(publisher, code, file, place)
         failure: _Passing | None = None
         for attempt in range(self._patience.attempts):
             if failure is not None:
                 self._pause(code, attempt, failure)
             try:
                 self._keep(file, self._answer(code, address))
-                return _whole(publisher, code, address, file, place)
+                return _whole(publisher, code, file, place)
             except _Passing as passing:
                 failure = passing
         text = _("{series}: given up after {count} attempts: {reason}")
@@ -436,21 +436,19 @@ def _seconds(text: str | None) -> float | None:
         return None
 
 
-def _whole(publisher: PublisherId, code: str, address: str, file: Path, place: int) -> Publication:
+def _whole(publisher: PublisherId, code: str, file: Path, place: int) -> Publication:
     """A kept page as a publication, after a look at all of it; a page that is not whole is thrown away.
 
-    Raises _Passing where it is not whole, FetchFailed where it is a refusal, and Unreadable where it is no text.
+    Raises _Passing where it is not whole, and FetchFailed where it is a refusal or no text.
     """
     answer = WHO if publisher == "who" else WORLD_BANK
     page = Publication(str(file), publisher, answer.form, partial(answer.read, partial(_open, file)), page=place)
     try:
-        _check_text(file, code, address)
+        _check_text(file, code)
         for _observation in page.observations({code}):
             pass
     except Unreadable as unreadable:
         file.unlink(missing_ok=True)
-        if unreadable.finding.code == "HH642":
-            raise
         said = unreadable.finding.details.get("message")
         if said is None:
             raise _Passing(_("the answer broke off or is no answer with figures")) from None
@@ -458,14 +456,16 @@ def _whole(publisher: PublisherId, code: str, address: str, file: Path, place: i
     return page
 
 
-def _check_text(file: Path, code: str, address: str) -> None:
-    """Raise Unreadable where what a service said is no text in UTF-8."""
+def _check_text(file: Path, code: str) -> None:
+    """Throw a kept page away that is no text in UTF-8, and raise FetchFailed."""
     try:
         with _open(file) as text:
             while text.read(_BLOCK):
                 pass
     except UnicodeDecodeError:
-        raise Unreadable(Finding("HH642", Place(address), {"series": code})) from None
+        file.unlink(missing_ok=True)
+        message = _("what the service says of {series} is not text in UTF-8")
+        raise FetchFailed(message.format(series=code)) from None
 
 
 def _open(file: Path) -> TextIO:

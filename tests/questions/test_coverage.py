@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from hhmonitor.checks.vintages import mixed_vintages
 from hhmonitor.project import Root, load_project
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.coverage import Coverage, coverage, mixed_vintages
+from hhmonitor.questions.coverage import Coverage, coverage
 from hhmonitor.questions.provenance import mixes_vintages, provenance
 from tests.support import country_data, write_project
 

@@ -98,8 +98,8 @@ def _day_of_issue(text: str) -> None:
 
 def _accepted(codes: list[str] | None) -> list[str]:
     """The codes of ``--accept``. Stops the command where one of them is no code of a finding."""
+    from hhmonitor.checks import CODES
     from hhmonitor.cli.session import refuse
-    from hhmonitor.findings import CODES
 
     found = [code.upper() for code in codes or ()]
     for code in found:
@@ -269,11 +269,12 @@ def list_(
 ) -> None:
     """Show the coverage."""
     from hhmonitor.answers.coverage import FORMATS, rendered
+    from hhmonitor.checks.plausibility import leaps
+    from hhmonitor.checks.vintages import mixed_vintages
     from hhmonitor.cli.session import chosen_form, hand_over, open_classification, refuse, show_findings, speak
     from hhmonitor.findings import nearest
     from hhmonitor.project.figures import COMMON, TABLE
-    from hhmonitor.questions.coverage import coverage, mixed_vintages
-    from hhmonitor.questions.plausibility import leaps
+    from hhmonitor.questions.coverage import coverage
 
     speak(lang)
     form = chosen_form(form, FORMATS, output)
