@@ -28,6 +28,7 @@ _OTHER_CODES: Mapping[str, str] = {
 # Places that ISO 3166-1 has no code for, and that are no aggregates all the same.
 _WITHOUT_CODE = frozenset({"CHI", "KSV", "XKX"})
 _AS_WRITTEN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_SURELY_SMALLER = len(str(LARGEST)) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +266,12 @@ def number_text(text: str, scale: float = 1) -> str | None:
 
     What is larger than a figure can be is none either.
     """
+    as_written = scale == 1 and _AS_WRITTEN.fullmatch(text) is not None
+    if as_written and len(text) <= _SURELY_SMALLER:
+        return text
     if not is_figure(text):
         return None
-    if scale == 1 and _AS_WRITTEN.fullmatch(text):
+    if as_written:
         return text
     value = Decimal(text) * Decimal(str(scale))
     if abs(value) >= LARGEST:

@@ -25,14 +25,17 @@ LARGEST_RATIO = 250
 MOST_KEPT = 10_000
 """Names, or complaints, of one kind that are kept of what was read."""
 
+# Others, of which publishers make no use, may ask for any amount of memory by themselves.
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 # What is small may shrink as much as it likes.
 _SMALL = 16 << 20
 _MEGABYTE = 1 << 20
 
 
 def check_archive(file: str, entries: Sequence[zipfile.ZipInfo]) -> None:
-    """Raise Unreadable where what a zip says of its contents is beyond the limits; nothing is unpacked for it.
+    """Raise Unreadable where what a zip says of its contents is beyond the limits, or packed in a way of its own.
 
+       Nothing is unpacked for it.
     What an entry says of its size can be relied on: no more than that is ever read of it.
     """
     total = sum(entry.file_size for entry in entries)
@@ -41,6 +44,9 @@ def check_archive(file: str, entries: Sequence[zipfile.ZipInfo]) -> None:
         limits = {"limit": _megabytes(LARGEST_TOTAL), "most": str(MOST_ENTRIES)}
         raise Unreadable(Finding("HH633", Place(file), details | limits))
     for entry in entries:
+        if entry.compress_type not in _METHODS:
+            details = {"reason": f"zip, {entry.filename}: compression {entry.compress_type}"}
+            raise Unreadable(Finding("HH610", Place(file), details))
         check_entry(file, entry, LARGEST_ENTRY)
         if entry.file_size > max(_SMALL, LARGEST_RATIO * entry.compress_size):
             details = {"size": _megabytes(entry.file_size), "limit": str(LARGEST_RATIO)}

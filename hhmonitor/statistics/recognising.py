@@ -6,7 +6,9 @@ import codecs
 import csv
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext, suppress
@@ -38,6 +40,16 @@ from hhmonitor.statistics.workbook import is_old_workbook, is_workbook, sheet_fi
 _HEAD = 1 << 16
 _TAIL = 1 << 11
 _FIRST_ROWS = 10
+# What Python raises where there is no file, or a zip in which sizes, names or checks do not fit, or a locked one.
+_CANNOT_BE_OPENED = (
+    OSError,
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeDecodeError,
+    struct.error,
+)
 _AMERICAN_DATE = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 
 
@@ -110,7 +122,9 @@ def publications(path: Path) -> Iterator[Publication]:
             content = Content(str(path), partial(_open, path))
             beside = [Content(str(one), partial(_open, one)) for one in _metadata_beside(path)]
             yield from _recognised(content, read_metadata([one.table().open_rows for one in beside]))
-    except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except zlib.error:
+        raise Unreadable(Finding("HH612", Place(str(path)))) from None
+    except _CANNOT_BE_OPENED as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Unreadable(Finding("HH610", Place(str(path)), {"reason": reason})) from None
 

@@ -179,6 +179,33 @@ def test_a_zip_that_breaks_off_is_refused(tmp_path: Path) -> None:
         gather(path)
 
 
+def test_a_zip_in_which_something_is_damaged_is_refused_or_gives_what_it_gave(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", FORMS["bulk"])
+    content = path.read_bytes()
+    (whole,) = gather(path).harvests
+    refused = 0
+    for place in range(0, len(content), 3):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 0xA5]) + content[place + 1 :])
+        try:
+            (harvest,) = gather(path).harvests
+        except Unreadable:
+            refused += 1
+            continue
+        assert harvest.figures.keys() == whole.figures.keys()
+    assert refused
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_zip_that_is_packed_as_no_publisher_does_is_refused(method: int, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", method) as archive:
+        archive.writestr("a.csv", FORMS["bulk"])
+    with pytest.raises(Unreadable) as refusal:
+        gather(tmp_path / "x.zip")
+    assert refusal.value.finding.code == "HH610"
+
+
 @pytest.mark.parametrize(
     "text", ["", "a,b,c\n1,2,3\n", "Dear colleague,", "{}", "[]", "%PDF-1.7\x00\x01", '{"value": 3}']
 )
