@@ -33,10 +33,9 @@ _MEGABYTE = 1 << 20
 
 
 def check_archive(file: str, entries: Sequence[zipfile.ZipInfo]) -> None:
-    """Raise Unreadable where what a zip says of its contents is beyond the limits, or packed in a way of its own.
+    """Raise Unreadable where a zip is, by what it says of its contents, beyond the limits or packed in an odd way.
 
-       Nothing is unpacked for it.
-    What an entry says of its size can be relied on: no more than that is ever read of it.
+    Nothing is unpacked for it. What an entry says of its size can be relied on: no more than that is ever read of it.
     """
     total = sum(entry.file_size for entry in entries)
     if total > LARGEST_TOTAL or len(entries) > MOST_ENTRIES:
