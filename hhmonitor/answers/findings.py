@@ -11,6 +11,7 @@ from hhmonitor.findings import Finding, Place, Severity
 from hhmonitor.language import _
 
 _LINE_END = re.compile("\r\n|\r|\n")
+_LARGEST_SHOWN = 16 << 20
 
 
 def message(finding: Finding) -> str:
@@ -97,7 +98,10 @@ def _blank(text: str) -> str:
 
 
 def _lines(path: Path) -> list[str]:
+    """The lines of a file; none of one that is not there, or too large to be read for a line of it."""
     try:
+        if path.stat().st_size > _LARGEST_SHOWN:
+            return []
         return _LINE_END.split(path.read_bytes().decode("utf-8-sig", errors="replace"))
     except OSError:
         return []

@@ -94,13 +94,13 @@ DECLARED = (
             "Bekijk de beschrijving van de reeks bij de uitgever; neem de reeks in de juiste eenheid.",
         ),
         wrong=(
-            '[{"page":1,"pages":1},[{"indicator":{"id":"NY.GDP.MKTP.CD","value":"GDP (current '
-            'LCU)"},"country":{"id":"JP","value":"Japan"},"countryiso3code":"JPN","date":"2018",'
+            '[{"page":1,"pages":1,"lastupdated":"2024-06-28"},[{"indicator":{"id":"NY.GDP.MKTP.CD",'
+            '"value":"GDP (current LCU)"},"country":{"id":"JP","value":"Japan"},"countryiso3code":"JPN","date":"2018",'
             '"value":5000000000000}]]'
         ),
         right=(
-            '[{"page":1,"pages":1},[{"indicator":{"id":"NY.GDP.MKTP.CD","value":"GDP (current '
-            'US$)"},"country":{"id":"JP","value":"Japan"},"countryiso3code":"JPN","date":"2018",'
+            '[{"page":1,"pages":1,"lastupdated":"2024-06-28"},[{"indicator":{"id":"NY.GDP.MKTP.CD",'
+            '"value":"GDP (current US$)"},"country":{"id":"JP","value":"Japan"},"countryiso3code":"JPN","date":"2018",'
             '"value":5000000000000}]]'
         ),
     ),
@@ -177,8 +177,8 @@ DECLARED = (
             "  gdp_usd: {unit: USD}"
         ),
         imports=(
-            '[{"page":1,"pages":1},[{"indicator":{"id":"NY.GDP.MKTP.CD","value":"GDP (current '
-            'US$)"},"country":{"id":"JP","value":"Japan"},"countryiso3code":"JPN","date":"2018",'
+            '[{"page":1,"pages":1,"lastupdated":"2024-06-28"},[{"indicator":{"id":"NY.GDP.MKTP.CD",'
+            '"value":"GDP (current US$)"},"country":{"id":"JP","value":"Japan"},"countryiso3code":"JPN","date":"2018",'
             '"value":5000000000000}]]'
         ),
     ),

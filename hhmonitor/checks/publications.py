@@ -70,7 +70,7 @@ DECLARED = (
             "Download het bestand opnieuw.",
         ),
         wrong=(
-            '[{"page":1,"pages":2},[{"indicator":{"id":"SP.POP.TOTL","value":"Population, '
+            '[{"page":1,"pages":2,"lastupdated":"2024-06-28"},[{"indicator":{"id":"SP.POP.TOTL","value":"Population, '
             'total"},"country":{"id":"JP","value":"Japan"},"countryiso3code":"JPN","date'
         ),
         right=("market,indicator,year,value,source\nJP,population,2018,126000000,who"),
@@ -78,7 +78,7 @@ DECLARED = (
     Code(
         "HH613",
         ERROR,
-        _m("“{value}” is no number; {indicator} of {market} in {year} is expected here"),
+        _m("“{value}” is no figure; {indicator} of {market} in {year} is expected here"),
         file=PUBLICATION,
         why=Text(
             "A text where a number belongs is no figure, and guessing at it would be worse than leaving it out.",
@@ -129,12 +129,12 @@ DECLARED = (
             "Geef alle bladzijden, of gebruik `hhmonitor indicators fetch`, dat ze allemaal opvraagt.",
         ),
         wrong=(
-            '[{"page":1,"pages":2},[{"indicator":{"id":"SP.POP.TOTL","value":"Population, '
+            '[{"page":1,"pages":2,"lastupdated":"2024-06-28"},[{"indicator":{"id":"SP.POP.TOTL","value":"Population, '
             'total"},"country":{"id":"JP","value":"Japan"},"countryiso3code":"JPN","date":"2018"'
             ',"value":126000000}]]'
         ),
         right=(
-            '[{"page":1,"pages":1},[{"indicator":{"id":"SP.POP.TOTL","value":"Population, '
+            '[{"page":1,"pages":1,"lastupdated":"2024-06-28"},[{"indicator":{"id":"SP.POP.TOTL","value":"Population, '
             'total"},"country":{"id":"JP","value":"Japan"},"countryiso3code":"JPN","date":"2018"'
             ',"value":126000000}]]'
         ),
@@ -160,10 +160,76 @@ DECLARED = (
         ),
         wrong=('[{"message":[{"id":"120","key":"Invalid value","value":"The parameter value is not valid"}]}]'),
         right=(
-            '[{"page":1,"pages":1},[{"indicator":{"id":"SP.POP.TOTL","value":"Population, '
+            '[{"page":1,"pages":1,"lastupdated":"2024-06-28"},[{"indicator":{"id":"SP.POP.TOTL","value":"Population, '
             'total"},"country":{"id":"JP","value":"Japan"},"countryiso3code":"JPN","date":"2018"'
             ',"value":126000000}]]'
         ),
+    ),
+    Code(
+        "HH636",
+        ERROR,
+        _m(
+            "{series} bears no day of issue, so that nobody can tell whether it is newer than the figures in the "
+            "table; give the day with --date DATE"
+        ),
+        file=PUBLICATION,
+        why=Text(
+            "Figures of an older issue would take the place of newer ones, and what they lack would seem to have gone.",
+            (
+                "Cijfers van een oudere uitgave zouden in de plaats van nieuwere komen, en wat eraan ontbreekt zou "
+                "verdwenen lijken."
+            ),
+        ),
+        mend=Text(
+            "Find out with the publisher when the file was issued, and give that day: `--date 2026-07-01`.",
+            "Zoek bij de uitgever op wanneer het bestand is uitgegeven, en geef die dag op: `--date 2026-07-01`.",
+        ),
+        wrong=(
+            "Country Name,Country Code,Indicator Name,Indicator Code,2018\n"
+            'Japan,JPN,"Population, total",SP.POP.TOTL,126000000'
+        ),
+        right=(
+            "Data Source,World Development Indicators\nLast Updated Date,2024-06-28\n"
+            "Country Name,Country Code,Indicator Name,Indicator Code,2018\n"
+            'Japan,JPN,"Population, total",SP.POP.TOTL,126000000'
+        ),
+    ),
+    Code(
+        "HH637",
+        ERROR,
+        _m("this JSON is not a form that is known; to be figures as {publisher} answers them it lacks: {lacks}"),
+        file=PUBLICATION,
+        why=Text(
+            "JSON can hold anything; only the answers of the World Bank and WHO say which number is what.",
+            "JSON kan van alles bevatten; alleen de antwoorden van de Wereldbank en de WHO zeggen welk getal wat is.",
+        ),
+        mend=Text(
+            "Save the whole answer of the service, with the page around the figures, or take its publisher's CSV.",
+            "Bewaar het hele antwoord van de dienst, met de pagina om de cijfers heen, of neem de CSV van de uitgever.",
+        ),
+        wrong='{"version":"2.0","class":"dataset","label":"Population","value":[126000000],"id":["geo"],"size":[1]}',
+        right=(
+            '[{"page":1,"pages":1,"lastupdated":"2024-06-28"},[{"indicator":{"id":"SP.POP.TOTL","value":"Population, '
+            'total"},"country":{"id":"JP","value":"Japan"},"countryiso3code":"JPN","date":"2018"'
+            ',"value":126000000}]]'
+        ),
+    ),
+    Code(
+        "HH638",
+        ERROR,
+        _m("this is a workbook of the old kind (.xls), or one with a password, which cannot be read"),
+        file=PUBLICATION,
+        scene="old_workbook",
+        why=Text(
+            "Workbooks of before 2007 are made in a way of their own, and one with a password is locked.",
+            "Werkmappen van vóór 2007 zijn op een eigen manier gemaakt, en een met een wachtwoord zit op slot.",
+        ),
+        mend=Text(
+            "Open it in Excel and save it as `.xlsx` without a password, or take the CSV from the publisher.",
+            "Open het in Excel en sla het op als `.xlsx` zonder wachtwoord, of neem de CSV van de uitgever.",
+        ),
+        wrong="API_SP.POP.TOTL_DS2_en_excel_v2.xls",
+        right="API_SP.POP.TOTL_DS2_en_excel_v2.xlsx",
     ),
 )
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hhmonitor.cli.session import CANNOT_RUN, FOUND, hand_over, note, refuse, show_findings
+from hhmonitor.cli.session import CANNOT_RUN, FOUND, hand_over, note, refuse, require_extra, show_findings
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
     from hhmonitor.findings import Finding
     from hhmonitor.model.figures import FigureSource
+    from hhmonitor.project.figures import Row
     from hhmonitor.questions.classification import Classification
     from hhmonitor.questions.figure_update import Update
     from hhmonitor.statistics import Catalogue, Collector, Gathering, Publication
@@ -66,8 +67,9 @@ def gather(gatherer: Collector, publications: Iterable[Publication], root: Path)
     from hhmonitor.statistics import Unreadable
 
     try:
-        for publication in publications:
-            gatherer.read(publication)
+        with require_extra("excel"):
+            for publication in publications:
+                gatherer.read(publication)
     except Unreadable as unreadable:
         show_findings([unreadable.finding], root)
         raise typer.Exit(CANNOT_RUN) from None
@@ -104,8 +106,10 @@ def take_in(
     sources = _sources(classification) | {
         name: one for name, one in beside.items() if name not in project.figure_sources
     }
+    present = private if wishes.private else common
+    _refuse_undated(present, gathering, sources, project.root.path)
     update = updated(
-        private if wishes.private else common,
+        present,
         gathering.harvests,
         sources,
         catalogue.publishers,
@@ -132,6 +136,16 @@ def take_in(
         afterwards()
     if outcome == "refused":
         raise typer.Exit(FOUND)
+
+
+def _refuse_undated(rows: Sequence[Row], gathering: Gathering, sources: Mapping[str, FigureSource], root: Path) -> None:
+    """Stop the command where figures have no day of issue: they might take the place of newer ones."""
+    from hhmonitor.questions.figure_update import undated
+
+    findings = list(undated(rows, gathering.harvests, sources))
+    if findings:
+        _show(findings, root)
+        raise typer.Exit(CANNOT_RUN)
 
 
 def _sources(classification: Classification) -> dict[str, FigureSource]:

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import RootModel
 
 from hhmonitor.model.base import Date, Identifier, Items, Model, Text
+
+LARGEST = 10**18
+"""Figures are smaller than this."""
+
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_LONGEST = 60
+_YEAR = re.compile(r"[1-9][0-9]{3}")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a number that a figure can be, in the digits 0 to 9 alone.
+
+    Python reads more as a number: digits with underscores between them, and those of other scripts.
+    """
+    return len(text) <= _LONGEST and _NUMBER.fullmatch(text) is not None and abs(float(text)) < LARGEST
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year of four digits, 1000 to 9999."""
+    return _YEAR.fullmatch(text) is not None
 
 
 class FigureSource(Model):
@@ -43,7 +64,9 @@ class Series(Model):
     """A publisher's series that is one of our indicators.
 
     Its figures times ``scale`` are in our unit. ``title`` is what the publisher calls it, for files that do not say;
-    ``named`` are the words for the unit in that name. A series that is ``discontinued`` is imported, but not asked for.
+    ``named`` are the words for the unit in that name. ``database`` and ``page`` are where it comes out of and where
+    people read about it, where these are not what its publisher has in general. A series that is ``discontinued``, or
+    only comes in ``files``, is imported, but not asked for.
     """
 
     publisher: Literal["world_bank", "who"]
@@ -51,7 +74,10 @@ class Series(Model):
     title: str | None = None
     named: str | None = None
     scale: float = 1
+    database: str | None = None
+    page: str | None = None
     discontinued: bool = False
+    files: bool = False
 
 
 class IndicatorSeries(Model):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hhmonitor.findings import Finding, Place, Position, Span
+from hhmonitor.model.figures import is_figure, is_year
 
 if TYPE_CHECKING:
     from hhmonitor.model.figures import FigureSource
@@ -134,8 +135,7 @@ def _read_rows(rows: Iterable[list[str]], figures: Figures, file: str) -> None:
     for number, row in numbered:
         try:
             market, indicator, year_text, value_text, source = row
-            year, value = int(year_text), float(value_text)
-            sound = abs(value) < 1e18 and 1000 <= year <= 9999
+            sound = is_year(year_text.strip()) and is_figure(value_text.strip())
         except ValueError:
             sound = False
         if not sound:
@@ -143,6 +143,7 @@ def _read_rows(rows: Iterable[list[str]], figures: Figures, file: str) -> None:
                 details = {"row": ",".join(row)[:80]}
                 figures.findings.append(Finding("HH603", _line(file, number), details))
             continue
+        year, value = int(year_text), float(value_text)
         series = table.setdefault(market, {}).setdefault(indicator, {})
         if year in series:
             details = {"market": market, "indicator": indicator, "year": str(year)}

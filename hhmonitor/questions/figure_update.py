@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from hhmonitor.findings import Place
+from hhmonitor.findings import Finding, Place
 from hhmonitor.model import first_day, in_language, last_day
 from hhmonitor.model.figures import FigureSource, Publisher
 from hhmonitor.project.figures import Row
@@ -63,6 +63,30 @@ class Update:
     superseded: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
+def undated(rows: Sequence[Row], harvests: Iterable[Harvest], sources: Mapping[str, FigureSource]) -> Iterator[Finding]:
+    """The harvests without a day of issue: nobody can tell whether their figures are newer than those of the table.
+
+    A table in our own form, whose sources may have no date, is only complained of where it would put a figure in the
+    place of one from another source that has a date.
+    """
+    present = {(row.market, row.indicator, row.year): row.source for row in rows}
+    for harvest in harvests:
+        if harvest.vintage or (harvest.publisher == TABLE and _dated(sources, harvest.source)):
+            continue
+        if harvest.publisher != TABLE:
+            yield Finding("HH636", Place(next(iter(harvest.files), "")), {"series": harvest.code})
+            continue
+        for (market, year), taken in harvest.figures.items():
+            source = present.get((market, harvest.indicator, year), harvest.source)
+            if source != harvest.source and _dated(sources, source):
+                yield Finding("HH636", taken.place, {"series": harvest.source})
+                break
+
+
+def _dated(sources: Mapping[str, FigureSource], source: str) -> bool:
+    return source in sources and _day(sources[source].date, last=True) is not None
+
+
 def updated(
     rows: Sequence[Row],
     harvests: Iterable[Harvest],
@@ -105,7 +129,7 @@ class _Taking:
 
     def take(self, harvest: Harvest) -> None:
         source = self._source(harvest)
-        vintage = self._sources[source].date if source in self._sources else None
+        vintage = self._sources[source].date if _dated(self._sources, source) else harvest.vintage or None
         for (market, year), taken in harvest.figures.items():
             key = (market, harvest.indicator, year)
             present = self._table.get(key)
@@ -196,8 +220,8 @@ def new_source(harvest: Harvest, publisher: Publisher) -> FigureSource:
     """What is to be kept of where figures come from."""
     return FigureSource(
         title=f"{harvest.name}, {harvest.code}" if harvest.name else harvest.code,
-        publisher=f"{publisher.title}, {publisher.database}",
-        url=publisher.page.format(code=harvest.code),
+        publisher=f"{publisher.title}, {harvest.database or publisher.database}",
+        url=(harvest.page or publisher.page).format(code=harvest.code),
         date=harvest.vintage or "unknown",
         licence=publisher.licence,
         note=harvest.origin or None,

@@ -6,8 +6,9 @@ Knows no project: the markets and indicators that are wanted are given. Asking p
 
 from hhmonitor.statistics.catalogue import TABLE, Catalogue, Known, catalogue
 from hhmonitor.statistics.harvest import Collector, Gathering, Harvest, LeftOut, Taken
-from hhmonitor.statistics.observation import Observation, Publication, Unreadable
+from hhmonitor.statistics.observation import Observation, Publication
 from hhmonitor.statistics.recognising import publications
+from hhmonitor.statistics.unreadable import Unreadable
 
 __all__ = [
     "TABLE",

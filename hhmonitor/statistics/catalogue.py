@@ -52,7 +52,9 @@ class Catalogue:
 
     def _to_ask_for(self, indicator: str, publisher: str | None) -> Iterator[Known]:
         for one in self.known:
-            if one.indicator == indicator and not one.series.discontinued and publisher in (None, one.series.publisher):
+            series = one.series
+            asked_for = not series.discontinued and not series.files
+            if one.indicator == indicator and asked_for and publisher in (None, series.publisher):
                 yield one
 
 

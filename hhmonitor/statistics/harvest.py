@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -12,7 +11,9 @@ from decimal import Decimal
 from hhmonitor.findings import Finding, Place
 from hhmonitor.language import mark
 from hhmonitor.language.territories import alpha_2, territory_codes
+from hhmonitor.model.figures import LARGEST, is_figure, is_year
 from hhmonitor.statistics.catalogue import TABLE, Catalogue, Known
+from hhmonitor.statistics.limits import MOST_KEPT
 from hhmonitor.statistics.observation import Observation, Publication, PublisherId
 
 # Codes that publishers used, or use, beside those of ISO 3166-1.
@@ -26,7 +27,8 @@ _OTHER_CODES: Mapping[str, str] = {
 }
 # Places that ISO 3166-1 has no code for, and that are no aggregates all the same.
 _WITHOUT_CODE = frozenset({"CHI", "KSV", "XKX"})
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_AS_WRITTEN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_SURELY_SMALLER = len(str(LARGEST)) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ class Taken:
 class Harvest:
     """The figures of one series for our markets.
 
-    ``covered`` are the markets that the publication speaks of and ``years`` the years, figure or not: what is missing
-    there the publisher does not have. ``whole`` is untrue where pages were missing.
+    ``database`` and ``page`` are those of the series where it has some of its own. ``covered`` are the markets that the
+    publication speaks of and ``years`` the years, figure or not: what is missing there the publisher does not have.
+    ``whole`` is untrue where pages were missing.
     """
 
     publisher: PublisherId
@@ -56,6 +59,8 @@ class Harvest:
     unit: str
     named: str | None = None
     scale: float = 1
+    database: str | None = None
+    page: str | None = None
     source: str = ""
     name: str = ""
     origin: str = ""
@@ -168,10 +173,10 @@ class Collector:
         if market is None:
             return
         if one.part:
-            left_out.parts[one.part] += 1
+            _count(left_out.parts, one.part)
             return
-        if not (one.year.isdecimal() and len(one.year) == 4):
-            left_out.not_a_year[one.year] += 1
+        if not is_year(one.year):
+            _count(left_out.not_a_year, one.year)
             return
         year = int(one.year)
         if self._first_year is not None and year < self._first_year:
@@ -188,13 +193,13 @@ class Collector:
         place = publication.at(one.line)
         if text is None:
             details = {"value": one.value[:40], "market": market, "indicator": harvest.indicator, "year": one.year}
-            self._findings.append(Finding("HH613", place, details))
+            self._complain(Finding("HH613", place, details))
             return
         before = harvest.figures.get((market, year))
         if before is not None and before.value != float(text):
             details = {"market": market, "indicator": harvest.indicator, "year": one.year}
             details |= {"value": text, "other": before.text}
-            self._findings.append(Finding("HH614", place, details, before.place, _OTHER_VALUE))
+            self._complain(Finding("HH614", place, details, before.place, _OTHER_VALUE))
             return
         harvest.figures[market, year] = Taken(text, place)
 
@@ -211,43 +216,65 @@ class Collector:
         if code in self._markets and one.kind != "aggregate":
             return code
         if one.kind == "aggregate" or (code is None and not one.kind and one.place not in _WITHOUT_CODE):
-            self._left_out.aggregates[one.place_name or one.place] = None
+            _remember(self._left_out.aggregates, one.place_name or one.place)
         else:
-            self._left_out.other_countries[code or one.place_name or one.place] = None
+            _remember(self._left_out.other_countries, code or one.place_name or one.place)
         return None
+
+    def _complain(self, finding: Finding) -> None:
+        if len(self._findings) < MOST_KEPT:
+            self._findings.append(finding)
+
+
+def _remember(kept: dict[str, None], name: str) -> None:
+    """Keep a name; of very many the first ones."""
+    if len(kept) < MOST_KEPT:
+        kept[name] = None
+
+
+def _count(counted: Counter[str], name: str) -> None:
+    """Count a name; of very many the first ones."""
+    if name in counted or len(counted) < MOST_KEPT:
+        counted[name] += 1
 
 
 _OTHER_VALUE = mark("the other value")
-_NO_VALUE = frozenset({"", "..", "...", "NA", "N/A", "No data", "-"})
+_NO_VALUE = frozenset({"", "..", "...", "NA", "N/A", "#N/A", "No data", "-"})
 
 
 def _empty(publication: Publication, observation: Observation, known: Known | None) -> Harvest:
-    indicator, unit, title, named, scale = observation.series, "", None, None, 1.0
+    code = observation.series
+    harvest = Harvest(
+        publisher=publication.publisher,
+        code=code,
+        indicator=code if known is None else known.indicator,
+        unit="" if known is None else known.unit,
+        source=observation.source,
+        name=observation.name,
+        origin=publication.metadata.origins.get(code, ""),
+    )
     if known is not None:
         series = known.series
-        indicator, unit, title, named, scale = known.indicator, known.unit, series.title, series.named, series.scale
-    return Harvest(
-        publisher=publication.publisher,
-        code=observation.series,
-        indicator=indicator,
-        unit=unit,
-        named=named,
-        scale=scale,
-        source=observation.source,
-        name=observation.name or title or "",
-        origin=publication.metadata.origins.get(observation.series, ""),
-    )
+        harvest.name = observation.name or series.title or ""
+        harvest.named, harvest.scale = series.named, series.scale
+        harvest.database, harvest.page = series.database, series.page
+    return harvest
 
 
 def number_text(text: str, scale: float = 1) -> str | None:
-    """A figure as our table writes it: the publisher's own digits where they will do; none for what is no number."""
-    if _NUMBER.fullmatch(text) and scale == 1:
+    """A figure as our table writes it: the publisher's own digits where they will do; none for what is no number.
+
+    What is larger than a figure can be is none either.
+    """
+    as_written = scale == 1 and _AS_WRITTEN.fullmatch(text) is not None
+    if as_written and len(text) <= _SURELY_SMALLER:
         return text
-    try:
-        value = Decimal(text) * Decimal(str(scale))
-    except ArithmeticError:
+    if not is_figure(text):
         return None
-    if not value.is_finite() or math.isinf(float(value)):
+    if as_written:
+        return text
+    value = Decimal(text) * Decimal(str(scale))
+    if abs(value) >= LARGEST:
         return None
     written = f"{value:f}"
     return written.rstrip("0").rstrip(".") if "." in written else written

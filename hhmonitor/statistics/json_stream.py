@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from hhmonitor.statistics.limits import LONGEST_ROW
+
 _BLOCK = 1 << 16
-_LONGEST = 1 << 20
-"""Characters of one value; the longest real one has some thousand."""
 _BLANK = re.compile(r"[\s,]*")
 
 # Numbers stay the text they are, so that nothing is lost or added on the way into our table.
@@ -20,8 +20,15 @@ class Malformed(Exception):
     """The text is no JSON, or ends before it is whole."""
 
 
+class TooLong(Malformed):
+    """A value is longer than one of an answer with figures can be."""
+
+
 class JsonStream:
-    """A JSON text read piece by piece. Raises Malformed where it goes wrong, ``line`` telling where."""
+    """A JSON text read piece by piece. Raises Malformed where it goes wrong, ``line`` telling where.
+
+    Of the text no more is held in memory than the value that is read.
+    """
 
     def __init__(self, text: TextIO) -> None:
         self._text = text
@@ -58,10 +65,10 @@ class JsonStream:
             if end is not None and (end < len(self._buffer) or self._ended):
                 self._pass_to(end)
                 return found
-            if len(self._buffer) - self._at > _LONGEST or not self._fill():
-                if end is None:
-                    raise Malformed
-                self._ended = True
+            if len(self._buffer) - self._at > LONGEST_ROW:
+                raise TooLong
+            if not self._fill() and end is None:
+                raise Malformed
 
     def items(self) -> Iterator[Any]:
         """The values of the array that begins here."""
@@ -90,7 +97,10 @@ class JsonStream:
     def _fill(self) -> bool:
         if self._ended:
             return False
-        block = self._text.read(_BLOCK)
+        try:
+            block = self._text.read(_BLOCK)
+        except UnicodeDecodeError:
+            raise Malformed from None
         self._ended = not block
         self._buffer = self._buffer[self._at :] + block
         self._at = 0

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from hhmonitor.findings import Finding, Place, Position, Span
+from hhmonitor.statistics.limits import MOST_KEPT
 from hhmonitor.statistics.metadata import Metadata
+from hhmonitor.statistics.unreadable import Unreadable
 
 PublisherId = Literal["world_bank", "who", "table"]
 """Whose file it is; ``table`` is a table in our own form."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
 class Observation(NamedTuple):
@@ -37,12 +44,13 @@ class Observation(NamedTuple):
     source: str = ""
 
 
-class Unreadable(Exception):
-    """A publication that cannot be read on; ``finding`` says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
+@lru_cache(maxsize=1024)
+def issue_day(text: str) -> str:
+    """The day of issue that a publisher's text begins with, as ``2024-06-28``; empty where it is no such day."""
+    try:
+        return date.fromisoformat(text[:10]).isoformat() if _DAY.match(text) else ""
+    except ValueError:
+        return ""
 
 
 Wanted = Container[str]
@@ -76,6 +84,11 @@ class Publication:
             yield from self.read(self, wanted)
         except (OSError, EOFError, zipfile.BadZipFile, zlib.error):
             raise Unreadable(Finding("HH612", Place(self.file))) from None
+
+    def pass_over(self, code: str, name: str) -> None:
+        """Remember that a series was there that nobody wanted; of very many the first ones."""
+        if code not in self.other_series and len(self.other_series) < MOST_KEPT:
+            self.other_series[code] = name
 
     def at(self, line: int) -> Place:
         """The place of a line of this file."""

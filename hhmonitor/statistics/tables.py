@@ -1,21 +1,18 @@
-"""Tables as publishers issue them, in CSV: a column for each year or for each series, or a row for each figure."""
+"""Tables as publishers issue them: a column for each year, a column for each series, or a row for each figure."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TextIO
 
 from hhmonitor.findings import Finding
-from hhmonitor.statistics.observation import Observation, Publication, PublisherId, Unreadable, Wanted
-
-Opener = Callable[[], TextIO]
-"""Opens the text of a file anew, from its beginning."""
+from hhmonitor.statistics.observation import Observation, Publication, PublisherId, Wanted, issue_day
+from hhmonitor.statistics.rows import RowOpener, Rows
+from hhmonitor.statistics.unreadable import Unreadable
 
 _SERIES_COLUMN = re.compile(r"(.*) \[([A-Z0-9._]+)\]")
-_YEAR_COLUMN = re.compile(r"(\d{4})(?: \[YR\d{4}\])?")
+_YEAR_COLUMN = re.compile(r"([0-9]{4})(?: \[YR[0-9]{4}\])?")
 # What the World Bank's DataBank writes under its tables.
 _TRAILERS = ("Data from database", "Last Updated")
 
@@ -34,6 +31,36 @@ class WideForm:
     def columns(self) -> set[str]:
         """The columns without which it is another table."""
         return {self.place, self.place_name, self.series, self.name}
+
+
+@dataclass(frozen=True, slots=True)
+class BySeriesForm:
+    """A table with a column for each series and a row for each place and year.
+
+    The title of a series' column is its name and its code where it is ``titled``, else its code alone; ``beside`` are
+    columns that are no series.
+    """
+
+    form: str
+    publisher: PublisherId
+    year: str
+    place: str
+    place_name: str
+    titled: bool = False
+    beside: frozenset[str] = frozenset()
+
+    @property
+    def columns(self) -> set[str]:
+        """The columns without which it is another table."""
+        return {self.year, self.place, self.place_name, *self.beside}
+
+    def series(self, header: Sequence[str]) -> list[tuple[int, str, str]]:
+        """The columns of a header that are series, each with its code and, where it stands there, its name."""
+        if not self.titled:
+            known = self.columns
+            return [(position, title, "") for position, title in enumerate(header) if title and title not in known]
+        found = ((position, _SERIES_COLUMN.fullmatch(title)) for position, title in enumerate(header))
+        return [(position, match[2], match[1]) for position, match in found if match]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +92,33 @@ class LongForm:
 BULK = WideForm("World Bank, bulk CSV", "Country Code", "Country Name", "Indicator Code", "Indicator Name")
 DATA_BANK = WideForm("World Bank, DataBank CSV", "Country Code", "Country Name", "Series Code", "Series Name")
 WIDE_FORMS = (BULK, DATA_BANK)
-BY_SERIES = "World Bank, DataBank CSV with series as columns"
-BY_SERIES_COLUMNS = {"Time", "Country Name", "Country Code"}
+
+BY_SERIES_FORMS = (
+    BySeriesForm(
+        form="World Bank, DataBank CSV with series as columns",
+        publisher="world_bank",
+        year="Time",
+        place="Country Code",
+        place_name="Country Name",
+        titled=True,
+    ),
+    BySeriesForm(
+        form="WHO, Global Health Expenditure Database",
+        publisher="who",
+        year="year",
+        place="code",
+        place_name="location",
+        beside=frozenset({"region", "income"}),
+    ),
+    BySeriesForm(
+        form="WHO, Global Health Expenditure Database",
+        publisher="who",
+        year="year",
+        place="country code",
+        place_name="country",
+        beside=frozenset({"region (WHO)", "income group"}),
+    ),
+)
 
 LONG_FORMS = (
     LongForm(
@@ -126,65 +178,57 @@ def year_columns(header: Sequence[str]) -> list[tuple[int, str]]:
     return [(position, match[1]) for position, match in found if match]
 
 
-def series_columns(header: Sequence[str]) -> list[tuple[int, str, str]]:
-    """The columns of a header that are series, each with its code and name."""
-    found = ((position, _SERIES_COLUMN.fullmatch(title)) for position, title in enumerate(header))
-    return [(position, match[2], match[1]) for position, match in found if match]
-
-
-def read_wide(form: WideForm, open_text: Opener, publication: Publication, wanted: Wanted) -> Iterator[Observation]:
+def read_wide(form: WideForm, open_rows: RowOpener, publication: Publication, wanted: Wanted) -> Iterator[Observation]:
     """The figures of a table with a column for each year, empty cells included."""
-    with open_text() as text:
-        rows = csv.reader(text, strict=True)
+    with open_rows() as rows:
         header = _header(rows, form.columns)
         place, place_name = header.index(form.place), header.index(form.place_name)
         series, name = header.index(form.series), header.index(form.name)
         years = year_columns(header)
         # A comma that ends the header, or every row, makes no column.
         needed = max(position for position, _ in years) + 1
-        for row in _rows(rows, publication):
+        for row in rows:
+            if _is_trailer(row):
+                continue
             if len(row) < needed:
-                if _is_trailer(row):
-                    continue
-                raise Unreadable(_broken_off(publication, rows.line_num))
+                raise Unreadable(_broken_off(publication, rows.line))
             code = row[series].strip()
             if code not in wanted:
-                publication.other_series.setdefault(code, row[name])
+                publication.pass_over(code, row[name])
                 continue
             shared = (code, row[name], row[place].strip(), row[place_name].strip())
-            kind, line = publication.metadata.kind(shared[2]), rows.line_num
+            kind, line = publication.metadata.kind(shared[2]), rows.line
             for position, year in years:
                 yield Observation(*shared, year, _figure(row[position]), line, kind)
 
 
-def read_by_series(open_text: Opener, publication: Publication, wanted: Wanted) -> Iterator[Observation]:
+def read_by_series(
+    form: BySeriesForm, open_rows: RowOpener, publication: Publication, wanted: Wanted
+) -> Iterator[Observation]:
     """The figures of a table with a column for each series and a row for each place and year."""
-    with open_text() as text:
-        rows = csv.reader(text, strict=True)
-        header = _header(rows, BY_SERIES_COLUMNS)
-        time, place, place_name = map(header.index, ("Time", "Country Code", "Country Name"))
+    with open_rows() as rows:
+        header = _header(rows, form.columns)
+        year, place, place_name = map(header.index, (form.year, form.place, form.place_name))
         series = []
-        for position, code, name in series_columns(header):
+        for position, code, title in form.series(header):
+            name = title or publication.metadata.names.get(code, "")
             if code in wanted:
                 series.append((position, code, name))
             else:
-                publication.other_series.setdefault(code, name)
-        for row in _rows(rows, publication):
-            if len(row) < len(header):
-                if _is_trailer(row):
-                    continue
-                raise Unreadable(_broken_off(publication, rows.line_num))
+                publication.pass_over(code, name)
+        for row in rows:
             if _is_trailer(row):
                 continue
+            if len(row) < len(header):
+                raise Unreadable(_broken_off(publication, rows.line))
+            shared = (row[place].strip(), row[place_name].strip(), row[year].strip())
             for position, code, name in series:
-                value = _figure(row[position])
-                yield Observation(code, name, row[place], row[place_name], row[time].strip(), value, rows.line_num)
+                yield Observation(code, name, *shared, _figure(row[position]), rows.line)
 
 
-def read_long(form: LongForm, open_text: Opener, publication: Publication, wanted: Wanted) -> Iterator[Observation]:
+def read_long(form: LongForm, open_rows: RowOpener, publication: Publication, wanted: Wanted) -> Iterator[Observation]:
     """The figures of a table with a row for each."""
-    with open_text() as text:
-        rows = csv.reader(text, strict=True)
+    with open_rows() as rows:
         header = _header(rows, form.columns)
         column = {name: position for position, name in enumerate(header)}
 
@@ -197,16 +241,16 @@ def read_long(form: LongForm, open_text: Opener, publication: Publication, wante
         source, parts = cell(form.source), [cell(part) for part in form.parts if part in column]
         # A row that was cut off may end in the middle of a number, which then looks like one: all cells must be there.
         needed = len(header) - (not header[-1])
-        for row in _rows(rows, publication):
+        for row in rows:
             if len(row) < needed:
                 if not any(row):
                     continue
-                raise Unreadable(_broken_off(publication, rows.line_num))
+                raise Unreadable(_broken_off(publication, rows.line))
             code = series(row)
             if code.startswith("#"):  # a line of tags, which those who pass tables on put under the header
                 continue
             if code not in wanted:
-                publication.other_series.setdefault(code, name(row))
+                publication.pass_over(code, name(row))
                 continue
             yield Observation(
                 code,
@@ -215,10 +259,10 @@ def read_long(form: LongForm, open_text: Opener, publication: Publication, wante
                 place_name(row),
                 year(row),
                 value(row),
-                rows.line_num,
+                rows.line,
                 _KINDS.get(kind(row).casefold(), "aggregate"),
                 part_of_population(part(row) for part in parts),
-                vintage(row)[:10],
+                issue_day(vintage(row)),
                 source(row),
             )
 
@@ -235,20 +279,12 @@ def part_of_population(codes: Iterable[str]) -> str:
     return ", ".join(code for code in codes if code.upper().rpartition("_")[2] not in _WHOLE)
 
 
-def _header(rows: Iterator[list[str]], needed: set[str]) -> list[str]:
+def _header(rows: Rows, needed: set[str]) -> list[str]:
     for row in rows:
         stripped = [cell.strip() for cell in row]
         if needed <= set(stripped):
             return stripped
     raise AssertionError("a recognised file has its header")
-
-
-def _rows(rows: Iterator[list[str]], publication: Publication) -> Iterator[list[str]]:
-    """The rows with anything in them; Unreadable where a row breaks off between quotation marks."""
-    try:
-        yield from filter(None, rows)
-    except csv.Error as error:
-        raise Unreadable(_broken_off(publication, getattr(rows, "line_num", 1))) from error
 
 
 def _figure(cell: str) -> str:

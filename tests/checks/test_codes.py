@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +22,7 @@ from hhmonitor.answers.code_pages import is_code, page
 from hhmonitor.checks import CODES, Code, hindrances
 from hhmonitor.checks.declaring import PUBLICATION, Check, Example
 from hhmonitor.language import _, select
+from hhmonitor.statistics.limits import LARGEST_ENTRY, LONGEST_ROW, MOST_ENTRIES
 from hhmonitor.yaml import MAXIMUM_BYTES
 from tests.example_project import JAPAN, OPEN_COUNTRY, build
 from tests.example_project import hhmonitor as run
@@ -53,6 +55,19 @@ def _intricate(folder: Path) -> None:
     path.write_text(laid_over(path.read_text(encoding="utf-8"), asked), encoding="utf-8")
 
 
+def _zip(folder: Path, sizes: Mapping[str, int], packed: int) -> None:
+    """A zip to take in, of files that say they have so many bytes, and so many packed."""
+    with zipfile.ZipFile(folder.parent / "figures.csv", "w") as archive:
+        for name, size in sizes.items():
+            archive.writestr(name, "a,b")
+            archive.infolist()[-1].file_size, archive.infolist()[-1].compress_size = size, packed
+
+
+def _endless_row(folder: Path) -> None:
+    row = 'JP,population,2018,126000000,"' + "who" * LONGEST_ROW
+    (folder.parent / "figures.csv").write_text(f"market,indicator,year,value,source\n{row}", encoding="utf-8")
+
+
 SCENES: Mapping[str, Callable[[Path], None]] = {
     "large": _large,
     "many_findings": _many_findings,
@@ -61,8 +76,13 @@ SCENES: Mapping[str, Callable[[Path], None]] = {
     "folder": lambda folder: (folder / "XX.yaml").mkdir(),
     "intricate": _intricate,
     "pipe": lambda folder: os.mkfifo(folder / "XX.yaml"),
+    "old_workbook": lambda folder: (folder.parent / "figures.csv").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    "endless_row": _endless_row,
+    "large_entry": lambda folder: _zip(folder, {"a.csv": LARGEST_ENTRY + 1}, LARGEST_ENTRY),
+    "many_entries": lambda folder: _zip(folder, dict.fromkeys(map(str, range(MOST_ENTRIES + 1)), 3), 3),
+    "shrunken_entry": lambda folder: _zip(folder, {"a.csv": LARGEST_ENTRY}, 3),
 }
-"""What is put into countries/ for an example that no text can show."""
+"""What is put into countries/, or beside it to be taken in, for an example that no text can show."""
 
 
 def blocks(text: str) -> dict[str, str]:

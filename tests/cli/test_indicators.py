@@ -6,9 +6,12 @@ import csv
 import io
 import json
 import shutil
+import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from hhmonitor.cli.app import run
@@ -225,6 +228,132 @@ def test_a_day_of_issue_can_be_given_for_files_that_have_none(project: Path, tmp
     }
 
 
+NEWER = "DE,health_expenditure_gdp_pct,2018,11.4,new\nDE,health_expenditure_gdp_pct,2019,11.6,new\n"
+UNDATED = {
+    "bulk, without its head": forms.database_csv([(forms.SOME, forms.GDP_SHARE)]),
+    "DataBank, without its foot": forms.data_bank_csv().partition("Data from")[0],
+    "DataBank, with a foot that is no day": forms.data_bank_csv().replace("06/28/2024", "28/06/2024"),
+    "DataBank by series, without its foot": forms.data_bank_by_series_csv().partition("Data from")[0],
+    "Athena": forms.who_athena_csv(series="GHED_CHEGDP_SHA2011"),
+    "an answer of the World Bank without its day": forms.world_bank_page(updated=""),
+    "an answer of WHO without its days": forms.who_answer(series="GHED_CHEGDP_SHA2011").replace(
+        '"Date": "2024-12-10T14:55:59+01:00"', '"Date": null'
+    ),
+    "health expenditure in CSV": "location,code,region,income,year,che_gdp\nGermany,DEU,EUR,High,2018,11.5\n",
+}
+
+
+@pytest.mark.parametrize("text", UNDATED.values(), ids=UNDATED.keys())
+@pytest.mark.parametrize("packed", [False, True])
+def test_figures_without_a_day_of_issue_change_nothing(
+    text: str, packed: bool, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They may be older than those of the table: neither do they take their place, nor is what they lack gone."""
+    (project / COMMON / TABLE).write_text(HEAD + NEWER, encoding="utf-8")
+    (project / COMMON / SOURCES).write_text(
+        "new: {title: Health (SH.XPD.CHEX.GD.ZS), publisher: World Bank, date: 2026-06}\n", encoding="utf-8"
+    )
+    file = tmp_path / "undated"
+    if packed:
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("undated.csv", text)
+    else:
+        file.write_bytes(text.encode())
+    before = content(project)
+    for more in ((), ("--dry-run",), ("--accept", "HH636"), ("--private",)):
+        assert indicators("import", file, "--root", project, *more) == 2
+        captured = capsys.readouterr()
+        assert "HH636" in captured.err
+        assert "--date" in captured.err
+        assert captured.out == ""
+    assert content(project) == before
+    assert indicators("import", file, "--root", project, "--date", "2025-01-31") == 0
+    assert {row.source for row in read_rows(project / COMMON / TABLE) if row.market == "DE"} == {"new"}
+    assert indicators("import", file, "--root", project, "--date", "2026-07-01") == 0
+    assert ("DE", 2018, "11.5") in {(row.market, row.year, row.value) for row in read_rows(project / COMMON / TABLE)}
+
+
+def test_the_day_that_a_file_tells_itself_goes_before_the_one_that_is_given(project: Path, bulk: Path) -> None:
+    assert indicators("import", bulk, "--root", project, "--date", "2026-01-01") == 0
+    assert "world_bank_sh_xpd_chex_gd_zs_2024_06_28" in (project / COMMON / SOURCES).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "date", ["2999", "2999-01", "2999-12-31", "yesterday", "31-12-2020", "unknown", "", "\u0662\u0660\u0662\u0660"]
+)
+def test_a_day_of_issue_is_a_day_that_has_come(date: str, project: Path, bulk: Path) -> None:
+    before = content(project)
+    assert indicators("import", bulk, "--root", project, "--date", date) == 2
+    assert content(project) == before
+
+
+def test_a_table_of_our_own_without_a_date_takes_the_place_of_nothing_dated(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "own").mkdir()
+    table = tmp_path / "own" / "table.csv"
+    (tmp_path / "own" / SOURCES).write_text("office: {title: Figures of an office}\n", encoding="utf-8")
+    table.write_text(HEAD + "DE,health_expenditure_gdp_pct,2018,5,office\n", encoding="utf-8")
+    before = content(project)
+    assert indicators("import", table, "--root", project) == 2
+    assert "HH636" in capsys.readouterr().err
+    assert content(project) == before
+    table.write_text(HEAD + "DE,health_expenditure_gdp_pct,2017,5,office\n", encoding="utf-8")
+    assert indicators("import", table, "--root", project) == 0
+
+
+def test_a_market_without_any_figures_is_one_whose_figures_are_taken(project: Path, tmp_path: Path) -> None:
+    (project / "countries" / "KE.yaml").write_text(
+        (project / "countries" / "DE.yaml").read_text(encoding="utf-8").replace("DE", "KE"), encoding="utf-8"
+    )
+    file = tmp_path / "new"
+    file.write_bytes(forms.bulk_csv({("KEN", 2018): "4.4"}).encode())
+    assert indicators("import", file, "--root", project) == 0
+    assert ("KE", "health_expenditure_gdp_pct", 2018) in {row[:3] for row in read_rows(project / COMMON / TABLE)}
+
+
+@pytest.mark.parametrize("value", ["1_27", "\u0661\u0662", "1,5", "nan", "1e18"])
+def test_what_is_no_figure_is_none_in_the_table_either(
+    value: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / COMMON / TABLE).write_text(HEAD + f'JP,population,2018,"{value}",old\n', encoding="utf-8")
+    assert run(["validate", "--root", str(project)]) == 1
+    assert "HH603" in capsys.readouterr().out
+
+
+def test_a_negative_figure_is_not_written(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "wrong"
+    for name, figures in (PER_HEAD, {("JPN", 2019): "-5"}), (forms.POPULATION, {("DEU", 2019): "-0.5"}):
+        file.write_bytes(forms.bulk_csv(figures, name).encode())
+        assert indicators("import", file, "--root", project) == 1
+        assert "HH623" in capsys.readouterr().err
+
+
+def test_without_the_library_for_workbooks_one_line_says_what_to_install(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "book.xlsx"
+    book = openpyxl.Workbook()
+    book.save(file)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    assert indicators("import", file, "--root", project) == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert "openpyxl" in last
+    assert ".[excel]" in last
+
+
+def test_the_source_of_a_workbook_of_health_expenditure_is_its_own_database(project: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (["location", "code", "region", "income", "year", "che_gdp"], ["Japan", "JPN", "WPR", "High", 2019, 11]):
+        book.active.append(row)
+    book.save(tmp_path / "GHED_data.xlsx")
+    assert indicators("import", tmp_path / "GHED_data.xlsx", "--root", project, "--date", "2025-12") == 0
+    sources = (project / COMMON / SOURCES).read_text(encoding="utf-8")
+    assert "World Health Organization, Global Health Expenditure Database" in sources
+    assert "https://apps.who.int/nha/database" in sources
+
+
 def test_a_table_of_our_own_brings_its_sources_along(project: Path, tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "table.csv").write_text(HEAD + "DE,population,2018,83000000,office\n", encoding="utf-8")
@@ -372,6 +501,25 @@ def test_a_folder_that_cannot_be_written_is_told(
     with serving(both_services) as service:
         assert fetch(service.address, project, tmp_path, "population") == 2
     assert "cannot be kept" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--world-bank", "--who"])
+def test_an_address_that_is_none_is_a_finding(
+    option: str, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for address in ("http://[", "http://gr\udcf6n/"):
+        assert indicators("fetch", "population", option, address, "--root", project, "--cache", tmp_path / "kept") == 2
+        assert "HH641" in capsys.readouterr().err
+
+
+def test_a_service_that_never_ends_is_left_when_the_time_is_over(
+    no_proxy: None, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = content(project)
+    with serving(lambda _request: Answer(drip=0.02)) as service:
+        assert fetch(service.address, project, tmp_path, "population", "--deadline", "0.3") == 2
+    assert "in all" in capsys.readouterr().err
+    assert content(project) == before
 
 
 def test_an_indicator_that_no_publisher_has_is_told(project: Path, tmp_path: Path) -> None:

@@ -12,13 +12,18 @@ from urllib.parse import parse_qs, urlsplit
 
 @dataclass
 class Answer:
-    """What the service says: ``cut`` promises more than it says; ``slow`` waits that long between its pieces."""
+    """What the service says.
 
-    body: str = ""
+    ``cut`` promises more than it says; ``slow`` waits that long between its pieces, and ``drip`` between all its bytes,
+    from the first one of the headers on.
+    """
+
+    body: str | bytes = ""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: int | None = None
     slow: float = 0
+    drip: float = 0
 
 
 @dataclass
@@ -51,7 +56,9 @@ def serving(answer: Callable[[Request], Answer]) -> Iterator[Service]:
             request = Request(parts.path, query, self.headers["User-Agent"])
             asked.append(request)
             said = answer(request)
-            body = said.body.encode()
+            body = said.body.encode() if isinstance(said.body, str) else said.body
+            if said.drip:
+                return self._drip(b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 10_000, said.drip)
             self.send_response(said.status)
             for name, value in said.headers.items():
                 self.send_header(name, value)
@@ -63,6 +70,15 @@ def serving(answer: Callable[[Request], Answer]) -> Iterator[Service]:
                     self.wfile.write(piece)
                     self.wfile.flush()
                     if said.slow and done.wait(said.slow):
+                        return None
+            except OSError:
+                pass  # who asked has given up
+
+        def _drip(self, content: bytes, pause: float) -> None:
+            try:
+                for byte in content:
+                    self.wfile.write(bytes([byte]))
+                    if done.wait(pause):
                         return
             except OSError:
                 pass  # who asked has given up

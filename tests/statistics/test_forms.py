@@ -179,6 +179,33 @@ def test_a_zip_that_breaks_off_is_refused(tmp_path: Path) -> None:
         gather(path)
 
 
+def test_a_zip_in_which_something_is_damaged_is_refused_or_gives_what_it_gave(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", FORMS["bulk"])
+    content = path.read_bytes()
+    (whole,) = gather(path).harvests
+    refused = 0
+    for place in range(0, len(content), 3):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 0xA5]) + content[place + 1 :])
+        try:
+            (harvest,) = gather(path).harvests
+        except Unreadable:
+            refused += 1
+            continue
+        assert harvest.figures.keys() == whole.figures.keys()
+    assert refused
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_zip_that_is_packed_as_no_publisher_does_is_refused(method: int, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", method) as archive:
+        archive.writestr("a.csv", FORMS["bulk"])
+    with pytest.raises(Unreadable) as refusal:
+        gather(tmp_path / "x.zip")
+    assert refusal.value.finding.code == "HH610"
+
+
 @pytest.mark.parametrize(
     "text", ["", "a,b,c\n1,2,3\n", "Dear colleague,", "{}", "[]", "%PDF-1.7\x00\x01", '{"value": 3}']
 )
@@ -245,11 +272,128 @@ def test_metadata_that_cannot_be_read_is_done_without(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("missing", ["indicator", "country", "date", "value"])
 def test_a_figure_of_an_answer_without_one_of_its_parts_is_damage(tmp_path: Path, missing: str) -> None:
-    page, figures = json.loads(forms.world_bank_page({("JPN", 2018): "1"}))
-    del figures[0][missing]
+    """After others that have them; where the first one lacks them, the answer is another kind."""
+    page, figures = json.loads(forms.world_bank_page({("JPN", 2018): "1", ("JPN", 2019): "1"}))
+    for position, code in ((1, "HH612"), (0, "HH637")):
+        del figures[position][missing]
+        with pytest.raises(Unreadable) as refused:
+            gather(written(tmp_path, json.dumps([page, figures])))
+        assert refused.value.finding.code == code
+
+
+PAGE, RECORDS = json.loads(forms.world_bank_page())
+OTHER_JSON = {
+    "bare records of the World Bank": (RECORDS, "page, pages"),
+    "a record alone": (RECORDS[0], "value: ["),
+    "JSON-stat": (
+        {"version": "2.0", "class": "dataset", "label": "X", "value": {"0": 1.5}, "id": ["geo"], "size": [1]},
+        "value: [",
+    ),
+    "JSON-stat with a list": ({"class": "dataset", "dimension": {}, "value": [1.5, 2]}, "IndicatorCode"),
+    "JSON-stat with much before its figures": (
+        {"class": "dataset", "dimension": {str(number): "x" * 50 for number in range(3000)}, "value": [1.5, 2]},
+        "value: [",
+    ),
+    "a list of the World Bank's indicators": (
+        [PAGE, [{"id": "SP.POP.TOTL", "name": "Population, total", "unit": "", "source": {}, "topics": []}]],
+        "indicator, country, date, value",
+    ),
+    "a list of countries": ([PAGE, [{"id": "JPN", "iso2Code": "JP", "name": "Japan"}]], "country, date"),
+    "a list of WHO's indicators": (
+        {"value": [{"IndicatorCode": forms.WHO_SERIES, "IndicatorName": "X", "Language": "EN"}]},
+        "SpatialDim, TimeDim, NumericValue",
+    ),
+    "SDMX": ({"meta": {"schema": "x"}, "data": {"dataSets": []}}, "value: ["),
+    "a list of numbers": ([1, 2, 3], None),
+    "a list of lists": ([["geo", "value"], ["JP", 1]], "page, pages"),
+    "a map": ({"type": "FeatureCollection", "features": [{"x": "y" * 50}] * 3000}, "value: ["),
+    "nothing in a list": ([], "page, pages"),
+    "nothing": ({}, "value: ["),
+}
+
+
+@pytest.mark.parametrize(("content", "lacks"), OTHER_JSON.values(), ids=OTHER_JSON.keys())
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json_of_another_kind_is_not_called_damaged(
+    content: object, lacks: str | None, indent: int | None, tmp_path: Path
+) -> None:
     with pytest.raises(Unreadable) as refused:
-        gather(written(tmp_path, json.dumps([page, figures])))
-    assert refused.value.finding.code == "HH612"
+        gather(written(tmp_path, json.dumps(content, indent=indent)))
+    finding = refused.value.finding
+    assert finding.code == ("HH611" if lacks is None else "HH637")
+    assert lacks is None or lacks in finding.details["lacks"]
+
+
+def test_json_of_another_kind_beside_a_table_in_a_zip_is_passed_over(tmp_path: Path) -> None:
+    path = forms.bulk_zip(tmp_path / "x.zip")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("datapackage.json", json.dumps({"name": "figures", "resources": []}))
+    assert len(gather(path).harvests) == 1
+
+
+NO_FIGURES = [
+    "1_27",
+    "1_000.5",
+    "\u0661\u0662\u0663",
+    "\u0967.\u096b",
+    "\uff11\uff12",
+    "1\u00a0000",
+    "1,5",
+    "0x10",
+    "inf",
+]
+NO_FIGURES += ["nan", "1e", "--1", "1e400", "1000000000000000000", "9" * 100, "\u00bd", "\u22125"]
+
+
+@pytest.mark.parametrize("value", NO_FIGURES)
+@pytest.mark.parametrize("form", ["bulk", "data bank", "by series", "WHO", "JSON"])
+def test_only_numbers_in_our_own_digits_are_figures(form: str, value: str, tmp_path: Path) -> None:
+    figures = {("JPN", 2018): "777.5", ("DEU", 2018): "5"}
+    text = {
+        "bulk": forms.bulk_csv,
+        "data bank": forms.data_bank_csv,
+        "by series": forms.data_bank_by_series_csv,
+        "WHO": forms.who_csv,
+        "JSON": forms.world_bank_page,
+    }[form](figures)
+    if form == "JSON":
+        text = text.replace("777.5", json.dumps(value))
+    elif form == "bulk":
+        text = text.replace("777.5", value)
+    else:
+        text = text.replace("777.5", f'"{value}"')
+    gathering = gather(written(tmp_path, text))
+    assert {finding.code for finding in gathering.findings} == {"HH613"}
+    assert set(gathering.harvests[0].figures) == {("DE", 2018)}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("1.5e3", "1500"), ("+5", "5"), (".5", "0.5"), ("5.", "5"), ("-2", "-2"), ("1E-3", "0.001")]
+)
+def test_numbers_are_numbers_however_they_are_written(value: str, text: str, tmp_path: Path) -> None:
+    gathering = gather(written(tmp_path, forms.bulk_csv({("JPN", 2018): value})))
+    assert gathering.harvests[0].figures["JP", 2018].text == text
+
+
+@pytest.mark.parametrize("year", ["\u0662\u0660\u0661\u0668", "2_18", "0018", "20180", "2018Q1"])
+def test_only_years_in_our_own_digits_are_years(year: str, tmp_path: Path) -> None:
+    gathering = gather(written(tmp_path, forms.who_csv({("JPN", 2018): "5"}).replace(",YEAR,2018,", f",YEAR,{year},")))
+    assert gathering.harvests[0].figures == {}
+    assert list(gathering.left_out.not_a_year) == [year]
+
+
+@pytest.mark.parametrize(
+    "day", ["2024-13-45", "2024-02-30", "28 June 2024", "\u0662\u0660\u0662\u0664-06-28", "unknown"]
+)
+def test_a_day_of_issue_that_is_none_is_none(day: str, tmp_path: Path) -> None:
+    for text in (forms.bulk_csv(updated=day), forms.world_bank_page(updated=day)):
+        assert gather(written(tmp_path, text)).harvests[0].vintage == ""
+
+
+def test_the_day_on_which_a_zip_was_packed_is_no_day_of_issue(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("database.csv", FORMS["database"])
+    assert gather(tmp_path / "x.zip").harvests[0].vintage == ""
 
 
 @pytest.mark.parametrize(("name", "code"), [(".", "HH610"), ("/", "HH610"), ("/dev/zero", "HH108")])

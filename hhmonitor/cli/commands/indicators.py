@@ -20,6 +20,9 @@ HELP = _("Figures: take them in from their publishers, and see what there is of 
 
 app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None)
 
+_PAGE = 6
+"""A page may take so many times as long as a service may be silent."""
+
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, and write nothing."))]
 AcceptOption = Annotated[
     list[str] | None,
@@ -65,19 +68,32 @@ def import_(
     """Take in files."""
     from hhmonitor.answers.figure_changes import FORMATS
     from hhmonitor.cli.importing import ImportOptions, gather, gatherer_for, series_known, take_in
-    from hhmonitor.cli.session import chosen_form, day, open_classification, speak
+    from hhmonitor.cli.session import chosen_form, open_classification, speak
 
     speak(lang)
     form = chosen_form(form, FORMATS, output)
     accepted = _accepted(accept)
     if date is not None:
-        day(date)
+        _day_of_issue(date)
     classification = open_classification(root, criteria, as_of)
     catalogue = series_known(classification)
     gatherer = gatherer_for(classification, catalogue, first_year)
     gathering = gather(gatherer, _publications(files, date or ""), classification.project.root.path)
     wishes = ImportOptions(dry_run, accepted, private, keep_gone, form, output)
     take_in(classification, catalogue, gathering, _sources_beside(files), wishes)
+
+
+def _day_of_issue(text: str) -> None:
+    """Stop the command where ``--date`` is no date, or one that is still to come."""
+    from datetime import date
+
+    from hhmonitor.cli.session import day, refuse
+    from hhmonitor.model import first_day
+
+    day(text)
+    first = first_day(text)
+    if first is not None and first > date.today():
+        refuse(_("figures cannot have been issued on {day}, which is still to come").format(day=text))
 
 
 def _accepted(codes: list[str] | None) -> list[str]:
@@ -148,6 +164,9 @@ def fetch(
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help=_("How long a service may be silent."))
     ] = 30,
+    deadline: Annotated[
+        float, typer.Option("--deadline", metavar="SECONDS", min=0.1, help=_("How long all of it may take."))
+    ] = 600,
     attempts: Annotated[
         int, typer.Option("--attempts", metavar="NUMBER", min=1, help=_("How often a page is asked for."))
     ] = 5,
@@ -163,7 +182,16 @@ def fetch(
 
     from hhmonitor.answers.figure_changes import FORMATS
     from hhmonitor.cli.importing import ImportOptions, gather, gatherer_for, series_known, take_in
-    from hhmonitor.cli.session import chosen_form, note, open_classification, refuse, speak
+    from hhmonitor.cli.session import (
+        CANNOT_RUN,
+        chosen_form,
+        note,
+        open_classification,
+        refuse,
+        show_findings,
+        speak,
+    )
+    from hhmonitor.statistics import Unreadable
     from hhmonitor.statistics.fetching import Fetcher, FetchFailed, Patience
 
     speak(lang)
@@ -177,12 +205,15 @@ def fetch(
     first = first_year or _first_year(classification)
     gatherer = gatherer_for(classification, catalogue, first)
     try:
-        patience = Patience(silence=timeout, attempts=attempts)
+        patience = Patience(silence=timeout, page=_PAGE * timeout, whole=deadline, attempts=attempts)
         fetcher = Fetcher(services, kept or _cache(), note, patience)
         pages = (page for known in asked for page in fetcher.publications(known, first, date.today().year))
         gathering = gather(gatherer, pages, classification.project.root.path)
     except FetchFailed as failure:
         refuse(str(failure))
+    except Unreadable as unreadable:
+        show_findings([unreadable.finding], classification.project.root.path)
+        raise typer.Exit(CANNOT_RUN) from None
     wishes = ImportOptions(dry_run, accepted, private, keep_gone, form, output)
     take_in(classification, catalogue, gathering, {}, wishes, fetcher.forget)
 
