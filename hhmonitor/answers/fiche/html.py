@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hhmonitor.answers.fiche.blocks import Note
 from hhmonitor.answers.html.environment import environment, style
-from hhmonitor.answers.html.tones import tone_of
+from hhmonitor.answers.tones import tone_of
 from hhmonitor.model import Criteria
 
 

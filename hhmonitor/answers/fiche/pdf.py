@@ -14,7 +14,7 @@ import typst
 
 from hhmonitor.answers.fiche.blocks import Block, Chart, Note
 from hhmonitor.answers.fiche.sparkline import as_points
-from hhmonitor.answers.html.tones import tone_of
+from hhmonitor.answers.tones import tone_of
 from hhmonitor.language import selected
 from hhmonitor.model import Criteria
 

@@ -15,10 +15,10 @@ HELP = _("Write the papers for the meeting that revises the list, and record its
 
 FORMATS = ("markdown", "text")
 
-review_app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 
-@review_app.callback(help=HELP)
+@app.callback(help=HELP)
 def review(
     context: typer.Context,
     base: Annotated[str | None, typer.Option("--base", metavar="REF|DIR|FILE", help=BASE_HELP)] = None,
@@ -51,4 +51,4 @@ def review(
     hand_over_document(ReviewPapers(reviewed(classification, comparison, codes)).parts(), form, output, wide=True)
 
 
-review_app.command("record", help=record.HELP)(record.record)
+app.command("record", help=record.HELP)(record.record)

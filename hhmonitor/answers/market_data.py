@@ -1,8 +1,7 @@
-"""The list as JSON (FORMAT, section 5)."""
+"""Markets as plain data for programs (docs/format.md, section 5)."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,23 +15,15 @@ from hhmonitor.questions.classification import Classification, Classified
 from hhmonitor.questions.snapshot import rules_as_data
 
 
-def as_json(classification: Classification, codes: Sequence[str], *, grounds: bool = False) -> str:
-    """The markets with these codes, as one document; with ``grounds``, what each input rests on is told too."""
-    root = classification.project.root
-    head = {
-        "criteria": classification.criteria.id,
-        "as_of": classification.as_of.isoformat(),
-        "root": {"path": str(root.path), "found_by": root.how},
-        "rules": rules_as_data(classification.criteria),
-    }
+def list_as_data(classification: Classification, codes: Sequence[str], *, grounds: bool = False) -> dict[str, Any]:
+    """The markets with these codes; with ``grounds``, what each input rests on is told too."""
     criteria = classification.criteria
-    markets = ",\n".join(_line(market_as_data(classification[code], criteria, grounds=grounds)) for code in codes)
-    # A market a line: as quick as the standard library can, and good to compare two answers by.
-    return f'{_line(head)[:-1]}, "markets": [\n{markets}\n]}}\n'
-
-
-def _line(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False)
+    return {
+        "criteria": criteria.id,
+        "as_of": classification.as_of.isoformat(),
+        "rules": rules_as_data(criteria),
+        "markets": [market_as_data(classification[code], criteria, grounds=grounds) for code in codes],
+    }
 
 
 def market_as_data(one: Classified, criteria: Criteria, *, grounds: bool = False) -> dict[str, Any]:
