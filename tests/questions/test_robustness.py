@@ -72,7 +72,7 @@ def member_ways(market: Small, paths: tuple[str, ...]) -> Iterator[tuple[Fractio
 
 
 def summed_up(rules: Criteria, path: str, values: list[str]) -> str:
-    """SEMANTICS, *Regions*, for members of which everything is known."""
+    """``docs/semantics.md``, *Regions*, for members of which everything is known."""
     group = path.partition(".")[0]
     scale = SCALES[group]
     ranked = sorted(values, key=scale.rank)
