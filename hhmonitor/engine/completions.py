@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import accumulate
 from math import prod
-from operator import mul
+from operator import mul, or_
 
 from hhmonitor.engine.diagram import Leaf, Node, Place
 from hhmonitor.engine.ruleset import Ruleset
@@ -213,17 +213,21 @@ class _Scene:
 
     @cached_property
     def _reached(self) -> dict[Node, int]:
-        """The weight with which each node is reached."""
-        levels, prefix = self._diagram.level, self._prefix
-        reached = dict.fromkeys(self._nodes, 0)
+        """The weight with which each node is reached; leaves are left at nought."""
+        levels, prefix, children = self._diagram.level, self._prefix, self._diagram.children
+        reached = dict.fromkeys([*range(self._diagram.leaves), *self._nodes], 0)
         if self._nodes:
             reached[self._root] = prefix[levels[self._root]]
+        leaves = self._diagram.leaves
+        answers = [list(places.items()) for places in self._at]
         for node in self._nodes:
-            level, own, following = levels[node], reached[node], self._diagram.children[node]
-            for place, weight in self._at[level].items():
+            level, own, following = levels[node], reached[node], children[node]
+            for place, weight in answers[level]:
                 child = following[place]
-                if child in reached:
-                    skipped = prefix[levels[child]] // prefix[level + 1]
+                if child >= leaves:
+                    below = levels[child]
+                    # The levels in between are skipped, and count with all their weight.
+                    skipped = 1 if below == level + 1 else prefix[below] // prefix[level + 1]
                     reached[child] += own * weight * skipped
         return reached
 
@@ -243,12 +247,15 @@ class _Scene:
 
     def _through(self, level: int) -> dict[Place, int]:
         """For each answer of a level the weight of every category, that of the answer left out."""
-        nodes = self._by_level.get(level, [])
         children, reached, below = self._diagram.children, self._reached, self._below
-        vectors = {
-            place: sum([reached[node] * below[children[node][place]] for node in nodes]) // self._prefix[level + 1]
-            for place in self._at[level]
-        }
+        vectors: dict[Place, int] = {}
+        for place in self._at[level]:
+            # Many nodes have the same child: what reaches it is added up before it is multiplied.
+            onward: dict[Node, int] = {}
+            for node in self._by_level.get(level, ()):
+                child = children[node][place]
+                onward[child] = onward.get(child, 0) + reached[node]
+            vectors[place] = sum([own * below[child] for child, own in onward.items()]) // self._prefix[level + 1]
         asked = sum(weight * vectors[place] for place, weight in self._at[level].items())
         beside = (self.total - asked) // self._totals[level]
         return {place: packed + beside for place, packed in vectors.items()}
@@ -277,31 +284,43 @@ class _Scene:
     ) -> set[Leaf]:
         levels, children, leaves = self._diagram.level, self._diagram.children, self._diagram.leaves
         last = max(differing, default=-1)
-        at = [list(places) for places in self._answers]
+        ends = self._ends
         seen = set(pairs)
         waiting = list(pairs)
-        apart: set[Leaf] = set()
+        apart = 0
         while waiting:
             left, right = waiting.pop()
+            if (ends[left] | ends[right]) & ~apart == 0:
+                continue  # nothing new can come of it
             if left < leaves and right < leaves:
                 if left != right:
-                    apart |= {left, right}
+                    apart |= ends[left] | ends[right]
                 continue
             level = min(levels[left], levels[right])
             if left == right and level > last:
                 continue
             lefts = children[left] if levels[left] == level else None
             rights = children[right] if levels[right] == level else None
-            for one, other in differing.get(level) or zip(at[level], at[level], strict=True):
+            for one, other in differing.get(level) or self._alike[level]:
                 pair = (lefts[one] if lefts else left, rights[other] if rights else right)
                 if pair not in seen:
                     seen.add(pair)
                     waiting.append(pair)
-        return apart
+        return {leaf for leaf in range(leaves) if apart >> leaf & 1}
 
     @cached_property
-    def _answers(self) -> list[list[Place]]:
-        return [list(places) for places in self._at]
+    def _ends(self) -> dict[Node, int]:
+        """The leaves below each node, a bit for each."""
+        ends = {leaf: 1 << leaf for leaf in range(self._diagram.leaves)}
+        for node in reversed(self._nodes):
+            following = self._diagram.children[node]
+            ends[node] = reduce(or_, [ends[following[place]] for place in self._at[self._diagram.level[node]]])
+        return ends
+
+    @cached_property
+    def _alike(self) -> list[list[tuple[Place, Place]]]:
+        """For each level its answers, the same on either side."""
+        return [[(place, place) for place in places] for places in self._at]
 
 
 def summed(parts: Iterable[Weights]) -> Weights:

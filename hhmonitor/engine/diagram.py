@@ -29,8 +29,11 @@ Place = int
 NO: Leaf = 0
 YES: Leaf = 1
 
-MOST_NODES = 150_000
+MOST_NODES = 80_000
 """Nodes beyond which criteria are too intricate to be reasoned about exactly; it takes about a second to get there."""
+
+MOST_LEVELS = 200
+"""Inputs asked for by name beyond which the same holds."""
 
 
 class Diagram:
@@ -41,6 +44,8 @@ class Diagram:
     """
 
     def __init__(self, leaves: int, widths: Sequence[int]) -> None:
+        if len(widths) > MOST_LEVELS:
+            raise Intractable
         self.leaves = leaves
         self.widths = tuple(widths)
         self.depth = len(widths)
