@@ -176,6 +176,9 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "unit": _m("its unit"),
         "label": _NAMED["label"],
         "product_of": _m("the indicators that it is the product of"),
+        "shared_year_within": _m(
+            "how many years a year that all factors share may lie behind the newest of any of them; 3 where left out"
+        ),
         "description": _NAMED["description"],
     },
     "Period": {"from": _m("the first day"), "to": _m("the last day")},

@@ -263,9 +263,15 @@ class _Scene:
     def apart_at(self, level: int, states: Iterable[tuple[State, State]]) -> set[Leaf]:
         """The different leaves that completions end in when they differ in one level alone, as told."""
         start = self._start[level]
-        places = {(self._space.place(level, start + one), self._space.place(level, start + other)) for one, other in states}
+        places = {
+            (self._space.place(level, start + one), self._space.place(level, start + other)) for one, other in states
+        }
         children = self._diagram.children
-        pairs = {(children[node][one], children[node][other]) for node in self._by_level.get(level, ()) for one, other in places}
+        pairs = {
+            (children[node][one], children[node][other])
+            for node in self._by_level.get(level, ())
+            for one, other in places
+        }
         return self._leaves_apart(pairs, {})
 
     def apart_over(self, levels: Sequence[int], one: Sequence[State], other: Sequence[State]) -> set[Leaf]:

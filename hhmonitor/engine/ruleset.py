@@ -175,9 +175,7 @@ class Ruleset:
     @cached_property
     def _proven(self) -> Mapping[str, tuple[int, int]]:
         """Every category to its rank, and its place among the variants as they are listed."""
-        places = {
-            variant.id: place for one in self.criteria.categories for place, variant in enumerate(one.variants)
-        }
+        places = {variant.id: place for one in self.criteria.categories for place, variant in enumerate(one.variants)}
         return {name: (self.rank(name), places.get(name, 0)) for name in self.order}
 
     def keeps(self, category: str, inputs: MarketInputs) -> bool | None:
@@ -200,9 +198,7 @@ class Ruleset:
         results = tuple(self._result(rule, scenes, inputs) for rule in self._rules)
         return Assessment(rule_category, possible, self._candidate(rule_category, results, inputs), results)
 
-    def _candidate(
-        self, rule_category: str, results: Sequence[RequirementResult], inputs: MarketInputs
-    ) -> str | None:
+    def _candidate(self, rule_category: str, results: Sequence[RequirementResult], inputs: MarketInputs) -> str | None:
         """The best category above the rules' of which all that is required holds in every completion."""
         unproven = {one.category for one in results if one.strength == "required" and one.outcome != "met"}
         for one in self._categories[: self.rank(rule_category)]:

@@ -255,6 +255,25 @@ _ALL = (
     _error("HH324", _m("this file is not read: only names that end in .yaml are; call it {name}")),
     _warning("HH325", _m("{member} is neither the code of a country nor that of a region; it puts nobody on the list")),
     _error("HH326", _m("{year} is no year that {indicator} can be of; years from {first} to {last} are expected here")),
+    _error("HH327", _m("“none” is what a market has that no category takes; a category cannot be called so")),
+    _error(
+        "HH328",
+        _m(
+            "{indicator} is the product of more than {bound} base figures, each counted as often as it is a factor; no "
+            "figure is made of so many"
+        ),
+    ),
+    _warning(
+        "HH329",
+        _m(
+            "the source {source} ({date}) is newer than the day for which it is judged ({reference_date}); say in a "
+            "note which earlier fact it reports, or judge anew"
+        ),
+    ),
+    _error(
+        "HH330",
+        _m("{member} is a member of {region} and shares its category; while it is, “{key}” cannot stand in its file"),
+    ),
     _error("HH401", _m("{market} is declared {declared} and the rules give {assigned}: {between}")),
     _error("HH402", _m("{market} is declared {declared} and the decision in force gives {assigned}: {between}")),
     _warning(
@@ -322,6 +341,23 @@ _ALL = (
         _m(
             "many real markets sit at this bound ({bound}): of {total}, a step stricter loses {met}, and a step more "
             "lenient wins {missed}"
+        ),
+    ),
+    _error(
+        "HH516",
+        _m(
+            "the criteria ask so many separate questions that the categories cannot be worked out exactly; use counts "
+            "where you can"
+        ),
+    ),
+    _warning(
+        "HH517",
+        _m("the criteria {earlier} and {later} both cover the days from {first} to {last}; the later ones are used"),
+    ),
+    _warning(
+        "HH518",
+        _m(
+            "no criteria cover the days from {first} to {last}, between {earlier} and {later}; the earlier ones are used"
         ),
     ),
     _error("HH601", _m("the table of figures cannot be read ({reason})")),

@@ -174,7 +174,9 @@ class _ByFigures:
             path: {str(leaf.indicator) for leaf in asked.leaves()} if isinstance(asked, Condition) else {asked}
             for path, asked in self._asked.items()
         }
-        self._terms = {name: figures.term(name) for name in dict.fromkeys(one for names in needs.values() for one in names)}
+        self._terms = {
+            name: figures.term(name) for name in dict.fromkeys(one for names in needs.values() for one in names)
+        }
         self.blocks: list[Block] = []
         alone = [path for path, names in needs.items() if not any(self._terms[name].unknown for name in names)]
         known = {name: term.known for name, term in self._terms.items() if not term.unknown}

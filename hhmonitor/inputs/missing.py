@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from math import lcm, prod
 
 Monomial = tuple[tuple[str, int], ...]
@@ -53,7 +53,7 @@ def cells_between(bounds: Iterable[tuple[float | Fraction | None, float | Fracti
         if at_most is not None and at_most >= 0:
             cuts.add((Fraction(at_most), True))
     ends: list[Cut | None] = [None, *sorted(cuts), None]
-    return tuple(Cell(low, high) for low, high in zip(ends, ends[1:], strict=False))
+    return tuple(Cell(low, high) for low, high in pairwise(ends))
 
 
 def values_to_try(bounds: Iterable[tuple[float | Fraction | None, float | Fraction | None]]) -> list[Fraction]:
@@ -83,9 +83,7 @@ def reachable(cells: Mapping[Monomial, Cell]) -> bool:
 
 def _reachable_beside(cells: Mapping[Monomial, Cell], names: Sequence[str], nought: set[str]) -> bool:
     """The same where these figures are nought and the others are more than that."""
-    above = {
-        monomial: cell for monomial, cell in cells.items() if nought.isdisjoint(name for name, _power in monomial)
-    }
+    above = {monomial: cell for monomial, cell in cells.items() if nought.isdisjoint(name for name, _power in monomial)}
     if any(cell.low is not None for monomial, cell in cells.items() if monomial not in above):
         return False
     constraints: dict[tuple[int, ...], _Constraint] = {}
@@ -200,11 +198,12 @@ class MissingFigures:
         if len(mine) == 1:
             return True
         cells = {
-            monomial: own[number]
-            for monomial, own, number in zip(self._monomials, self._cells, one.cells, strict=True)
+            monomial: own[number] for monomial, own, number in zip(self._monomials, self._cells, one.cells, strict=True)
         }
         for place in mine:
-            renamed = tuple(sorted((f"{base}'" if base == name else base, power) for base, power in self._monomials[place]))
+            renamed = tuple(
+                sorted((f"{base}'" if base == name else base, power) for base, power in self._monomials[place])
+            )
             cells[renamed] = self._cells[place][other.cells[place]]
         return reachable(cells)
 
@@ -231,7 +230,12 @@ def combinations_of_cells(
             (*bases, *products)
             for products in product(*(range(len(one)) for one in own[figures:]))
             if not products
-            or reachable({one: own[place][cell] for place, (one, cell) in enumerate(zip(monomials, (*bases, *products), strict=True))})
+            or reachable(
+                {
+                    one: own[place][cell]
+                    for place, (one, cell) in enumerate(zip(monomials, (*bases, *products), strict=True))
+                }
+            )
         ]
         found.append(reached)
     common = lcm(*map(len, found))

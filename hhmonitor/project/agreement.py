@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
+from pathlib import Path
 
 from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest
+from hhmonitor.inputs import FigureTable
 from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region
-
-NO_CATEGORY = "none"
+from hhmonitor.project.criteria_names import NO_CATEGORY
+from hhmonitor.project.figures import place_of_figure
 
 FIRST_REGION = mark("a member there already")
 
@@ -95,3 +97,32 @@ def _membership(present: Collection[str], regions: Mapping[str, Region], files: 
             if member in first:
                 yield Finding("HH310", place, {"member": member}, first[member], FIRST_REGION)
             first.setdefault(member, place)
+
+
+def negative_factors(
+    root: Path,
+    criteria: Criteria,
+    table: FigureTable,
+    countries: Mapping[str, Country],
+    regions: Mapping[str, Region],
+    files: Mapping[str, str],
+) -> Iterator[Finding]:
+    """Figures below nought that a product is made of: it is reckoned with that they are not."""
+    factors = {factor for one in criteria.indicators.values() for factor in one.product_of}
+
+    def finding(place: Place, market: str, indicator: str, year: int, value: float) -> Finding:
+        details = {"market": market, "indicator": indicator, "year": str(year), "value": f"{value:g}"}
+        return Finding("HH623", place, details)
+
+    for market, indicators in table.items():
+        for indicator in factors.intersection(indicators):
+            for year, (value, _source) in indicators[indicator].items():
+                if value < 0:
+                    place = place_of_figure(root, market, indicator, year) or Place("")
+                    yield finding(place, market, indicator, year, value)
+    for one in (*countries.values(), *regions.values()):
+        for indicator in factors.intersection(one.indicators):
+            for year, value in one.indicators[indicator].values.items():
+                if value < 0:
+                    place = Place(files[one.code], ("indicators", indicator, "values", year))
+                    yield finding(place, one.code, indicator, year, value)

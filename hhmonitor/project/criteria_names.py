@@ -10,6 +10,12 @@ from hhmonitor.model import Condition, Criteria
 
 FIRST_NAMED = mark("first named here")
 
+NO_CATEGORY = "none"
+"""What a market has that no category takes."""
+
+MOST_FACTORS = 10
+"""Base figures of which a product can be made, each counted as often as it is a factor."""
+
 
 def unsound(criteria: Criteria, file: str) -> list[Finding]:
     """Names that the criteria use and do not define, names defined twice, and definitions that go round in circles."""
@@ -17,6 +23,8 @@ def unsound(criteria: Criteria, file: str) -> list[Finding]:
         *_undefined(criteria, file),
         *_circles(criteria, file),
         *_twice(criteria, file),
+        *_reserved(criteria, file),
+        *_powers(criteria, file),
         *_figures_only(criteria, file),
     ]
 
@@ -115,6 +123,36 @@ def _twice(criteria: Criteria, file: str) -> Iterator[Finding]:
             if name in seen:
                 yield Finding("HH312", Place(file, path), {"name": name}, Place(file, seen[name]), FIRST_NAMED)
             seen.setdefault(name, path)
+
+
+def _reserved(criteria: Criteria, file: str) -> Iterator[Finding]:
+    """No category is called what a market is that no category takes."""
+    for number, category in enumerate(criteria.categories):
+        if category.id == NO_CATEGORY:
+            yield Finding("HH327", Place(file, ("categories", number, "id")))
+        for place, variant in enumerate(category.variants):
+            if variant.id == NO_CATEGORY:
+                yield Finding("HH327", Place(file, ("categories", number, "variants", place, "id")))
+
+
+def _powers(criteria: Criteria, file: str) -> Iterator[Finding]:
+    """A product is one of a few base figures; of a chain of products the first that has too many is told."""
+    made_of = {name: one.product_of for name, one in criteria.indicators.items()}
+    if any(name in _reachable(name, made_of) for name in made_of):
+        return  # which has been said, and has no end
+    sizes: dict[str, int] = {}
+
+    def size(name: str) -> int:
+        if name not in sizes:
+            factors = made_of.get(name)
+            # Beyond the bound it is enough to know so, and the number stays small.
+            sizes[name] = min(MOST_FACTORS + 1, sum(map(size, factors))) if factors else 1
+        return sizes[name]
+
+    for name, factors in made_of.items():
+        if size(name) > MOST_FACTORS and all(size(factor) <= MOST_FACTORS for factor in factors):
+            details = {"indicator": name, "bound": str(MOST_FACTORS)}
+            yield Finding("HH328", Place(file, ("indicators", name, "product_of")), details)
 
 
 def _figures_only(criteria: Criteria, file: str) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ def inspected(contents: Contents, today: date) -> list[Finding]:
     markets: list[Country | Region] = [*contents.countries.values(), *contents.regions.values()]
     for market in markets:
         findings += inspected_market(market, contents.files[market.code], contents.criteria, today)
+    findings += islice(_members(contents), MAXIMUM_FINDINGS)
     for criteria in contents.criteria_sets.values():
         findings += islice(_criteria(criteria, contents), MAXIMUM_FINDINGS)
     findings += islice(_figures(contents), MAXIMUM_FINDINGS)
@@ -63,6 +64,7 @@ class _Inspection:
         yield from self._order_of_activities()
         yield from self._future()
         yield from self._backwards()
+        yield from self._later_sources()
         yield from self._years()
         if self.criteria is not None:
             yield from self._names(self.criteria)
@@ -125,6 +127,16 @@ class _Inspection:
             yield from _backwards(
                 self.file, ("special_target", "from"), special.since, ("special_target", "until"), special.until
             )
+
+    def _later_sources(self) -> Iterator[Finding]:
+        """A judgement does not rest on what came after the day for which it holds, unless a note says how."""
+        held = last_day(self.market.reference_date) if self.market.reference_date else None
+        judged = {name for _path, statement in _statements(self.market) for name in statement.sources}
+        for name, source in self.market.sources.items():
+            earliest = first_day(source.date) if source.date else None
+            if name in judged and source.note is None and held and earliest and earliest > held:
+                details = {"source": name, "date": str(source.date), "reference_date": str(self.market.reference_date)}
+                yield self._finding("HH329", ("sources", name, "date"), details)
 
     def _years(self) -> Iterator[Finding]:
         """A figure is of a year that has begun, and not of one before there were figures."""
@@ -208,6 +220,17 @@ def _backwards(file: str, begins: DataPath, beginning: str, ends: DataPath, end:
     if first is not None and last is not None and last < first:
         details = {"value": end, "beginning": beginning}
         yield Finding("HH322", Place(file, ends), details, Place(file, begins), THE_BEGINNING)
+
+
+def _members(contents: Contents) -> Iterator[Finding]:
+    """A country has no category of its own, and no decision, while it is a member of a region (SEMANTICS)."""
+    for region in contents.regions.values():
+        for member in map(contents.countries.get, region.members):
+            if member is not None:
+                for key, value in (("category", member.category), ("decision", member.decision)):
+                    if value is not None:
+                        place = Place(contents.files[member.code], (key,), on_key=True)
+                        yield Finding("HH330", place, {"key": key, "member": member.code, "region": region.code})
 
 
 def _criteria(criteria: Criteria, contents: Contents) -> Iterator[Finding]:

@@ -7,17 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from hhmonitor.findings import Finding, Place, is_error, nearest
+from hhmonitor.findings import MAXIMUM_FINDINGS, Finding, Place, is_error, nearest
 from hhmonitor.inputs import FigureTable
 from hhmonitor.language import mark
-from hhmonitor.model import Country, Criteria, Region, first_day
-from hhmonitor.project.agreement import disagreements
+from hhmonitor.model import Country, Criteria, Region, first_day, last_day
+from hhmonitor.project.agreement import disagreements, negative_factors
 from hhmonitor.project.criteria_names import unsound
 from hhmonitor.project.failure import ProjectFailure
 from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, read_figures
@@ -185,6 +186,9 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     if chosen is not None:
         present = {path.stem for path in yaml_files(root.path / "countries")} | set(countries)
         findings += disagreements(chosen, countries, regions, files, present)
+        findings += islice(
+            negative_factors(root.path, chosen, figures.table, countries, regions, files), MAXIMUM_FINDINGS
+        )
     return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings), documents)
 
 
@@ -284,7 +288,10 @@ def _emptiness(root: Path) -> list[Finding]:
 
 
 def _choose(sets: Mapping[str, Criteria], asked: str | None, as_of: date, findings: list[Finding]) -> Criteria | None:
-    """The criteria asked for, else those whose period holds the day, else the newest before it, else the first."""
+    """The criteria asked for, else those whose period holds the day, else the newest before it, else the first.
+
+    Of several that hold the day the newest is taken.
+    """
     if asked is not None:
         if asked not in sets and sets:
             details = {"criteria": asked, "known": ", ".join(sorted(sets))}
@@ -295,8 +302,13 @@ def _choose(sets: Mapping[str, Criteria], asked: str | None, as_of: date, findin
         return sets.get(asked)
     by_start = sorted(sets.values(), key=lambda one: (_start(one), one.id))
     begun = [one for one in by_start if _start(one) <= as_of]
-    return next(iter(begun[-1:] or by_start[:1]), None)
+    covering = [one for one in begun if _end(one) >= as_of]
+    return next(iter(covering[-1:] or begun[-1:] or by_start[:1]), None)
 
 
 def _start(criteria: Criteria) -> date:
     return (first_day(criteria.period.since) if criteria.period else None) or date.min
+
+
+def _end(criteria: Criteria) -> date:
+    return (last_day(criteria.period.until) if criteria.period else None) or date.max

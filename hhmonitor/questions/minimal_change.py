@@ -203,7 +203,9 @@ class Neighbourhood:
                 key = (path.partition(".")[0], tuple((one.start, one.end) for one in moves))
                 alike[level].setdefault(key, []).append((path, moves))
         return [
-            own if own is not None else self._least(level, self._together([_kind(one) for one in alike[level].values()]))
+            own
+            if own is not None
+            else self._least(level, self._together([_kind(one) for one in alike[level].values()]))
             for level, own in enumerate(turns)
         ]
 
@@ -242,7 +244,9 @@ class Neighbourhood:
         result: dict[_Turn, list[Taken]] = {}
         for before, after, taken in ways:
             result.setdefault((self._space.place(level, before), self._space.place(level, after)), []).append(taken)
-        return {turn: (_number(all_ways[0]), all_ways) for turn, all_ways in ((t, _fewest(w)) for t, w in result.items())}
+        return {
+            turn: (_number(all_ways[0]), all_ways) for turn, all_ways in ((t, _fewest(w)) for t, w in result.items())
+        }
 
 
 MOST_WAYS = 50_000

@@ -71,7 +71,9 @@ def sufficient_reasons(ruleset: Ruleset, inputs: MarketInputs) -> tuple[Sufficie
     not keep it knows nothing of that.
     """
     space = ruleset.space
-    allowed = {leaf for scene in space.scenes(inputs.blocks) for leaf in ruleset.diagram.leaves_below(ruleset.root, scene)}
+    allowed = {
+        leaf for scene in space.scenes(inputs.blocks) for leaf in ruleset.diagram.leaves_below(ruleset.root, scene)
+    }
     coupled = [block for block in inputs.blocks if block.missing is not None]
     others = [block for block in inputs.blocks if block.missing is None]
     found: list[tuple[int, Way]] = []
@@ -196,7 +198,8 @@ def _shape(
     found: list[tuple[frozenset[State], int, tuple[int, ...]]] = [(frozenset({0}), 0, ())]
     for kept, free, inputs in groups:
         sums = [
-            _sums([kept] * number + [free] * (inputs - number)) for number in (range(inputs + 1) if kept != free else (0,))
+            _sums([kept] * number + [free] * (inputs - number))
+            for number in (range(inputs + 1) if kept != free else (0,))
         ]
         found = [
             (_sums([states, added]), cost + number, (*numbers, number))
@@ -307,7 +310,9 @@ def _free(choices: Sequence[_Choice]) -> _Choice:
     return min(choices, key=lambda one: one.cost)
 
 
-def _gathered(found: dict[frozenset[At], tuple[int, list[Way]]], nodes: frozenset[At], cost: int, ways: list[Way]) -> None:
+def _gathered(
+    found: dict[frozenset[At], tuple[int, list[Way]]], nodes: frozenset[At], cost: int, ways: list[Way]
+) -> None:
     known = found.get(nodes)
     if known is None or cost < known[0]:
         found[nodes] = cost, ways

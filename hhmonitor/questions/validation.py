@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from hhmonitor.findings import Finding, Place, is_error
+from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region
 from hhmonitor.project import Contents, Root, locate, read_contents
 from hhmonitor.project.inspection import inspected, inspected_market
 from hhmonitor.project.single_file import read_single_file
 from hhmonitor.questions.checking import standing
 from hhmonitor.questions.classification import Classification
+from hhmonitor.questions.periods import misfits
 from hhmonitor.questions.plausibility import impossible
 from hhmonitor.yaml import read_file
+
+
+THE_OTHER_PERIOD = mark("the other period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,30 @@ def validate_project(root: Root, criteria_id: str | None, as_of: date, today: da
     """
     contents = read_contents(root, criteria_id, as_of)
     findings = [*contents.findings, *inspected(contents, today)]
+    findings += _periods(contents)
     if contents.criteria is not None and not any(map(is_error, contents.findings)):
         project = contents.project()
-        findings += standing(Classification(project, as_of))
+        classification = Classification(project, as_of)
+        if (beyond_reach := classification.beyond_reach()) is not None:
+            findings.append(beyond_reach)
+        else:
+            findings += standing(classification)
         findings += impossible(project)
     return Validation(root.path, tuple(contents.all_files()), tuple(contents.located(findings)))
+
+
+def _periods(contents: Contents) -> Iterator[Finding]:
+    """Days that two files of criteria cover, and days between them that none does."""
+    for one in misfits(contents.criteria_sets):
+        details = {
+            "earlier": one.earlier,
+            "later": one.later,
+            "first": one.first.isoformat(),
+            "last": one.last.isoformat(),
+        }
+        place = Place(contents.files[one.later], ("period",), on_key=True)
+        related = Place(contents.files[one.earlier], ("period",), on_key=True)
+        yield Finding("HH517" if one.overlap else "HH518", place, details, related, THE_OTHER_PERIOD)
 
 
 def validate_alone(paths: Sequence[Path], beside: Contents, folder: Path, today: date) -> Validation:

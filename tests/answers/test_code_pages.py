@@ -45,6 +45,20 @@ def _intricate(folder: Path) -> None:
     path.write_text(laid_over(path.read_text(encoding="utf-8"), asked), encoding="utf-8")
 
 
+def _beyond_reach(folder: Path) -> None:
+    """Forty inputs asked for by name, in pairs that lie far apart in every order."""
+    path = folder.parent / "criteria/2020-2023.yaml"
+    names = [f"t{number}" for number in range(40)]
+    pairs = [
+        f"{{all: [{{theme: {{{one}: specific}}}}, {{theme: {{{other}: broad}}}}]}}"
+        for one, other in zip(names[:20], names[20:], strict=True)
+    ]
+    first = [f"{{theme: {{{name}: broad}}}}" for name in names]
+    themes = "themes: {" + ", ".join(f"{name}: {{}}" for name in (*THEMES, *names)) + "}"
+    asked = f"categories:\n  - {{id: I, requires: [{{id: y, any: [{', '.join(first)}]}}, {{id: x, any: [{', '.join(pairs)}]}}]}}\n  - id: II"
+    path.write_text(laid_over(path.read_text(encoding="utf-8"), f"{themes}\n{asked}"), encoding="utf-8")
+
+
 SCENES: Mapping[str, Callable[[Path], None]] = {
     "large": _large,
     "many_findings": _many_findings,
@@ -52,6 +66,7 @@ SCENES: Mapping[str, Callable[[Path], None]] = {
     "circular_link": lambda folder: (folder / "XX.yaml").symlink_to(folder / "XX.yaml"),
     "folder": lambda folder: (folder / "XX.yaml").mkdir(),
     "intricate": _intricate,
+    "beyond_reach": _beyond_reach,
     "pipe": lambda folder: os.mkfifo(folder / "XX.yaml"),
 }
 """What is put into countries/ for an example that no text can show."""

@@ -69,7 +69,10 @@ def by_hand(rules: Criteria, market: Country | Region) -> tuple[dict[str, object
         for name, one in rules.health_system.items()
         if market.health_system.get(name) == "indicators" and one.positive_when is not None
     }
-    asked: dict[str, Condition | str] = {**judged, **{f"indicators.{leaf.indicator}": str(leaf.indicator) for leaf in leaves}}
+    asked: dict[str, Condition | str] = {
+        **judged,
+        **{f"indicators.{leaf.indicator}": str(leaf.indicator) for leaf in leaves},
+    }
     rules_of_figures = [one.positive_when for one in rules.health_system.values() if one.positive_when is not None]
     bounds = [*(leaf for one in rules_of_figures for leaf in one.leaves()), *leaves]
     given = {name: Fraction(list(one.values.values())[-1]) for name, one in market.indicators.items()}
@@ -95,7 +98,10 @@ def by_hand(rules: Criteria, market: Country | Region) -> tuple[dict[str, object
         for leaf in bounds:
             if unknown(str(leaf.indicator)) == indicators:
                 value = world[str(leaf.indicator)]
-                told += [leaf.at_least is None or value >= Fraction(leaf.at_least), leaf.at_most is None or value <= Fraction(leaf.at_most)]
+                told += [
+                    leaf.at_least is None or value >= Fraction(leaf.at_least),
+                    leaf.at_most is None or value <= Fraction(leaf.at_most),
+                ]
         return tuple(told)
 
     standing_for: dict[tuple[str, tuple[bool, ...]], Fraction] = {}

@@ -55,7 +55,8 @@ def by_a_figure(rules: Criteria, market: Small, name: str) -> set[str]:
         rest = {**together(market.others, choice), **market.known_by_figures}
         for reachable in market.figures.beside[name]:
             outcomes = {
-                category(rules, {**rest, **dict(zip(market.figures.paths, values, strict=True))}) for values in reachable
+                category(rules, {**rest, **dict(zip(market.figures.paths, values, strict=True))})
+                for values in reachable
             }
             between |= outcomes if len(outcomes) > 1 else set()
     return between

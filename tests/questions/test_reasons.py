@@ -56,7 +56,11 @@ def by_trying(rules: Criteria, market: Small) -> set[frozenset[str]]:
     groups = [block.paths for block in market.others] + [(path,) for path in market.known_by_figures]
     departures: set[Departure] = set()
     for choice in product(*(free_ways(rules, paths) for paths in (*groups, market.figures.paths))):
-        values = {p: v for paths, one in zip((*groups, market.figures.paths), choice, strict=True) for p, v in zip(paths, one, strict=True)}
+        values = {
+            p: v
+            for paths, one in zip((*groups, market.figures.paths), choice, strict=True)
+            for p, v in zip(paths, one, strict=True)
+        }
         if category(rules, values) not in allowed:
             departed = frozenset(path for path in possible if told(path, values[path]) not in possible[path])
             departures.add((departed, tuple(told(path, values[path]) for path in market.figures.paths)))
@@ -81,9 +85,7 @@ def excluded(market: Small, part: frozenset[str], departure: Departure) -> bool:
         return True
     figures = {one.removeprefix("indicators.").removesuffix("!") for one in part if one.endswith("!")}
     settled = [place for place, path in enumerate(market.figures.paths) if market.figures.hanging[path] <= figures]
-    left = {
-        tuple(told(market.figures.paths[place], one[place]) for place in settled) for one in market.figures.chances
-    }
+    left = {tuple(told(market.figures.paths[place], one[place]) for place in settled) for one in market.figures.chances}
     return tuple(hanging[place] for place in settled) not in left
 
 
