@@ -77,7 +77,7 @@ def two_sentences(one: Classified, criteria: Criteria) -> str:
 
 
 def _sentences(one: Classified, criteria: Criteria) -> Iterator[str]:
-    name, rule = market_name(one.market), one.assessment.rule_category
+    name = market_name(one.market)
     if one.by_decision:
         assert one.decision is not None
         decision = one.decision.decision

@@ -10,7 +10,7 @@ from operator import mul, or_
 
 from hhmonitor.engine.diagram import Leaf, Node, Place
 from hhmonitor.engine.ruleset import Ruleset
-from hhmonitor.engine.space import Spread, choices, chosen
+from hhmonitor.engine.space import choices, chosen
 from hhmonitor.engine.states import State
 from hhmonitor.inputs.space import Block
 

@@ -11,7 +11,7 @@ from hhmonitor.inputs.figures import Figure, MarketFigures, Series, holds
 from hhmonitor.inputs.lists import memberships
 from hhmonitor.inputs.missing import MissingFigures, Monomial, Way, cells_between, combinations_of_cells, too_many
 from hhmonitor.inputs.regions import aggregate
-from hhmonitor.inputs.space import Block, Input, MarketInputs, Intractable, Value, favour
+from hhmonitor.inputs.space import Block, Input, Intractable, MarketInputs, Value, favour
 from hhmonitor.model.criteria import Condition, Criteria
 from hhmonitor.model.market import Country, Judgement, Market, Region, Statement
 from hhmonitor.model.scales import CHARACTERISTIC, INTEREST, MEMBERSHIP, PRESENCE, SCALES, SECTOR_INTEREST, TREND, Scale

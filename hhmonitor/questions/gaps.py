@@ -19,9 +19,8 @@ class Gap:
     """One unknown of a market: an input, or a figure that is missing and on which inputs hang.
 
     It is ``decisive`` where two completions that differ in it alone give different categories; ``between`` are the
-    categories that they give, best first. ``worth`` is the value of information: the chance that learning it dethrones a
-    category that is most probable now.
-    ``members`` are the members of a region of which it is not known.
+    categories that they give, best first. ``worth`` is the value of information: the chance that learning it dethrones
+    a category that is most probable now. ``members`` are the members of a region of which it is not known.
     """
 
     path: str

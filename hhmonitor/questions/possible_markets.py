@@ -19,8 +19,8 @@ from operator import add, or_
 from hhmonitor.engine.ruleset import Ruleset
 from hhmonitor.engine.space import component_of
 from hhmonitor.engine.states import Mask, State
-from hhmonitor.inputs.missing import values_to_try
 from hhmonitor.inputs.lists import memberships
+from hhmonitor.inputs.missing import values_to_try
 from hhmonitor.inputs.space import Block, Value
 from hhmonitor.model.criteria import Condition, Criteria
 from hhmonitor.model.scales import SCALES

@@ -19,7 +19,6 @@ from hhmonitor.questions.periods import misfits
 from hhmonitor.questions.plausibility import impossible
 from hhmonitor.yaml import read_file
 
-
 THE_OTHER_PERIOD = mark("the other period")
 
 
