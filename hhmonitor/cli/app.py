@@ -142,8 +142,8 @@ def run(arguments: Sequence[str]) -> int:
         if _beyond_reach(accident):
             print(
                 _(
-                    "What can become of a market cannot be worked out exactly here: too many separate questions hang on "
-                    "what is unknown (HH516)."
+                    "What can become of a market cannot be worked out exactly here: too many separate questions hang "
+                    "on what is unknown (HH516)."
                 ),
                 file=sys.stderr,
             )

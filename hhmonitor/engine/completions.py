@@ -290,7 +290,7 @@ class _Scene:
     ) -> set[Leaf]:
         levels, children, leaves = self._diagram.level, self._diagram.children, self._diagram.leaves
         last = max(differing, default=-1)
-        ends = self._ends
+        ends = self._ends(differing)
         seen = set(pairs)
         waiting = list(pairs)
         apart = 0
@@ -314,13 +314,25 @@ class _Scene:
                     waiting.append(pair)
         return {leaf for leaf in range(leaves) if apart >> leaf & 1}
 
+    def _ends(self, differing: Mapping[int, set[tuple[Place, Place]]]) -> dict[Node, int]:
+        """The leaves below each node, a bit for each, whichever of the answers that differ a level has."""
+        if not differing:
+            return self._leaves_below
+        answers = [
+            {place for pair in differing[level] for place in pair} if level in differing else set(places)
+            for level, places in enumerate(self._at)
+        ]
+        return self._leaves_of(self._diagram.nodes_below(self._root, answers), answers)
+
     @cached_property
-    def _ends(self) -> dict[Node, int]:
-        """The leaves below each node, a bit for each."""
+    def _leaves_below(self) -> dict[Node, int]:
+        return self._leaves_of(self._nodes, self._at)
+
+    def _leaves_of(self, nodes: Sequence[Node], answers: Sequence[Iterable[Place]]) -> dict[Node, int]:
         ends = {leaf: 1 << leaf for leaf in range(self._diagram.leaves)}
-        for node in reversed(self._nodes):
+        for node in reversed(nodes):
             following = self._diagram.children[node]
-            ends[node] = reduce(or_, [ends[following[place]] for place in self._at[self._diagram.level[node]]])
+            ends[node] = reduce(or_, [ends[following[place]] for place in answers[self._diagram.level[node]]])
         return ends
 
     @cached_property

@@ -274,6 +274,17 @@ _ALL = (
         "HH330",
         _m("{member} is a member of {region} and shares its category; while it is, “{key}” cannot stand in its file"),
     ),
+    _warning(
+        "HH331",
+        _m("the criteria {earlier} and {later} both cover the days from {first} to {last}; the later ones are used"),
+    ),
+    _warning(
+        "HH332",
+        _m(
+            "no criteria cover the days from {first} to {last}, between {earlier} and {later}; the earlier ones are "
+            "used"
+        ),
+    ),
     _error("HH401", _m("{market} is declared {declared} and the rules give {assigned}: {between}")),
     _error("HH402", _m("{market} is declared {declared} and the decision in force gives {assigned}: {between}")),
     _warning(
@@ -348,16 +359,6 @@ _ALL = (
         _m(
             "the criteria ask so many separate questions that the categories cannot be worked out exactly; use counts "
             "where you can"
-        ),
-    ),
-    _warning(
-        "HH517",
-        _m("the criteria {earlier} and {later} both cover the days from {first} to {last}; the later ones are used"),
-    ),
-    _warning(
-        "HH518",
-        _m(
-            "no criteria cover the days from {first} to {last}, between {earlier} and {later}; the earlier ones are used"
         ),
     ),
     _error("HH601", _m("the table of figures cannot be read ({reason})")),

@@ -20,8 +20,8 @@ class ValueOfInformation:
     """The chance, from 0 to 1, that learning the true value of an input dethrones a category that is most probable now.
 
     One that was among the most probable no longer is; a newcomer that only ties changes nothing. ``path`` is that of a
-    figure, such as ``indicators.population``, where what hangs on it is unknown because it is missing. ``member`` is the code of
-    the member whose input it is, none where it is the market's own.
+    figure, such as ``indicators.population``, where what hangs on it is unknown because it is missing. ``member`` is
+    the code of the member whose input it is, none where it is the market's own.
     """
 
     path: str

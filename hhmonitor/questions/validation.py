@@ -97,7 +97,7 @@ def _periods(contents: Contents) -> Iterator[Finding]:
         }
         place = Place(contents.files[one.later], ("period",), on_key=True)
         related = Place(contents.files[one.earlier], ("period",), on_key=True)
-        yield Finding("HH517" if one.overlap else "HH518", place, details, related, THE_OTHER_PERIOD)
+        yield Finding("HH331" if one.overlap else "HH332", place, details, related, THE_OTHER_PERIOD)
 
 
 def validate_alone(paths: Sequence[Path], beside: Contents, folder: Path, today: date) -> Validation:

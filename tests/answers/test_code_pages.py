@@ -54,9 +54,10 @@ def _beyond_reach(folder: Path) -> None:
         for one, other in zip(names[:20], names[20:], strict=True)
     ]
     first = [f"{{theme: {{{name}: broad}}}}" for name in names]
-    themes = "themes: {" + ", ".join(f"{name}: {{}}" for name in (*THEMES, *names)) + "}"
-    asked = f"categories:\n  - {{id: I, requires: [{{id: y, any: [{', '.join(first)}]}}, {{id: x, any: [{', '.join(pairs)}]}}]}}\n  - id: II"
-    path.write_text(laid_over(path.read_text(encoding="utf-8"), f"{themes}\n{asked}"), encoding="utf-8")
+    themes = ", ".join(f"{name}: {{}}" for name in (*THEMES, *names))
+    requires = f"[{{id: y, any: [{', '.join(first)}]}}, {{id: x, any: [{', '.join(pairs)}]}}]"
+    asked = f"themes: {{{themes}}}\ncategories:\n  - {{id: I, requires: {requires}}}\n  - id: II"
+    path.write_text(laid_over(path.read_text(encoding="utf-8"), asked), encoding="utf-8")
 
 
 SCENES: Mapping[str, Callable[[Path], None]] = {
@@ -141,8 +142,9 @@ def _is_text_level(content: Mapping[str, Any]) -> bool:
 
 
 def _whole(path: Path, piece: str) -> str:
-    """The file at a path, or one for a country that has none yet, with a piece laid over it."""
-    base = path.read_text(encoding="utf-8") if path.exists() else OPEN_COUNTRY.format(code=path.stem)
+    """The file at a path, or a new one (of a country with all that it needs), with a piece laid over it."""
+    begun = "" if path.parent.name == "criteria" else OPEN_COUNTRY.format(code=path.stem)
+    base = path.read_text(encoding="utf-8") if path.exists() else begun
     return laid_over(base, piece)
 
 

@@ -98,7 +98,7 @@ def rule_category(criteria: Criteria, possible: set[str]) -> str:
 
 
 def candidate(criteria: Criteria, every: Sequence[Completion], worst: Completion) -> str | None:
-    """The best category above the rules' of which nothing is required that could fail; the variant by the worst case."""
+    """The best category above the rules' of which nothing required could fail; the variant by the worst case."""
     own = rule_category(criteria, {category(criteria, at) for at in every})
     for one in criteria.categories:
         if own == one.id or own in [variant.id for variant in one.variants]:

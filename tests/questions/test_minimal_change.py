@@ -28,7 +28,7 @@ Smallest = tuple[int | None, set[frozenset[str]]]
 
 
 def starts(rules: Criteria, market: Small) -> list[dict[str, Value]]:
-    """SEMANTICS, *Minimal change*: the lowest value of each input, or every completion with the category of the rules."""
+    """SEMANTICS, *Minimal change*: the lowest value of each input, or every completion with the rules' category."""
     every = [dict(values) for values in completions(market)]
     proven = rule_category(rules, market)
     lowest = {path: min((values[path] for values in every), key=lambda one: favour(path, one)) for path in every[0]}

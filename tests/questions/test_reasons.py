@@ -45,8 +45,8 @@ def told(path: str, value: Value) -> object:
 def by_trying(rules: Criteria, market: Small) -> set[frozenset[str]]:
     """The smallest parts that no market of another category shares with this one.
 
-    Everything can be kept by itself: an input, known or not; membership of a list that is known; a missing figure, which
-    settles what hangs on it and on no figure that is not kept.
+    Everything can be kept by itself: an input, known or not; membership of a list that is known; a missing figure,
+    which settles what hangs on it and on no figure that is not kept.
     """
     allowed = {category(rules, values) for values in completions(market)}
     possible: dict[str, set[object]] = {path: {told(path, value)} for path, value in market.known_by_figures.items()}

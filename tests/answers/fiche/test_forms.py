@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from hhmonitor.answers.fiche.forms import ENDINGS, maker_of
-from hhmonitor.answers.fiche.wording import in_words
 from markdown_it import MarkdownIt
 
+from hhmonitor.answers.fiche.forms import ENDINGS, maker_of
+from hhmonitor.answers.fiche.wording import in_words
 from hhmonitor.language import select
 from hhmonitor.project import load_project
 from hhmonitor.project.root import Root
