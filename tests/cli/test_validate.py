@@ -96,7 +96,9 @@ def test_special_targets_are_few_and_from_the_categories_that_may_be(project: Pa
         (project / f"countries/{code}.yaml").write_text(text + target % number, encoding="utf-8")
     assert found(project) == [("HH407", "countries/IN.yaml", JAPAN.count("\n") + 1)]
     # Those that ended before the next one began do not count with it.
-    spoil(project, "until: 2021", "until: 2020-03", "countries/JP.yaml")
+    spoil(project, "until: 2021", "until: 2020-04-01", "countries/JP.yaml")
+    assert {code for code, _file, _line in found(project)} == {"HH407"}  # on its last day it is one still
+    spoil(project, "until: 2020-04-01", "until: 2020-03-31", "countries/JP.yaml")
     assert found(project) == []
     path = project / "countries/DK.yaml"
     path.write_text(path.read_text(encoding="utf-8") + target % 12, encoding="utf-8")
