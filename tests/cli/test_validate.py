@@ -103,6 +103,11 @@ def test_special_targets_are_few_and_from_the_categories_that_may_be(project: Pa
     path = project / "countries/DK.yaml"
     path.write_text(path.read_text(encoding="utf-8") + target % 12, encoding="utf-8")
     assert "HH406" in {code for code, _file, _line in found(project)}
+    # On its last day it is one still; the day after, nothing is asked of it any more.
+    text = path.read_text(encoding="utf-8")
+    for until, there in (("2020-12-31", True), ("2020-12-30", False)):
+        path.write_text(text.replace("until: 2021", f"until: {until}"), encoding="utf-8")
+        assert ("HH406" in {code for code, _file, _line in found(project)}) is there
 
 
 def test_the_code_is_that_of_a_country_and_the_name_of_the_file(project: Path) -> None:
@@ -247,3 +252,17 @@ def test_own_figures_are_of_a_year_that_can_be(project: Path, year: str) -> None
     path.write_text(path.read_text(encoding="utf-8") + own, encoding="utf-8")
     line = path.read_text(encoding="utf-8").count("\n")
     assert found(project) == [("HH326", "countries/JP.yaml", line)]
+
+
+def test_a_factor_below_nought_is_a_finding_wherever_it_stands(project: Path) -> None:
+    table = project / "countries/figures/indicators.csv"
+    rows = table.read_text(encoding="utf-8")
+    table.write_text(rows + "JP,population,2003,-5,s1\n", encoding="utf-8")
+    line = rows.count("\n") + 1
+    assert ("HH623", "countries/figures/indicators.csv", line) in found(project)
+    # It stands in the way of classifying: products are reckoned with as if it could not be.
+    assert hhmonitor("classify", "--root", project).status == 2
+    table.write_text(rows, encoding="utf-8")
+    own = "indicators:\n  population: {source: s1, values: {2019: -5}}\n"
+    spoil(project, "reference_date:", f"{own}reference_date:")
+    assert "HH623" in {code for code, _file, _line in found(project)}

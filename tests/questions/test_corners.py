@@ -146,9 +146,7 @@ SMALL_OR_LARGE = {
 
 
 def test_a_product_of_missing_figures_is_the_product_of_its_factors() -> None:
-    of = rules(
-        category("A", {"characteristic": {"c0": "positive"}}), health_system=by_figures(c0=SMALL_OR_LARGE)
-    )
+    of = rules(category("A", {"characteristic": {"c0": "positive"}}), health_system=by_figures(c0=SMALL_OR_LARGE))
     inputs = market(of, c0="indicators")
     assert inputs.health_system["c0"].value == "positive"
     assert Ruleset(of).assess(inputs).possible == ("A",)

@@ -46,9 +46,7 @@ def test_the_share_that_is_unknown_counts(tmp_path: Path, unknown: int, grade: s
 
 
 @pytest.mark.parametrize(("unknown", "grade"), [(3, "B"), (4, "C"), (6, "C")])
-def test_a_share_that_is_just_at_the_bound_still_has_the_better_grade(
-    tmp_path: Path, unknown: int, grade: str
-) -> None:
+def test_a_share_that_is_just_at_the_bound_still_has_the_better_grade(tmp_path: Path, unknown: int, grade: str) -> None:
     # 3, 4 and 6 of 12: 25, 33 and 50 percent.
     found = of(tmp_path, themes=["specific"], characteristics=["unknown"] * unknown + ["positive"] * (6 - unknown))
     assert found.unknown == unknown / 12
