@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from hhmonitor.engine.space import Allowed, Space, worst_case
 from hhmonitor.engine.states import Encoding, Mask, State, Test
 from hhmonitor.inputs.space import Input, MarketInputs, Value
 from hhmonitor.model.criteria import Category, Condition, Criteria, Requirement
+from hhmonitor.model.walk import walk
 
 NONE = "none"
 """The category of a market that no category takes."""
@@ -74,7 +75,7 @@ class Ruleset:
             "dimensions": len(criteria.dimensions),
             "themes": len(criteria.themes),
         }
-        expressions = list(map(expression, _conditions(criteria)))
+        expressions = [expression(placed.condition) for placed in walk(criteria) if placed.category is not None]
         self.encoding = Encoding(expressions, sizes)
         self.space = Space(criteria, self.encoding, expressions)
         self.diagram = Diagram(len(self.order), self.space.widths)
@@ -241,11 +242,3 @@ def _found(leaf: Condition, outcome: Outcome, inputs: MarketInputs) -> Found:
     surely = sum(values.issuperset(one.possible) for one in group.values())
     at_most = sum(not values.isdisjoint(one.possible) for one in group.values())
     return Found(leaf, outcome, surely, at_most, len(group))
-
-
-def _conditions(criteria: Criteria) -> Iterator[Condition]:
-    for category in criteria.categories:
-        yield from category.requires
-        yield from category.prefers
-        yield from category.keep
-        yield from (variant.when for variant in category.variants if variant.when is not None)

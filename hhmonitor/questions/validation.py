@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from hhmonitor.findings import Finding, Place, is_error
-from hhmonitor.language import mark
+from hhmonitor.checks import found, is_error
+from hhmonitor.checks.looks import MarketFile, Standing, WholeProject
+from hhmonitor.findings import Finding, Place
 from hhmonitor.model import Country, Criteria, Region
 from hhmonitor.project import Contents, Root, locate, read_contents
-from hhmonitor.project.inspection import inspected, inspected_market
 from hhmonitor.project.single_file import read_single_file
-from hhmonitor.questions.checking import standing
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.periods import misfits
-from hhmonitor.questions.plausibility import impossible
 from hhmonitor.yaml import read_file
-
-THE_OTHER_PERIOD = mark("the other period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +68,15 @@ def validate_project(root: Root, criteria_id: str | None, as_of: date, today: da
     in the future.
     """
     contents = read_contents(root, criteria_id, as_of)
-    findings = [*contents.findings, *inspected(contents, today)]
-    findings += _periods(contents)
+    findings = [*contents.findings, *found(WholeProject(contents))]
+    markets: list[Country | Region] = [*contents.countries.values(), *contents.regions.values()]
+    for market in markets:
+        findings += found(MarketFile(market, contents.files[market.code], contents.criteria, today))
     if contents.criteria is not None and not any(map(is_error, contents.findings)):
-        project = contents.project()
-        classification = Classification(project, as_of)
-        if (beyond_reach := classification.beyond_reach()) is not None:
-            findings.append(beyond_reach)
-        else:
-            findings += standing(classification)
-        findings += impossible(project)
+        classification = Classification(contents.project(), as_of)
+        beyond_reach = classification.beyond_reach()
+        findings += found(Standing(classification)) if beyond_reach is None else [beyond_reach]
     return Validation(root.path, tuple(contents.all_files()), tuple(contents.located(findings)))
-
-
-def _periods(contents: Contents) -> Iterator[Finding]:
-    """Days that two files of criteria cover, and days between them that none does."""
-    for one in misfits(contents.criteria_sets):
-        details = {
-            "earlier": one.earlier,
-            "later": one.later,
-            "first": one.first.isoformat(),
-            "last": one.last.isoformat(),
-        }
-        place = Place(contents.files[one.later], ("period",), on_key=True)
-        related = Place(contents.files[one.earlier], ("period",), on_key=True)
-        yield Finding("HH331" if one.overlap else "HH332", place, details, related, THE_OTHER_PERIOD)
 
 
 def validate_alone(paths: Sequence[Path], beside: Contents, folder: Path, today: date) -> Validation:
@@ -116,7 +95,7 @@ def _alone(path: Path, beside: Contents, today: date) -> list[Finding]:
     one, findings = read_single_file(kind_of(reading.document.data), reading, path.stem, beside)
     if one is None or isinstance(one, Criteria):
         return findings
-    return [*findings, *inspected_market(one, file, beside.criteria, today)]
+    return [*findings, *found(MarketFile(one, file, beside.criteria, today))]
 
 
 def kind_of(data: dict[str, object]) -> type[Country] | type[Region] | type[Criteria]:

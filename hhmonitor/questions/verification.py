@@ -23,7 +23,7 @@ from hhmonitor.inputs.space import Intractable
 from hhmonitor.model import Condition, Criteria, Requirement
 from hhmonitor.model.criteria import Category
 from hhmonitor.model.scales import SCALES
-from hhmonitor.project.criteria_names import conditions
+from hhmonitor.model.walk import Role, leaves, walk
 from hhmonitor.questions.possible_markets import (
     Completion,
     Kind,
@@ -222,14 +222,15 @@ class _Category:
         self.id = self.definition.id
         last = number == len(ruleset.criteria.categories) - 1
 
-        def rules(key: str, requirements: Iterable[Requirement]) -> list[_Rule]:
+        def rules(role: Role) -> list[_Rule]:
             return [
-                _Rule((*self.path, key, place), one, ruleset.encoding.test(expression(one)))
-                for place, one in enumerate(requirements)
+                _Rule(placed.path, placed.requirement, ruleset.encoding.test(expression(placed.condition)))
+                for placed in walk(ruleset.criteria)
+                if placed.category is self.definition and placed.role == role and placed.requirement is not None
             ]
 
-        preferred = rules("prefers", self.definition.prefers)
-        self.asks = rules("requires", self.definition.requires) + ([] if last else preferred)
+        preferred = rules("prefers")
+        self.asks = rules("requires") + ([] if last else preferred)
         self.remarks = preferred if last else []
 
     def failed(self, mask: Mask) -> tuple[_Rule, ...]:
@@ -463,14 +464,15 @@ def _near_bounds(criteria: Criteria, markets: Sequence[MarketInputs]) -> Iterato
     if not markets:
         return
     alike: dict[tuple[object, ...], list[tuple[DataPath, Condition]]] = {}
-    for path, leaf in conditions(criteria):
+    for placed in leaves(criteria):
+        path, leaf = placed.path, placed.condition
         for key, value in (("at_least", leaf.at_least), ("at_most", leaf.at_most)):
             if value is not None:
                 counted = count_of(leaf) if leaf.count is not None else None
                 alike.setdefault((counted, leaf.indicator, key, value), []).append(((*path, key), leaf))
     for places in alike.values():
-        paths, leaves = zip(*places, strict=True)
-        bound = _bound(paths, leaves[0], markets)
+        paths, bounded = zip(*places, strict=True)
+        bound = _bound(paths, bounded[0], markets)
         if bound.total and (bound.near == 0 or bound.near >= MANY * bound.total):
             yield bound
 
