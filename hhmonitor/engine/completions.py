@@ -66,7 +66,8 @@ class Completions:
     @cached_property
     def width(self) -> int:
         """Bits enough for the weight of all completions together."""
-        return (self.prefix[-1] * prod(sum(self._weights[one]) for one in self._coupled) * self._idle).bit_length()
+        everything: int = self.prefix[-1] * self._idle * prod(sum(self._weights[one]) for one in self._coupled)
+        return everything.bit_length()
 
     @cached_property
     def _scenes(self) -> list[tuple[int, tuple[int, ...], _Scene]]:
