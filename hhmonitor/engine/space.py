@@ -233,12 +233,6 @@ def _started(fixed: Sequence[State], coupled: Sequence[Spread]) -> Iterator[Sequ
     return (chosen(fixed, coupled, choice) for choice in choices(coupled)) if coupled else iter((fixed,))
 
 
-def alternatives(encoding: Encoding, block: Block) -> tuple[State, ...]:
-    """What each alternative of a block adds to the state, in the block's order: least favourable first."""
-    contribution = encoding.contribution
-    return tuple(sum(map(contribution, block.paths, values)) for values in block.alternatives)
-
-
 def component_of(block: Block, encoding: Encoding) -> str:
     """The component of a block: inputs that are counted together belong together, all others stand alone."""
     for path in block.paths:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hhmonitor.engine import Ruleset
+from hhmonitor.engine import Ruleset, diagram, space
 from hhmonitor.inputs import Gatherer, MarketInputs
 from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.inputs.space import Intractable
@@ -232,3 +232,21 @@ def test_criteria_that_name_every_input_are_worked_out_with_few_nodes() -> None:
 def test_criteria_beyond_reach_are_told_of() -> None:
     with pytest.raises(Intractable):
         assert Ruleset(named_one_by_one(40, 12, 6)).root
+
+
+@pytest.mark.parametrize(("module", "bound"), [(diagram, "MOST_NODES"), (diagram, "MOST_LEVELS")])
+def test_what_is_beyond_a_bound_is_refused(monkeypatch: pytest.MonkeyPatch, module: Any, bound: str) -> None:
+    monkeypatch.setattr(module, bound, 2)
+    with pytest.raises(Intractable):
+        assert Ruleset(named_one_by_one(2, 2, 3)).root
+
+
+def test_too_many_ways_for_figures_to_be_missing_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = by_figures(c0={"indicator": "f", "at_least": 10}, c1={"indicator": "f", "at_least": 20})
+    asked = [{"characteristic": {"c0": "positive"}}, {"characteristic": {"c1": "positive"}}]
+    of = rules(category("A", *asked), category("B", asked[0]), health_system=judge)
+    inputs = market(of, c0="indicators", c1="indicators")
+    assert Ruleset(of).assess(inputs).possible == ("A", "B", "none")
+    monkeypatch.setattr(space, "MOST_SCENES", 2)
+    with pytest.raises(Intractable):
+        Ruleset(of).assess(inputs)
