@@ -95,14 +95,13 @@ def _what_worth_means(found: Sequence[Gaps]) -> str:
     """What the worth of an unknown is, and why what decides can be worth nothing."""
     sentences = [
         _(
-            "worth: the chance that learning it changes the category that is most probable. An unknown decides "
+            "worth: the chance that learning it dethrones a category that is most probable now: one that was among the "
+            "most probable no longer is, and a newcomer that only ties changes nothing. An unknown decides "
             "where two ways to fill in everything that is unknown, alike but for it, give different categories."
         )
     ]
     if any(not gap.worth for one in found for gap in one.decisive):
-        sentences.append(
-            _("At 0% it does not change by itself which category is most probable; together with others it decides.")
-        )
+        sentences.append(_("At 0% it does not dethrone one by itself; together with others it decides."))
     return " ".join(sentences)
 
 
@@ -154,7 +153,7 @@ def _harmless(classification: Classification, found: Sequence[Gaps]) -> Iterator
             number,
         )
         told = text.format(number=number, inputs=listing(labels))
-        yield Paragraph(told + (" " + hanging_together() if any(gap.worth for gap in found[0].harmless) else ""))
+        yield Paragraph(told + (" " + hanging_together() if any(map(_in_nested_lists, found[0].harmless)) else ""))
         return
     text = ngettext(
         "{number} other unknown changes nothing, however the others turn out.",
@@ -165,3 +164,8 @@ def _harmless(classification: Classification, found: Sequence[Gaps]) -> Iterator
     yield Paragraph(
         "\n" + text.format(number=number) + " " + _("They are in {markets} markets.").format(markets=markets)
     )
+
+
+def _in_nested_lists(gap: Gap) -> bool:
+    """Whether a list that decides nothing by itself is worth knowing, because it is nested with others."""
+    return bool(gap.worth) and gap.path.startswith("priority_lists.")

@@ -13,7 +13,9 @@ _STATED = {
 }
 _MARKET = {
     "code": _m("the code of the market, which is the name of the file too"),
-    "language": _m("the language of the texts that stand here in one language alone: en (so where it is left out) or nl"),
+    "language": _m(
+        "the language of the texts that stand here in one language alone: en (so where it is left out) or nl"
+    ),
     "formerly": _m("the code that the market had before, where it was recoded"),
     "category": _m("the category in force, as published; null or left out where the market is not on the list"),
     "reference_date": _m("the day for which the judgements hold"),
@@ -179,6 +181,9 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "unit": _m("its unit"),
         "label": _NAMED["label"],
         "product_of": _m("the indicators that it is the product of"),
+        "shared_year_within": _m(
+            "how many years a year that all factors share may lie behind the newest of any of them; 3 where left out"
+        ),
         "description": _NAMED["description"],
     },
     "Period": {"from": _m("the first day"), "to": _m("the last day")},

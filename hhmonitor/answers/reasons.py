@@ -77,7 +77,7 @@ def two_sentences(one: Classified, criteria: Criteria) -> str:
 
 
 def _sentences(one: Classified, criteria: Criteria) -> Iterator[str]:
-    name, rule = market_name(one.market), one.assessment.rule_category
+    name = market_name(one.market)
     if one.by_decision:
         assert one.decision is not None
         decision = one.decision.decision
@@ -97,26 +97,40 @@ def _sentences(one: Classified, criteria: Criteria) -> Iterator[str]:
             market=name, category=named(criteria, one.kept)
         )
         yield _by_the_rules(one, criteria)
-    elif rule == NONE:
-        yield _("No category takes {market}: {reason}.").format(market=name, reason=_what_is_met(one, criteria))
     else:
-        yield _("{market} is in category {category}: {reason}.").format(
-            market=name, category=named(criteria, rule), reason=_what_is_met(one, criteria)
-        )
+        yield _by_reason(one, criteria, name)
     yield from _above(one, criteria)
     yield from _open(one)
 
 
+def _by_reason(one: Classified, criteria: Criteria, name: str) -> str:
+    """The category by the rules and why; of a category that asks nothing there is no why."""
+    rule, reason = one.assessment.rule_category, _what_is_met(one, criteria)
+    if rule == NONE:
+        template = _("No category takes {market}: {reason}.") if reason else _("No category takes {market}.")
+    elif reason:
+        template = _("{market} is in category {category}: {reason}.")
+    else:
+        template = _("{market} is in category {category}.")
+    return template.format(market=name, category=named(criteria, rule), reason=reason)
+
+
 def _by_the_rules(one: Classified, criteria: Criteria) -> str:
     """What the rules say beside a decision."""
-    rule = one.assessment.rule_category
+    rule, reason = one.assessment.rule_category, _what_is_met(one, criteria)
     if rule == one.category:
-        template = _("The rules give the same category: {reason}.")
+        template = (
+            _("The rules give the same category: {reason}.") if reason else _("The rules give the same category.")
+        )
     elif rule == NONE:
-        template = _("By the rules no category takes it: {reason}.")
+        template = (
+            _("By the rules no category takes it: {reason}.") if reason else _("By the rules no category takes it.")
+        )
     else:
-        template = _("By the rules it would be {category}: {reason}.")
-    return template.format(category=named(criteria, rule), reason=_what_is_met(one, criteria))
+        template = (
+            _("By the rules it would be {category}: {reason}.") if reason else _("By the rules it would be {category}.")
+        )
+    return template.format(category=named(criteria, rule), reason=reason)
 
 
 def seen_from_the_rules(one: Classified) -> str:

@@ -212,16 +212,22 @@ def _inputs(classification: Classification, one: Robustness) -> Iterator[Block]:
     yield Heading(_("What is most worth knowing"))
     worthy = [worth for worth in one.inputs if worth.worth]
     if not worthy:
-        yield Paragraph(_("No single input, once known for certain, changes the most probable category."))
+        yield Paragraph(_("No single input, once known for certain, dethrones a category that is most probable now."))
         return
-    yield Paragraph(_("The chance that learning the true value of the input changes the most probable category:"))
+    yield Paragraph(
+        _(
+            "The chance that learning the true value of the input dethrones a category that is most probable now: one "
+            "that was among the most probable no longer is; a newcomer that only ties changes nothing."
+        )
+    )
     yield _worths(classification, one, worthy, _("What is most worth knowing"))
     rest = len(one.inputs) - len(worthy)
     if rest:
         text = _("Of {number} other uncertain inputs none changes it by itself; together with others they may.")
         yield Paragraph(text.format(number=rest))
     lists = [worth for worth in one.inputs if worth.path.startswith("priority_lists.")]
-    if len(lists) > 1 and any(worth.worth for worth in lists):
+    nested = any(one.includes for one in classification.criteria.priority_lists.values())
+    if nested and len(lists) > 1 and any(worth.worth for worth in lists):
         yield Paragraph(hanging_together())
     if one.members:
         yield Heading(_("Of which member"))

@@ -142,6 +142,8 @@ def sufficient_reason_text(classification: Classification, code: str) -> str:
     possible = [category_word(category) for category in one.assessment.possible]
     told = Explained(classification.criteria, one.inputs)
     if reasons[0].size == 0:
+        if not one.assessment.determined:
+            return _("Nothing that is known of it rules a category out that another market could have.")
         return _("Whatever its inputs were, the rules would give {categories}.").format(categories=listing(possible))
     parts = told.reasons(reasons)
     if one.assessment.determined:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -61,3 +61,14 @@ class Membership(Hindrance):
     regions: Mapping[str, Region]
     files: Mapping[str, str]
     present: Collection[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Factors(Hindrance):
+    """The figures under a set of criteria; ``place_of`` says where a figure of the tables stands."""
+
+    criteria: Criteria
+    table: Mapping[str, Mapping[str, Mapping[int, tuple[float, str]]]]
+    markets: Sequence[Country | Region]
+    files: Mapping[str, str]
+    place_of: Callable[[str, str, int], Place | None]

@@ -361,4 +361,32 @@ DECLARED = (
         wrong=("categories:\n  - {id: I, requires: [{id: several, count: themes, at_least: 2}]}\n  - id: II"),
         right=("categories:\n  - {id: I, requires: [{id: several, count: themes, at_least: 8}]}\n  - id: II"),
     ),
+    Code(
+        "HH516",
+        ERROR,
+        _m(
+            "the criteria ask so many separate questions that the categories cannot be worked out "
+            "exactly; use counts where you can"
+        ),
+        file=CRITERIA,
+        why=Text(
+            (
+                "What can become of a market is worked out exactly, over everything that is unknown. "
+                "Where very many inputs are asked about one by one, in many categories, that is beyond "
+                "what can be done."
+            ),
+            (
+                "Wat er van een markt kan worden, wordt exact uitgewerkt, over alles wat onbekend is. "
+                "Waar in veel categorieën naar heel veel gegevens afzonderlijk wordt gevraagd, is dat "
+                "niet te doen."
+            ),
+        ),
+        mend=Text(
+            "Ask for counts where single inputs are not what matters.",
+            "Vraag om aantallen waar het niet om elk gegeven apart gaat.",
+        ),
+        wrong=("many categories that each ask about many themes, dimensions and characteristics by themselves"),
+        right="categories:\n  - {id: I, requires: [{id: several, count: themes, at_least: 2}]}\n  - id: II",
+        scene="beyond_reach",
+    ),
 )

@@ -9,7 +9,7 @@ from hhmonitor.checks.declaring import ERROR, FIGURES, WARNING, Code, Text, chec
 from hhmonitor.checks.looks import MarketFile, WholeProject
 from hhmonitor.findings import DataPath, Finding, Place, enumerated, nearest, suggested
 from hhmonitor.language import mark as _m
-from hhmonitor.model import Country, Region
+from hhmonitor.model import Country, Region, first_day, last_day
 from hhmonitor.model.market import statements
 
 if TYPE_CHECKING:
@@ -65,6 +65,42 @@ DECLARED = (
         wrong=("market,indicator,year,value,source\nJP,population,2018,126000000,whoo"),
         right=("market,indicator,year,value,source\nJP,population,2018,126000000,who"),
     ),
+    Code(
+        "HH329",
+        WARNING,
+        _m(
+            "the source {source} ({date}) is newer than the day for which it is judged "
+            "({reference_date}); say in a note which earlier fact it reports, or judge anew"
+        ),
+        why=Text(
+            (
+                "A judgement holds on its reference date. What was published later could not be known "
+                "then, unless it reports something earlier."
+            ),
+            (
+                "Een oordeel geldt op zijn peildatum. Wat later verscheen kon toen niet bekend zijn, "
+                "tenzij het iets van eerder bericht."
+            ),
+        ),
+        mend=Text(
+            (
+                "Add a note to the source that says which earlier fact it reports; or judge anew, with a "
+                "later reference date."
+            ),
+            (
+                "Zet bij de bron een note die zegt welk eerder feit zij bericht; of oordeel opnieuw, met "
+                "een latere peildatum."
+            ),
+        ),
+        wrong=(
+            'reference_date: "2019-06-30"\nsources: {s: {title: Yearbook, date: '
+            '"2020-03-01"}}\nsector_interest: {level: broad, rationale: r, sources: [s]}'
+        ),
+        right=(
+            'reference_date: "2019-06-30"\nsources: {s: {title: Yearbook, date: "2020-03-01", note: It '
+            "reports the fair of May 2019.}}\nsector_interest: {level: broad, rationale: r, sources: [s]}"
+        ),
+    ),
 )
 
 
@@ -107,6 +143,19 @@ def of_figures(look: WholeProject) -> Iterator[Finding]:
     for source, file in described.items():
         if source not in used:
             yield Finding("HH317", Place(file, (source,), on_key=True), {"source": source})
+
+
+@check(MarketFile)
+def later_than_judged(look: MarketFile) -> Iterator[Finding]:
+    """A judgement does not rest on what came after the day for which it holds, unless a note says how."""
+    market = look.market
+    held = last_day(market.reference_date) if market.reference_date else None
+    judged = {name for _path, statement in statements(market) for name in statement.sources}
+    for name, source in market.sources.items():
+        earliest = first_day(source.date) if source.date else None
+        if name in judged and source.note is None and held and earliest and earliest > held:
+            details = {"source": name, "date": str(source.date), "reference_date": str(market.reference_date)}
+            yield Finding("HH329", look.at(("sources", name, "date")), details)
 
 
 def _cited(market: Country | Region) -> Iterator[tuple[DataPath, str]]:

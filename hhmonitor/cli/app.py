@@ -139,6 +139,15 @@ def run(arguments: Sequence[str]) -> int:
         print(mistake_as_text(mistake), end="", file=sys.stderr)
         return mistake.exit_code
     except Exception as accident:
+        if _beyond_reach(accident):
+            print(
+                _(
+                    "What can become of a market cannot be worked out exactly here: too many separate questions hang "
+                    "on what is unknown (HH516)."
+                ),
+                file=sys.stderr,
+            )
+            return 2
         if "--debug" in arguments:
             raise
         what = f"{type(accident).__name__}: {accident}"
@@ -148,6 +157,12 @@ def run(arguments: Sequence[str]) -> int:
         )
         return 3
     return status if isinstance(status, int) else 0
+
+
+def _beyond_reach(accident: Exception) -> bool:
+    """Whether a command met criteria and a market that are too intricate for it; the engine is not loaded for it."""
+    space = sys.modules.get("hhmonitor.inputs.space")
+    return space is not None and isinstance(accident, space.Intractable)
 
 
 def _nobody_reads() -> int:

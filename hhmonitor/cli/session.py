@@ -97,7 +97,7 @@ def project_root(root: Path | None) -> Root:
 
 def load_classification(root: Root, criteria: str | None, on: date) -> Classification:
     """The classification of a project, which is named on standard error. Raises ProjectFailure."""
-    from hhmonitor.project import load_project
+    from hhmonitor.project import ProjectFailure, load_project, locate
     from hhmonitor.questions.classification import Classification
 
     project = load_project(root, criteria, on)
@@ -106,7 +106,11 @@ def load_classification(root: Root, criteria: str | None, on: date) -> Classific
             folder=project.root.path, how=_how(project.root.how), criteria=project.criteria.id, day=date_text(on)
         )
     )
-    return Classification(project, on)
+    classification = Classification(project, on)
+    beyond_reach = classification.beyond_reach()
+    if beyond_reach is not None:
+        raise ProjectFailure(locate(project.root.path, [beyond_reach]))
+    return classification
 
 
 def open_ambitions(classification: Classification) -> Ambitions:

@@ -1,92 +1,153 @@
-"""The category of every completion at once, as a diagram in which equal continuations are one.
+"""Criteria as one decision diagram: the category of every market that could be, with equal continuations shared.
 
-The parts of a market that are independent of each other are gone through in turn. What may still become of a market
-after the first parts have fallen is a *node*; two beginnings after which everything falls alike share one. Counting
-completions, seeking the nearest one of another category, and asking whether an input can matter are then walks over a
-few dozen nodes instead of over all completions.
+The technique is that of *ordered multi-valued decision diagrams* (Bryant 1986; Srinivasan et al. 1990). The inputs are
+asked in a fixed order, level by level; what may still become of a market after some answers is a *node*, and two
+beginnings after which everything falls alike lead to the same node (*hash-consing*), so that a node is a function and
+equal functions are one number. A level that makes no difference is skipped. Conditions are put together by
+*if-then-else* with memoised results.
+
+A diagram is made once for a set of criteria. Counting completions, seeking the nearest one of another category, and
+asking whether an input can matter are then walks over its nodes instead of over all completions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from operator import mul
+from collections.abc import Iterable, Sequence
 
-from hhmonitor.engine.states import Mask
+from hhmonitor.inputs.space import Intractable
 
 Leaf = int
-"""The place of a category in the order of the criteria, 0 for the best."""
+"""A node below which nothing is asked any more: the place of a category in the order of the criteria, 0 for the best;
+of a condition, ``NO`` or ``YES``."""
 
 Node = int
-"""A node by its number within its level; after the last level, a leaf."""
+"""A leaf, or a node by its number, which is higher than that of every leaf."""
+
+Place = int
+"""One of the answers that a level can have, by its number within the level."""
+
+NO: Leaf = 0
+YES: Leaf = 1
+
+MOST_NODES = 80_000
+"""Nodes beyond which criteria are too intricate to be reasoned about exactly; it takes about a second to get there."""
+
+MOST_LEVELS = 200
+"""Inputs asked for by name beyond which the same holds."""
 
 
 class Diagram:
-    """What becomes of a market, part by part.
+    """Functions of the levels' answers to leaves, all of them sharing their nodes.
 
-    ``parts`` are the masks that each part can have; ``levels[k][node]`` are the nodes that follow, one for each mask of
-    part ``k``. The first level has one node, the root. ``fixed`` are the questions answered yes whatever happens.
+    ``widths`` are the numbers of answers of each level. Raises Intractable where there would be more than
+    ``MOST_NODES`` nodes.
     """
 
-    def __init__(self, leaf: Callable[[Mask], Leaf], fixed: Mask, parts: Sequence[Sequence[Mask]]) -> None:
-        self.parts = tuple(map(tuple, parts))
-        self.places = tuple({mask: place for place, mask in enumerate(part)} for part in self.parts)
-        numbers: list[dict[tuple[Node, ...], Node]] = [{} for _ in parts]
-        last = len(self.parts)
+    def __init__(self, leaves: int, widths: Sequence[int]) -> None:
+        if len(widths) > MOST_LEVELS:
+            raise Intractable
+        self.leaves = leaves
+        self.widths = tuple(widths)
+        self.depth = len(widths)
+        self.level = [self.depth] * leaves
+        self.children: list[tuple[Node, ...]] = [()] * leaves
+        self._known: dict[tuple[int, tuple[Node, ...]], Node] = {}
+        self._chosen: dict[tuple[Node, Node, Node], Node] = {}
 
-        @cache
-        def node(level: int, mask: Mask) -> Node:
-            if level == last:
-                return leaf(mask)
-            following = tuple([node(level + 1, mask | one) for one in self.parts[level]])
-            return numbers[level].setdefault(following, len(numbers[level]))
+    def node(self, level: int, children: tuple[Node, ...]) -> Node:
+        """The node that asks a level and goes on as told, one child for each of its answers."""
+        first = children[0]
+        if children.count(first) == len(children):
+            return first
+        key = (level, children)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = len(self.level)
+            self.level.append(level)
+            self.children.append(children)
+            if found > MOST_NODES:
+                raise Intractable
+        return found
 
-        self.root = node(0, fixed)
-        self.levels = tuple(tuple(level) for level in numbers)
+    def choice(self, condition: Node, then: Node, otherwise: Node) -> Node:
+        """What ``then`` gives where the condition holds, what ``otherwise`` gives elsewhere."""
+        if condition == YES or then == otherwise:
+            return then
+        if condition == NO:
+            return otherwise
+        if then == YES and otherwise == NO:
+            return condition
+        key = (condition, then, otherwise)
+        found = self._chosen.get(key)
+        if found is None:
+            levels = self.level
+            level = min(levels[condition], levels[then], levels[otherwise])
+            width = self.widths[level]
+            conditions = self.children[condition] if levels[condition] == level else (condition,) * width
+            thens = self.children[then] if levels[then] == level else (then,) * width
+            others = self.children[otherwise] if levels[otherwise] == level else (otherwise,) * width
+            found = self._chosen[key] = self.node(level, tuple(map(self.choice, conditions, thens, others)))
+            if len(self._chosen) > 4 * MOST_NODES:
+                raise Intractable
+        return found
 
-    def column(self, level: int, mask: Mask) -> tuple[Node, ...]:
-        """What follows from each node of a level when its part has this mask.
+    def both(self, one: Node, other: Node) -> Node:
+        """Where both conditions hold."""
+        return self.choice(one, other, NO)
 
-        Two masks with the same column are the same to every completion of the other parts.
-        """
-        place = self.places[level][mask]
-        return tuple(following[place] for following in self.levels[level])
+    def either(self, one: Node, other: Node) -> Node:
+        """Where at least one of the conditions holds."""
+        return self.choice(one, YES, other)
 
-    def reached(self, weights: Sequence[Sequence[int]]) -> list[list[int]]:
-        """The weight with which each node is reached, level by level; ``weights`` are those of each part's masks."""
-        result = [[1], *([0] * len(level) for level in self.levels[1:])]
-        for number, level in enumerate(self.levels[:-1]):
-            onward = result[number + 1]
-            for weight, following in zip(result[number], level, strict=True):
-                for child, factor in zip(following, weights[number], strict=True):
-                    onward[child] += weight * factor
-        return result
+    def negated(self, one: Node) -> Node:
+        """Where the condition does not hold."""
+        return self.choice(one, NO, YES)
 
-    def outcomes(self, weights: Sequence[Sequence[int]], width: int) -> list[list[int]]:
-        """For each node the weight of every leaf below it, level by level, the leaves themselves last.
+    def all_of(self, conditions: Iterable[Node]) -> Node:
+        """Where all of the conditions hold."""
+        together = YES
+        for one in conditions:
+            together = self.both(together, one)
+        return together
 
-        The weights of all leaves are one whole number, leaf after leaf in fields of ``width`` bits: adding up and
-        multiplying then happens for all of them at once.
-        """
-        last = 1 + max((max(node, default=0) for node in self.levels[-1]), default=0) if self.levels else self.root + 1
-        below = [1 << width * leaf for leaf in range(last)]
-        result = [below]
-        for level, factors in zip(reversed(self.levels), reversed(weights), strict=True):
-            below = [sum(map(mul, map(below.__getitem__, following), factors)) for following in level]
-            result.append(below)
-        return result[::-1]
+    def any_of(self, conditions: Iterable[Node]) -> Node:
+        """Where any of the conditions holds."""
+        together = NO
+        for one in conditions:
+            together = self.either(together, one)
+        return together
 
-    def apart(self, level: int, one: Mask, other: Mask) -> Iterator[tuple[Leaf, Leaf]]:
-        """The pairs of different leaves that completions end in when they differ in one part alone, as told."""
-        seen: set[tuple[int, Node, Node]] = set()
-        waiting = [(level + 1, *pair) for pair in zip(self.column(level, one), self.column(level, other), strict=True)]
+    def leaves_below(self, root: Node, allowed: Sequence[Sequence[Place]]) -> set[Leaf]:
+        """The leaves that can be reached where each level has one of the answers allowed to it."""
+        leaves, level, children = self.leaves, self.level, self.children
+        if root < leaves:
+            return {root}
+        reached: set[Leaf] = set()
+        seen = {root}
+        waiting = [root]
         while waiting:
-            at, left, right = pair = waiting.pop()
-            if left == right or pair in seen:
-                continue
-            seen.add(pair)
-            if at == len(self.levels):
-                yield left, right
-            else:
-                below = zip(self.levels[at][left], self.levels[at][right], strict=True)
-                waiting += [(at + 1, *children) for children in below]
+            node = waiting.pop()
+            following = children[node]
+            for place in allowed[level[node]]:
+                child = following[place]
+                if child < leaves:
+                    reached.add(child)
+                elif child not in seen:
+                    seen.add(child)
+                    waiting.append(child)
+        return reached
+
+    def nodes_below(self, root: Node, allowed: Sequence[Iterable[Place]]) -> list[Node]:
+        """The nodes that can be reached, leaves left out, each after those that lead to it."""
+        seen = {root}
+        waiting = [root] if root >= self.leaves else []
+        while waiting:
+            node = waiting.pop()
+            following = self.children[node]
+            for place in allowed[self.level[node]]:
+                child = following[place]
+                if child >= self.leaves and child not in seen:
+                    seen.add(child)
+                    waiting.append(child)
+        # A node is made after its children, and so has a higher number than they.
+        return sorted((node for node in seen if node >= self.leaves), reverse=True)

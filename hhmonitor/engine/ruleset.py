@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hhmonitor.engine.assessment import Assessment, Found, Outcome, RequirementResult, Strength
-from hhmonitor.engine.diagram import Diagram
+from hhmonitor.engine.diagram import YES, Diagram, Leaf, Node
 from hhmonitor.engine.expressions import count_of, expression
-from hhmonitor.engine.space import components, united, worst_case
+from hhmonitor.engine.space import Allowed, Space, worst_case
 from hhmonitor.engine.states import Encoding, Mask, State, Test
 from hhmonitor.inputs.space import Input, MarketInputs, Value
 from hhmonitor.model.criteria import Category, Condition, Criteria, Requirement
@@ -21,10 +21,10 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A condition made ready: ``test`` on a mask, ``support`` the questions that it asks."""
+    """A condition made ready: ``test`` on a mask, ``node`` in the diagram."""
 
     test: Test
-    support: Mask
+    node: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class _Category:
     requires: tuple[_Rule, ...]
     prefers: tuple[_Rule, ...]
     keep: tuple[_Asked, ...]
-    variants: tuple[tuple[str, Test | None], ...]
+    variants: tuple[tuple[str, _Asked | None], ...]
 
     def required(self, mask: Mask) -> bool:
         return all(rule.asked.test(mask) for rule in self.requires)
@@ -55,7 +55,7 @@ class _Category:
     def outcome(self, mask: Mask) -> str:
         """The variant that takes a market of this category, or the category itself."""
         for name, when in self.variants:
-            if when is None or when(mask):
+            if when is None or when.test(mask):
                 return name
         return self.variants[-1][0] if self.variants else self.definition.id
 
@@ -63,7 +63,9 @@ class _Category:
 class Ruleset:
     """A set of criteria made ready to assign categories.
 
-    Every category, count and list comes from the criteria; nothing of theirs is written here.
+    Every category, count and list comes from the criteria; nothing of theirs is written here. What is asked of a
+    market that is not wholly known is asked of ``diagram``, in which ``root`` stands for the category; it raises
+    Intractable where criteria ask more than can be worked out exactly.
     """
 
     def __init__(self, criteria: Criteria) -> None:
@@ -73,12 +75,13 @@ class Ruleset:
             "dimensions": len(criteria.dimensions),
             "themes": len(criteria.themes),
         }
-        asked = (expression(placed.condition) for placed in walk(criteria) if placed.category is not None)
-        self.encoding = Encoding(asked, sizes)
+        expressions = [expression(placed.condition) for placed in walk(criteria) if placed.category is not None]
+        self.encoding = Encoding(expressions, sizes)
+        self.space = Space(criteria, self.encoding, expressions)
+        self.diagram = Diagram(len(self.order), self.space.widths)
         self._categories = tuple(map(self._prepare, criteria.categories))
         self._rules = tuple(rule for one in self._categories for rule in (*one.requires, *one.prefers))
         self._by_mask: dict[Mask, str] = {}
-        self._diagrams: dict[tuple[Mask, tuple[tuple[Mask, ...], ...]], Diagram] = {}
         self._by_state: dict[State, str] = {}
 
     def _prepare(self, category: Category) -> _Category:
@@ -87,9 +90,7 @@ class Ruleset:
             tuple(self._rule(category, one, "required") for one in category.requires),
             tuple(self._rule(category, one, "preferred") for one in category.prefers),
             tuple(map(self._ask, category.keep)),
-            tuple(
-                (one.id, self.encoding.test(expression(one.when)) if one.when else None) for one in category.variants
-            ),
+            tuple((one.id, self._ask(one.when) if one.when else None) for one in category.variants),
         )
 
     def _rule(self, category: Category, requirement: Requirement, strength: Strength) -> _Rule:
@@ -98,7 +99,21 @@ class Ruleset:
 
     def _ask(self, condition: Condition) -> _Asked:
         whole = expression(condition)
-        return _Asked(self.encoding.test(whole), self.encoding.support(whole))
+        return _Asked(self.encoding.test(whole), self.space.node(self.diagram, whole))
+
+    @cached_property
+    def root(self) -> Node:
+        """The category, as the place in ``order`` that the diagram leads to. Raises Intractable."""
+        order, choice = self.order, self.diagram.choice
+        below: Node = order[NONE]
+        for one in reversed(self._categories):
+            outcome: Node = order[one.variants[-1][0] if one.variants else one.definition.id]
+            for name, when in reversed(one.variants):
+                outcome = order[name] if when is None else choice(when.node, order[name], outcome)
+            # In the last category a preference that fails adds a remark and no more.
+            asked = one.requires if one is self._categories[-1] else (*one.requires, *one.prefers)
+            below = choice(self.diagram.all_of(rule.asked.node for rule in asked), outcome, below)
+        return below
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -144,29 +159,28 @@ class Ruleset:
                 return one.outcome(mask)
         return NONE
 
-    def diagram(self, fixed: Mask, parts: Sequence[Sequence[Mask]]) -> Diagram:
-        """The categories of all completions that add one mask of each part to ``fixed``; leaves are places in order."""
-        key = (fixed, tuple(map(tuple, parts)))
-        found = self._diagrams.get(key)
-        if found is None:
-            order = self.order
-            found = self._diagrams[key] = Diagram(lambda mask: order[self.category_of(mask)], fixed, parts)
-        return found
+    def possible(self, scenes: Sequence[Allowed]) -> tuple[str, ...]:
+        """The categories over all completions, best first."""
+        names = tuple(self.order)
+        reached = {leaf for allowed in scenes for leaf in self.diagram.leaves_below(self.root, allowed)}
+        return tuple(names[leaf] for leaf in sorted(reached))
 
     def rule_category(self, inputs: MarketInputs) -> str:
-        """The category of the least favourable completion."""
-        return self.category_of(self._lowest(inputs))
+        """The worst category that is possible: what is proven, whatever the unknowns turn out to be."""
+        return self._worst(self.possible(self.space.scenes(inputs.blocks)))
 
-    def candidate(self, mask: Mask) -> str | None:
-        """The best category above a completion's own whose requirements all hold: only a preference stands between."""
-        rank = self.rank(self.category_of(mask))
-        for one in self._categories[:rank]:
-            if one.required(mask):
-                return one.outcome(mask)
-        return None
+    def _worst(self, possible: Sequence[str]) -> str:
+        """The worst of some categories; of variants of one the default, where it is there, else the last listed."""
+        return max(possible, key=self._proven.__getitem__)
+
+    @cached_property
+    def _proven(self) -> Mapping[str, tuple[int, int]]:
+        """Every category to its rank, and its place among the variants as they are listed."""
+        places = {variant.id: place for one in self.criteria.categories for place, variant in enumerate(one.variants)}
+        return {name: (self.rank(name), places.get(name, 0)) for name in self.order}
 
     def keeps(self, category: str, inputs: MarketInputs) -> bool | None:
-        """Whether the least favourable completion stays within the ``keep`` bounds of a category.
+        """Whether a market stays within the ``keep`` bounds of a category in every completion.
 
         None where the category has no such bounds.
         """
@@ -174,49 +188,50 @@ class Ruleset:
         bounds = self._categories[rank].keep if rank < len(self._categories) else ()
         if not bounds:
             return None
-        lowest = self._lowest(inputs)
-        return all(bound.test(lowest) for bound in bounds)
-
-    def _lowest(self, inputs: MarketInputs) -> Mask:
-        return worst_case(self.encoding, inputs.blocks)
+        scenes = self.space.scenes(inputs.blocks)
+        return all(self._outcome(bound, scenes) == "met" for bound in bounds)
 
     def assess(self, inputs: MarketInputs) -> Assessment:
         """The category of a market with its reasons, over all completions of its inputs."""
-        blocks = inputs.blocks
-        parts = components(self.encoding, blocks)
-        lowest = self._lowest(inputs)
-        return Assessment(
-            rule_category=self.category_of(lowest),
-            possible=self.ranked({self.category_of(mask) for mask in united(parts)}),
-            candidate=self.candidate(lowest),
-            requirements=tuple(_result(rule, parts, inputs) for rule in self._rules),
-        )
+        scenes = self.space.scenes(inputs.blocks)
+        possible = self.possible(scenes)
+        rule_category = self._worst(possible)
+        results = tuple(self._result(rule, scenes, inputs) for rule in self._rules)
+        return Assessment(rule_category, possible, self._candidate(rule_category, results, inputs), results)
+
+    def _candidate(self, rule_category: str, results: Sequence[RequirementResult], inputs: MarketInputs) -> str | None:
+        """The best category above the rules' of which all that is required holds in every completion."""
+        unproven = {one.category for one in results if one.strength == "required" and one.outcome != "met"}
+        for one in self._categories[: self.rank(rule_category)]:
+            if one.definition.id not in unproven:
+                return one.outcome(worst_case(self.encoding, inputs.blocks))
+        return None
+
+    def _result(self, rule: _Rule, scenes: Sequence[Allowed], inputs: MarketInputs) -> RequirementResult:
+        outcome = self._outcome(rule.asked, scenes)
+        if rule.requirement.parts:
+            found = tuple(_found(leaf, self._outcome(asked, scenes), inputs) for leaf, asked in rule.leaves)
+        else:
+            found = (_found(rule.requirement, outcome, inputs),)
+        return RequirementResult(rule.category, rule.requirement, rule.strength, outcome, found)
+
+    def _outcome(self, asked: _Asked, scenes: Sequence[Allowed]) -> Outcome:
+        """Met where the condition holds in all completions, not met where in none, else unknown."""
+        answers: set[Leaf] = set()
+        for allowed in scenes:
+            answers |= self.diagram.leaves_below(asked.node, allowed)
+            if len(answers) == 2:
+                return "unknown"
+        return "met" if answers == {YES} else "not_met"
 
     def outcome(self, condition: Condition, inputs: MarketInputs) -> Outcome:
         """Whether a condition of the criteria holds for a market in all completions, in none, or in some."""
-        return _outcome(self._ask(condition), components(self.encoding, inputs.blocks))
+        return self._outcome(self._ask(condition), self.space.scenes(inputs.blocks))
 
     def found(self, condition: Condition, inputs: MarketInputs) -> tuple[Found, ...]:
         """What is found in a market for each leaf of a condition of the criteria."""
-        parts = components(self.encoding, inputs.blocks)
-        return tuple(_found(leaf, _outcome(self._ask(leaf), parts), inputs) for leaf in condition.leaves())
-
-
-def _result(rule: _Rule, parts: list[set[Mask]], inputs: MarketInputs) -> RequirementResult:
-    outcome = _outcome(rule.asked, parts)
-    if rule.requirement.parts:
-        found = tuple(_found(leaf, _outcome(asked, parts), inputs) for leaf, asked in rule.leaves)
-    else:
-        found = (_found(rule.requirement, outcome, inputs),)
-    return RequirementResult(rule.category, rule.requirement, rule.strength, outcome, found)
-
-
-def _outcome(asked: _Asked, parts: list[set[Mask]]) -> Outcome:
-    """Met where the test holds in all completions, not met where in none, else unknown."""
-    answers = {asked.test(mask) for mask in united({mask & asked.support for mask in part} for part in parts)}
-    if len(answers) == 2:
-        return "unknown"
-    return "met" if answers.pop() else "not_met"
+        scenes = self.space.scenes(inputs.blocks)
+        return tuple(_found(leaf, self._outcome(self._ask(leaf), scenes), inputs) for leaf in condition.leaves())
 
 
 def _found(leaf: Condition, outcome: Outcome, inputs: MarketInputs) -> Found:

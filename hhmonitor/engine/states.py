@@ -26,10 +26,11 @@ class Encoding:
     def __init__(self, expressions: Iterable[Expression], sizes: Mapping[str, int]) -> None:
         asked = dict.fromkeys(question for whole in expressions for question in questions_of(whole))
         self._bits: dict[Question, Mask] = {question: 1 << place for place, question in enumerate(asked)}
-        self._single = [question for question in asked if not isinstance(question, AtLeast)]
-        self._singles_mask = sum(self._bits[question] for question in self._single)
+        self.single = [question for question in asked if not isinstance(question, AtLeast)]
+        self._singles_mask = sum(self._bits[question] for question in self.single)
         self._shifts: dict[Count, int] = {}
         self._thresholds: list[tuple[Mask, int, int, int]] = []
+        self._fields: dict[Count, tuple[int, int, int]] = {}
         self._contributions: dict[tuple[str, Value], State] = {}
         self._masks: dict[State, Mask] = {}
         self._lay_out_counts([question for question in asked if isinstance(question, AtLeast)], sizes)
@@ -44,13 +45,15 @@ class Encoding:
                 next_shift += width
             shift = self._shifts[question.count]
             self._thresholds.append((self._bits[question], shift, (1 << width) - 1, question.number))
+            _shift, _field, highest = self._fields.get(question.count, (0, 0, 0))
+            self._fields[question.count] = shift, (1 << width) - 1, max(highest, question.number)
 
     def contribution(self, path: str, value: Value) -> State:
         """What one input adds to the state when it has this value."""
         key = (path, value)
         found = self._contributions.get(key)
         if found is None:
-            bits = sum(self._bits[one] for one in self._single if one.path == path and one.holds(value))
+            bits = sum(self._bits[one] for one in self.single if one.path == path and one.holds(value))
             counts = sum(1 << shift for count, shift in self._shifts.items() if count.counts(path, value))
             found = self._contributions[key] = bits + counts
         return found
@@ -65,6 +68,27 @@ class Encoding:
     def counted(self, group: str) -> bool:
         """Whether the criteria count the inputs of this group."""
         return group in self._counted
+
+    def counted_in(self, count: Count, state: State) -> int:
+        """How many inputs a count has in a state."""
+        shift, field, _highest = self._fields[count]
+        return state >> shift & field
+
+    def asked_alone(self) -> frozenset[str]:
+        """The paths of the inputs of which something is asked by name."""
+        return frozenset(question.path for question in self.single)
+
+    def answers(self, question: Question, state: State) -> bool:
+        """Whether a question on one input is answered yes in a state."""
+        return state & self._bits[question] != 0
+
+    def capped(self, state: State) -> State:
+        """The state with every count no higher than the highest bound that is put to it: what lies beyond is alike."""
+        for shift, field, highest in self._fields.values():
+            beyond = (state >> shift & field) - highest
+            if beyond > 0:
+                state -= beyond << shift
+        return state
 
     def mask(self, state: State) -> Mask:
         """The questions that are answered yes in a state."""

@@ -12,11 +12,9 @@ from functools import cache, cached_property
 from itertools import product
 from math import gcd
 
-from hhmonitor.inputs.figures import within
-from hhmonitor.inputs.gathering import category_figure_conditions
 from hhmonitor.inputs.regions import aggregate
 from hhmonitor.inputs.space import Block, Input, MarketInputs, Value
-from hhmonitor.model.criteria import Condition, Criteria
+from hhmonitor.model.criteria import Criteria
 from hhmonitor.model.scales import SCALES
 
 Tally = tuple[int, ...]
@@ -36,10 +34,26 @@ class Chances:
         """Whether more than one alternative is left."""
         return len(self.weights) > 1
 
+    def learnt(self) -> Iterator[tuple[str, list[tuple[int, ...]]]]:
+        """Each thing that can be learnt of the block, and for each way it can turn out the weights that are left.
+
+        Where figures are missing those are what can be learnt, cell by cell; else each input, value by value.
+        """
+        if self.block.missing is not None:
+            for name, path in zip(self.block.missing.names, self.block.missing.paths, strict=True):
+                yield path, self.block.missing.learnt(name)
+            return
+        for place, path in enumerate(self.block.paths):
+            by_value: dict[Value, list[int]] = {}
+            for number, values in enumerate(self.block.alternatives):
+                by_value.setdefault(values[place], [0] * len(self.weights))[number] = self.weights[number]
+            if len(by_value) > 1:
+                yield path, list(map(tuple, by_value.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class MemberChances:
-    """What one value of one input of a member makes of its region.
+    """What one value of one input of a member, or one cell of a figure that it lacks, makes of its region.
 
     ``weight`` is that of the value; ``weights`` are those of the alternatives of the region's block, given the value.
     """
@@ -63,9 +77,6 @@ class ErrorModel:
         self._spreads: dict[tuple[str, str, Fraction], tuple[tuple[tuple[Value, ...], ...], tuple[int, ...]]] = {}
         self._told_of: dict[int, tuple[MarketInputs, tuple[Chances, ...]]] = {}
         self._aggregated: dict[int, tuple[MarketInputs, tuple[Aggregated, ...]]] = {}
-        self._bounds: dict[str, list[Condition]] = {}
-        for leaf in category_figure_conditions(criteria):
-            self._bounds.setdefault(f"indicators.{leaf.indicator}", []).append(leaf)
 
     def chances(self, inputs: MarketInputs) -> tuple[Chances, ...]:
         """Every block of a market, independent of each other, with the chances of its alternatives.
@@ -94,22 +105,13 @@ class ErrorModel:
         derived = [path for path, one in inputs.by_path.items() if one.basis == "members"]
         for paths in _linked(derived, [one.block for _code, by_path in members for one in by_path.values()]):
             rules = tuple(str(getattr(self._rules, path.partition(".")[0])) for path in paths)
-            yield Aggregated(paths, rules, [(code, _restricted(by_path, paths)) for code, by_path in members])
+            yield Aggregated(paths, rules, [(code, _concerned(by_path, paths)) for code, by_path in members])
 
     def _block(self, inputs: MarketInputs, block: Block) -> Chances:
-        if len(block.paths) == 1 and block.paths[0] in inputs.by_path:
+        if len(block.paths) == 1 and block.paths[0] in inputs.by_path and block.missing is None:
             return self._single(inputs.by_path[block.paths[0]])
-        # What the rules cannot tell apart is one alternative, lest a figure with more bounds weigh more.
-        kept: dict[tuple[object, ...], tuple[Value, ...]] = {}
-        for values in block.alternatives:
-            told = tuple(self._told(path, value) for path, value in zip(block.paths, values, strict=True))
-            kept.setdefault(told, values)
-        return Chances(Block(block.paths, tuple(kept.values())), (1,) * len(kept))
-
-    def _told(self, path: str, value: Value) -> object:
-        if isinstance(value, str):
-            return value
-        return tuple(within(bound, value) for bound in self._bounds[path])
+        weights = (1,) * len(block.alternatives) if block.missing is None else block.missing.weights()
+        return Chances(block, weights)
 
     def _single(self, one: Input) -> Chances:
         """An unknown takes each possible value with equal chance; a judgement is right, or any other of its scale."""
@@ -140,21 +142,21 @@ def _spread(group: str, value: str, rate: Fraction) -> tuple[tuple[tuple[Value, 
 class Aggregated:
     """Inputs of a region as the sum of its members' inputs.
 
-    ``members`` gives for each member the combinations of values that it can have there, with their weights. How often
-    each value occurs is all that counts, so that members are added up one by one.
+    ``members`` gives for each member the blocks that concern these inputs. How often each value occurs is all that
+    counts, so that members are added up one by one.
     """
 
     def __init__(
         self,
         paths: tuple[str, ...],
         rules: tuple[str, ...],
-        members: Sequence[tuple[str, Mapping[tuple[str, ...], int]]],
+        members: Sequence[tuple[str, Sequence[Chances]]],
     ) -> None:
         self.paths = paths
         self._rules = rules
         self._joins = tuple(max if rule == "any" else int.__add__ for rule in rules)
         self._members = members
-        self._added = [self._units(one) for _code, one in members]
+        self._added = [self._units(_combined(paths, blocks)) for _code, blocks in members]
 
     @cached_property
     def chances(self) -> Chances:
@@ -163,25 +165,19 @@ class Aggregated:
         return Chances(Block(self.paths, values), weights)
 
     def given_members(self) -> Iterator[tuple[str, str, list[MemberChances]]]:
-        """Each uncertain input of each member: its code, its path, and what each of its values makes of the region."""
+        """What can be learnt of each member: its code, the path, and what each outcome makes of the region."""
         alternatives = self.chances.block.alternatives
-        for number, (code, combinations) in enumerate(self._members):
-            if len(combinations) == 1:
-                continue
-            others = self._others[number]
-            for place, path in enumerate(self.paths):
-                by_value: dict[str, dict[tuple[str, ...], int]] = {}
-                for values, weight in combinations.items():
-                    by_value.setdefault(values[place], {})[values] = weight
-                if len(by_value) == 1:
-                    continue
-                told = []
-                for within_value in by_value.values():
-                    outcomes = self._outcomes(self._tallied([others, self._units(within_value)]))
-                    told.append(
-                        MemberChances(sum(within_value.values()), tuple(outcomes.get(one, 0) for one in alternatives))
-                    )
-                yield code, path, told
+        for number, (code, blocks) in enumerate(self._members):
+            for place, block in enumerate(blocks):
+                for path, outcomes in block.learnt():
+                    told = []
+                    for weights in outcomes:
+                        known = (*blocks[:place], Chances(block.block, weights), *blocks[place + 1 :])
+                        combined = _combined(self.paths, known)
+                        reached = self._outcomes(self._tallied([self._others[number], self._units(combined)]))
+                        left = tuple(reached.get(one, 0) for one in alternatives)
+                        told.append(MemberChances(sum(combined.values()), left))
+                    yield code, path, told
 
     @cached_property
     def _others(self) -> list[Mapping[Tally, int]]:
@@ -266,18 +262,23 @@ def _linked(paths: Sequence[str], blocks: Sequence[Block]) -> Iterator[tuple[str
         yield tuple(path for path in paths if path in group)
 
 
-def _restricted(by_path: Mapping[str, Chances], paths: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """The combinations of values that a member can have for these paths, with their weights."""
-    concerned = list({id(by_path[path]): by_path[path] for path in paths}.values())
+def _concerned(by_path: Mapping[str, Chances], paths: Sequence[str]) -> list[Chances]:
+    """The blocks of a member that these paths are in."""
+    return list({id(by_path[path]): by_path[path] for path in paths}.values())
+
+
+def _combined(paths: Sequence[str], blocks: Sequence[Chances]) -> dict[tuple[str, ...], int]:
+    """The combinations of values that blocks can give to these paths, with their weights."""
     combinations: dict[tuple[str, ...], int] = {}
-    for choice in product(*(zip(one.block.alternatives, one.weights, strict=True) for one in concerned)):
+    for choice in product(*(zip(one.block.alternatives, one.weights, strict=True) for one in blocks)):
         values: dict[str, Value] = {}
         weight = 1
-        for one, (alternative, factor) in zip(concerned, choice, strict=True):
+        for one, (alternative, factor) in zip(blocks, choice, strict=True):
             values |= dict(zip(one.block.paths, alternative, strict=True))
             weight *= factor
-        key = tuple(str(values[path]) for path in paths)
-        combinations[key] = combinations.get(key, 0) + weight
+        if weight:
+            key = tuple(str(values[path]) for path in paths)
+            combinations[key] = combinations.get(key, 0) + weight
     return combinations
 
 

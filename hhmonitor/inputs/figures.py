@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 from math import prod
 
 from hhmonitor.model.criteria import Condition, Indicator
@@ -51,49 +51,70 @@ class MarketFigures:
         self._table = table
         self._own = own
         self._until_year = until_year
+        self._bases: dict[str, Mapping[str, int]] = {}
 
     def newest(self, indicator: str) -> Figure | None:
         """The newest figure whose year is not after the last one, or none.
 
-        A derived indicator takes the newest year of which all factors are there, else the newest of each.
+        A derived figure takes the newest year that all its factors share, if that is no further behind the newest of
+        any factor than its indicator allows; else the newest of each (SEMANTICS, *Figures*). A product of products is
+        the product of its base figures.
         """
-        factors = self._factors(indicator)
-        if not factors:
+        definition = self._indicators.get(indicator)
+        if definition is None or not definition.product_of:
             series = self._series(indicator)
             return self._figure(indicator, max(series), series) if series else None
-        newest = [self.newest(factor) for factor in factors]
-        found = [figure for figure in newest if figure is not None]
-        if len(found) < len(factors):
+        bases = self.bases(indicator)
+        series_of = {base: self._series(base) for base in bases}
+        if not all(series_of.values()):
             return None
-        return self._of_one_year(indicator, factors) or self._multiplied(indicator, found)
+        years = {base: max(series) for base, series in series_of.items()}
+        shared = max(set.intersection(*map(set, series_of.values())), default=None)
+        if shared is not None and max(years.values()) - shared <= definition.shared_year_within:
+            years = dict.fromkeys(years, shared)
+        factors = [
+            self._figure(base, years[base], series_of[base]) for base, power in bases.items() for _ in range(power)
+        ]
+        value = prod(figure.value for figure in factors)
+        return Figure(indicator, min(years.values()), value, "", tuple(factors))
 
     def by_year(self, indicator: str) -> dict[int, float]:
         """Every value of an indicator by its year, oldest first; a derived one for the years that all factors have."""
-        factors = self._factors(indicator)
-        if not factors:
-            return {year: value for year, (value, _source) in sorted(self._series(indicator).items())}
-        series = [self.by_year(factor) for factor in factors]
-        common = set.intersection(*(set(one) for one in series))
-        return {year: prod(one[year] for one in series) for year in sorted(common)}
+        bases = self.bases(indicator)
+        series = {base: self._series(base) for base in bases}
+        common = set.intersection(*map(set, series.values()))
+        return {
+            year: prod(series[base][year][0] for base, power in bases.items() for _ in range(power))
+            for year in sorted(common)
+        }
 
     def missing(self, indicator: str) -> tuple[str, ...]:
-        """The indicators that are not derived themselves and of which a figure is missing to know this one."""
-        factors = self._factors(indicator)
-        if not factors:
-            return () if self._series(indicator) else (indicator,)
-        return tuple(dict.fromkeys(name for factor in factors for name in self.missing(factor)))
+        """The base figures that are missing to know this one."""
+        return tuple(base for base in self.bases(indicator) if not self._series(base))
 
-    def known_part(self, indicator: str) -> Fraction:
-        """The product of the factors that are known, 1 where the indicator is not derived or none is."""
-        factors = self._factors(indicator)
-        if not factors:
+    def term(self, indicator: str) -> Term:
+        """An indicator as what is known of it times the base figures that are missing."""
+        missing = self.missing(indicator)
+        if not missing:
             newest = self.newest(indicator)
-            return Fraction(newest.value) if newest else Fraction(1)
-        return prod((self.known_part(factor) for factor in factors), start=Fraction(1))
+            assert newest is not None
+            return Term(Fraction(newest.value), ())
+        known, unknown = Fraction(1), []
+        for base, power in self.bases(indicator).items():
+            if base in missing:
+                unknown.append((base, power))
+            else:
+                series = self._series(base)
+                known *= Fraction(series[max(series)][0]) ** power
+        # Figures are not negative and not without end: nothing times whatever is missing is nothing.
+        return Term(known, tuple(sorted(unknown)) if known else ())
 
-    def _factors(self, indicator: str) -> Sequence[str]:
-        definition = self._indicators.get(indicator)
-        return definition.product_of if definition else ()
+    def bases(self, indicator: str) -> Mapping[str, int]:
+        """The figures that an indicator is the product of in the end, each with its power; itself where not derived."""
+        found = self._bases.get(indicator)
+        if found is None:
+            found = self._bases[indicator] = base_figures(self._indicators, indicator)
+        return found
 
     def _series(self, indicator: str) -> Series:
         merged = {**self._table.get(indicator, {}), **self._own.get(indicator, {})}
@@ -104,81 +125,32 @@ class MarketFigures:
         value, source = series[year]
         return Figure(indicator, year, value, source)
 
-    def _of_one_year(self, indicator: str, factors: Sequence[str]) -> Figure | None:
-        series = {factor: self._series(factor) for factor in factors}
-        common = set.intersection(*(set(one) for one in series.values()))
-        if not common:
-            return None
-        year = max(common)
-        return self._multiplied(indicator, [self._figure(factor, year, one) for factor, one in series.items()])
-
-    @staticmethod
-    def _multiplied(indicator: str, factors: Sequence[Figure]) -> Figure:
-        value = prod(figure.value for figure in factors)
-        return Figure(indicator, min(figure.year for figure in factors), value, "", tuple(factors))
-
 
 @dataclass(frozen=True, slots=True)
-class _Term:
-    """An indicator as a known part times an unknown figure; the unknown is none where the figure is known."""
+class Term:
+    """An indicator as a known part times missing base figures, each with its power; none where it is known."""
 
     known: Fraction
-    unknown: str | None
+    unknown: tuple[tuple[str, int], ...]
 
 
-class FigureConditions:
-    """Which truths conditions on figures can have together, for one market.
+def base_figures(indicators: Mapping[str, Indicator], indicator: str) -> Mapping[str, int]:
+    """The figures that an indicator is the product of in the end, each with its power; itself where not derived.
 
-    Missing figures take every value; the same missing figure has the same value wherever it occurs. Instead of all
-    values those are tried at which a bound lies, and one in each gap between: they decide every condition.
-    A product of two or more missing figures counts as a missing figure by itself.
+    Each indicator on the way is worked out once, however often it is a factor.
     """
+    known: dict[str, Counter[str]] = {}
 
-    def __init__(self, figures: MarketFigures, conditions: Iterable[Condition]) -> None:
-        leaves = [leaf for condition in conditions for leaf in condition.leaves()]
-        self._terms = {str(leaf.indicator): self._term(figures, str(leaf.indicator)) for leaf in leaves}
-        self._candidates = self._candidates_by_figure(leaves)
+    def powers(name: str) -> Counter[str]:
+        if name not in known:
+            definition = indicators.get(name)
+            if definition is None or not definition.product_of:
+                known[name] = Counter([name])
+            else:
+                known[name] = sum((powers(factor) for factor in definition.product_of), Counter())
+        return known[name]
 
-    @staticmethod
-    def _term(figures: MarketFigures, indicator: str) -> _Term:
-        missing = figures.missing(indicator)
-        if not missing:
-            newest = figures.newest(indicator)
-            assert newest is not None
-            return _Term(Fraction(newest.value), None)
-        known = figures.known_part(indicator)
-        if known == 0:
-            return _Term(known, None)
-        return _Term(known, missing[0]) if len(missing) == 1 else _Term(Fraction(1), indicator)
-
-    def _candidates_by_figure(self, leaves: Sequence[Condition]) -> dict[str, list[Fraction]]:
-        bounds: dict[str, set[Fraction]] = {}
-        for leaf in leaves:
-            term = self._terms[str(leaf.indicator)]
-            if term.unknown is None:
-                continue
-            for bound in (leaf.at_least, leaf.at_most):
-                if bound is not None:
-                    bounds.setdefault(term.unknown, set()).add(Fraction(bound) / term.known)
-        return {unknown: values_to_try(sorted(found)) for unknown, found in bounds.items()}
-
-    def completions(self) -> Iterable[Mapping[str, Fraction]]:
-        """Values for every indicator named, one mapping for each way the missing figures can fall, lowest first."""
-        names = list(self._candidates)
-        for values in product(*(self._candidates[name] for name in names)):
-            chosen = dict(zip(names, values, strict=True))
-            yield {
-                indicator: term.known * (chosen[term.unknown] if term.unknown is not None else 1)
-                for indicator, term in self._terms.items()
-            }
-
-
-def values_to_try(bounds: Sequence[Fraction]) -> list[Fraction]:
-    """Every bound, one value in each gap between two, and one beyond either end."""
-    values = [bounds[0] - 1]
-    for bound, following in zip(bounds, [*bounds[1:], bounds[-1] + 2], strict=True):
-        values += [bound, (bound + following) / 2]
-    return values
+    return powers(indicator)
 
 
 def holds(condition: Condition, values: Mapping[str, Fraction]) -> bool:

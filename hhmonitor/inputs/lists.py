@@ -54,7 +54,7 @@ def _settled(lists: Mapping[str, PriorityList], names: Collection[str]) -> dict[
             settled |= dict.fromkeys((name, *_including(lists, name)), True)
     for name, one in lists.items():
         if one.complete and not settled.get(name):
-            settled |= dict.fromkeys((name, *_included(lists, name)), False)
+            settled[name] = False  # and so is whoever it includes: no other way is consistent
     return settled
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from hhmonitor.inputs.figures import Figure
+from hhmonitor.inputs.missing import MissingFigures
 from hhmonitor.model.market import Statement
 
 Basis = Literal["judgement", "indicators", "members", "list", "unknown"]
@@ -16,6 +17,10 @@ Basis = Literal["judgement", "indicators", "members", "list", "unknown"]
 
 Value = str | Fraction
 """A value of an input: a word of its scale, or a figure."""
+
+
+class Intractable(Exception):
+    """The criteria ask so many separate questions that what can become of a market cannot be worked out exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,13 @@ class Block:
     """Inputs that take their values together, independently of all other blocks.
 
     Mostly one input by itself. Nested priority lists share a block, and so do the inputs that hang on the same
-    missing figures. ``alternatives`` are the combinations of values that can occur, least favourable first.
+    missing figures, which are ``missing`` then: they are what is unknown, not the inputs one by one. ``alternatives``
+    are the combinations of values that can occur, least favourable first.
     """
 
     paths: tuple[str, ...]
     alternatives: tuple[tuple[Value, ...], ...]
+    missing: MissingFigures | None = None
 
     @property
     def lowest(self) -> tuple[Value, ...]:

@@ -188,11 +188,16 @@ class ThemeDefinition(Labelled):
 
 
 class Indicator(Model):
-    """A figure, or one that is the product of others."""
+    """A figure, or one that is the product of others.
+
+    A product takes the newest year that all its factors share, if that is at most ``shared_year_within`` years older
+    than the newest of any factor; else the newest of each.
+    """
 
     unit: str
     label: Text | None = None
     product_of: Items[str] = ()
+    shared_year_within: int = Field(3, ge=0, le=1000)
     description: Text | None = None
 
 

@@ -155,7 +155,7 @@ class OwnFigures(Model):
     """Figures of one indicator that the common table lacks: year to value, in the indicator's unit."""
 
     source: str
-    values: dict[int, float]
+    values: dict[int, Annotated[float, Field(gt=-1e18, lt=1e18)]]
 
 
 class SpecialTarget(Model):

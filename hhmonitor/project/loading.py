@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from hhmonitor.checks import found, is_error
-from hhmonitor.checks.look import CriteriaFile, MarketUnderCriteria, Membership
+from hhmonitor.checks.look import CriteriaFile, Factors, MarketUnderCriteria, Membership
 from hhmonitor.findings import Finding, Place, nearest
 from hhmonitor.inputs import FigureTable
 from hhmonitor.language import mark
-from hhmonitor.model import Country, Criteria, Region, first_day
+from hhmonitor.model import Country, Criteria, Region, first_day, last_day
 from hhmonitor.project.failure import ProjectFailure
-from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, read_figures
+from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, place_of_figure, read_figures
 from hhmonitor.project.root import Root
 from hhmonitor.project.shape import validated
 from hhmonitor.yaml import Document, Reading, read_file
@@ -188,6 +188,8 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
         for market in markets:
             findings += found(MarketUnderCriteria(market, files[market.code], chosen))
         findings += found(Membership(regions, files, present))
+        place_of = partial(place_of_figure, root.path)
+        findings += found(Factors(chosen, figures.table, markets, files, place_of))
     return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings), documents)
 
 
@@ -287,7 +289,10 @@ def _emptiness(root: Path) -> list[Finding]:
 
 
 def _choose(sets: Mapping[str, Criteria], asked: str | None, as_of: date, findings: list[Finding]) -> Criteria | None:
-    """The criteria asked for, else those whose period holds the day, else the newest before it, else the first."""
+    """The criteria asked for, else those whose period holds the day, else the newest before it, else the first.
+
+    Of several that hold the day the newest is taken.
+    """
     if asked is not None:
         if asked not in sets and sets:
             details = {"criteria": asked, "known": ", ".join(sorted(sets))}
@@ -298,8 +303,13 @@ def _choose(sets: Mapping[str, Criteria], asked: str | None, as_of: date, findin
         return sets.get(asked)
     by_start = sorted(sets.values(), key=lambda one: (_start(one), one.id))
     begun = [one for one in by_start if _start(one) <= as_of]
-    return next(iter(begun[-1:] or by_start[:1]), None)
+    covering = [one for one in begun if _end(one) >= as_of]
+    return next(iter(covering[-1:] or begun[-1:] or by_start[:1]), None)
 
 
 def _start(criteria: Criteria) -> date:
     return (first_day(criteria.period.since) if criteria.period else None) or date.min
+
+
+def _end(criteria: Criteria) -> date:
+    return (last_day(criteria.period.until) if criteria.period else None) or date.max

@@ -323,11 +323,15 @@ def _laid_out(criteria: Criteria, reach: int) -> tuple[Grid, list[list[CategoryR
 
 
 def _tried(category: Category, requirement: Requirement, criteria: Criteria, reach: int) -> Parameter:
-    """The numbers and levels that are tried for a count: none below one, none that the criteria make impossible."""
+    """The numbers and levels that are tried for a count: what the criteria say, and what lies around it.
+
+    No other number is below one or more than there are inputs, and no other level is none: such a count asks nothing.
+    """
     said = _said(requirement)
     total = len(getattr(criteria, str(requirement.count)))
-    numbers = tuple(range(max(1, said.number - reach), min(total, said.number + reach) + 1)) or (said.number,)
-    return Parameter(category.id, requirement, numbers, (None,) if said.level is None else LEVELS)
+    numbers = {said.number, *range(max(1, said.number - reach), min(total, said.number + reach) + 1)}
+    levels = None if said.level is None else tuple(one for one in INTEREST.values if one in (*LEVELS, said.level))
+    return Parameter(category.id, requirement, tuple(sorted(numbers)), (None,) if levels is None else levels)
 
 
 _Asks = tuple[Bound, ...]

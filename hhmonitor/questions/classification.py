@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import Literal
 
 from hhmonitor.engine import Assessment, Ruleset
+from hhmonitor.findings import Finding, Place
 from hhmonitor.inputs import Gatherer, MarketInputs
+from hhmonitor.inputs.space import Intractable
 from hhmonitor.model import Country, Criteria, Region, first_day, last_day
 from hhmonitor.model.market import Decision
 from hhmonitor.project import Project
@@ -58,6 +60,11 @@ class Classified:
         return self.market.members if isinstance(self.market, Region) else ()
 
     @property
+    def profile(self) -> str | None:
+        """The category that the rules would give a member of a region alone; none for a market that has its own."""
+        return None if self.region is None else self.assessment.rule_category
+
+    @property
     def by_decision(self) -> bool:
         """Whether a decision in force gives the category."""
         return self.decision is not None and self.decision.in_force
@@ -91,6 +98,14 @@ class Classification:
         """The criteria made ready."""
         return Ruleset(self.criteria)
 
+    def beyond_reach(self) -> Finding | None:
+        """That the criteria ask too much to be worked out exactly (HH516); none where they do not. Not yet located."""
+        try:
+            assert self.ruleset.root is not None
+        except Intractable:
+            return Finding("HH516", Place(self.project.files[self.criteria.id], ("categories",), on_key=True), {})
+        return None
+
     def inputs(self, code: str) -> MarketInputs:
         """The inputs of one market. Raises KeyError where there is no such market."""
         if code not in self._inputs:
@@ -115,6 +130,11 @@ class Classification:
                 None if market.special_target is None else target_status(market.special_target, self.as_of),
             )
         return self._classified[code]
+
+    def region_category(self, code: str) -> str | None:
+        """The category of the region that a country is a member of, none for a market that stands by itself."""
+        region = self.project.region_of.get(code)
+        return None if region is None else self.category(region)
 
     def category(self, code: str) -> str:
         """The category assigned to a market, without the reasons for it. Raises KeyError where there is none."""

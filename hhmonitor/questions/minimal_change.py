@@ -6,15 +6,19 @@ are told together: any so many of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, product
+from math import prod
 
 from hhmonitor.engine import NONE, Ruleset
-from hhmonitor.engine.states import Mask, State
-from hhmonitor.inputs import MarketInputs, Value
+from hhmonitor.engine.diagram import Diagram, Leaf, Node, Place
+from hhmonitor.engine.space import MOST_SCENES
+from hhmonitor.engine.states import State
+from hhmonitor.inputs import Block, MarketInputs
 from hhmonitor.inputs.lists import any_memberships
+from hhmonitor.inputs.space import Intractable
 from hhmonitor.model.scales import SCALES
 
 
@@ -22,8 +26,7 @@ from hhmonitor.model.scales import SCALES
 class Step:
     """So many of these inputs changed, any of them.
 
-    ``values`` are for each of ``paths`` the nearest value that serves; ``now`` the one it has in the least favourable
-    completion.
+    ``values`` are for each of ``paths`` the nearest value that serves; ``now`` the one it has in the worst case.
     """
 
     number: int
@@ -65,65 +68,60 @@ class MinimalChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class _Move:
+    """What an input can do: be ``now`` and become ``values``, told for each input that is alike.
+
+    ``start`` is what it adds to the state before, ``end`` after; where nothing changes ``values`` are ``now``.
+    """
+
+    start: State
+    end: State
+    now: tuple[str, ...]
+    values: tuple[str, ...]
+
+    @property
+    def stays(self) -> bool:
+        return self.now == self.values
+
+
+@dataclass(frozen=True, slots=True)
 class _Kind:
-    """Inputs of one part that the rules treat alike, and what changing one of them can add to the state."""
+    """Inputs of one level that the rules treat alike, and everything that one of them can do."""
 
     paths: tuple[str, ...]
-    now: tuple[str, ...]
-    moves: tuple[tuple[State, tuple[str, ...]], ...]
+    moves: tuple[_Move, ...]
 
 
-Taken = tuple[tuple[_Kind, State, int], ...]
+Taken = tuple[tuple[_Kind, _Move, int], ...]
 """Of which kind, by which move, how many."""
+
+_Turn = tuple[Place, Place]
+"""The answers of a level before and after."""
+
+_Turns = Mapping[_Turn, tuple[int, list[Taken]]]
+"""What can happen at a level: the least number of changes for it, and all ways to take so many."""
+
+_Pair = tuple[Node, Node]
+"""Where a market stands in the diagram before its changes and after them."""
 
 
 class Neighbourhood:
-    """Everything that changes of inputs can make of a market, from its least favourable completion.
+    """Everything that changes of inputs can make of a market (counterfactual explanations).
 
-    Only what an analyst judges is changed; with ``lists`` the membership of priority lists too.
+    It starts from the worst case: the lowest value of each input where that gives the category of the rules, else every
+    completion that does. Only what an analyst judges is changed; with ``lists`` the membership of priority lists too.
     """
 
     def __init__(self, ruleset: Ruleset, inputs: MarketInputs, *, lists: bool = False) -> None:
         self._ruleset = ruleset
-        encoding = ruleset.encoding
-        self._lowest: Mapping[str, Value] = {
-            path: value for block in inputs.blocks for path, value in zip(block.paths, block.lowest, strict=True)
-        }
-        fixed: State = 0
-        parts: dict[str, State] = {}
-        kinds: dict[str, dict[tuple[tuple[State, ...], str], list[tuple[str, str, tuple[tuple[State, str], ...]]]]] = {}
-        for path, value in self._lowest.items():
-            group = path.partition(".")[0]
-            added = encoding.contribution(path, value)
-            if group in ("indicators", "priority_lists"):
-                fixed += added
-                continue
-            part = group if encoding.counted(group) else path
-            parts[part] = parts.get(part, 0) + added
-            moves = _moves(ruleset, path, str(value))
-            if moves:
-                key = (tuple(sorted(state for state, _value in moves)), group)
-                kinds.setdefault(part, {}).setdefault(key, []).append((path, str(value), moves))
-        self._parts: list[dict[Mask, tuple[int, list[Taken]]]] = []
-        for part, start in parts.items():
-            if part in kinds:
-                self._parts.append(self._reachable(start, [_kind(alike) for alike in kinds[part].values()]))
-            else:
-                fixed += start
-        if lists:
-            fixed -= sum(
-                encoding.contribution(path, value)
-                for path, value in self._lowest.items()
-                if path.startswith("priority_lists.")
-            )
-            self._parts.append(self._lists())
-        self._diagram = ruleset.diagram(encoding.mask(fixed), [sorted(part) for part in self._parts])
-        self._costs = [[part[mask][0] for mask in sorted(part)] for part in self._parts]
-
-    @cached_property
-    def category(self) -> str:
-        """The category of the least favourable completion."""
-        return self._ruleset.category(self._lowest)
+        self._space = ruleset.space
+        self._change_lists = lists
+        self.category = ruleset.rule_category(inputs)
+        lowest = [Block(block.paths, (block.lowest,)) for block in inputs.blocks]
+        if ruleset.possible(self._space.scenes(lowest)) == (self.category,):
+            self._scenes = [self._turns(lowest)]
+        else:
+            self._scenes = [self._turns(blocks) for blocks in _uncoupled(inputs.blocks)]
 
     def up_to(self, target: str) -> MinimalChanges:
         """The smallest changes that reach ``target`` or better; a category with variants is reached by any of them."""
@@ -150,106 +148,208 @@ class Neighbourhood:
         )
 
     def _minimal(self, target: str, reached: Callable[[str], bool]) -> MinimalChanges:
-        leaves = [reached(one) for one in self._ruleset.order]
-        costs: list[float] = [0.0 if one else _NEVER for one in leaves]
-        below = [costs]
-        for level, own in zip(reversed(self._diagram.levels), reversed(self._costs), strict=True):
-            costs = [min(one + costs[child] for one, child in zip(own, node, strict=True)) for node in level]
-            below.append(costs)
-        below.reverse()
-        size = below[0][self._diagram.root]
+        search = [self._search(turns, reached) for turns in self._scenes]
+        size = min(one.size for one in search)
         if size == _NEVER:
             return MinimalChanges(target, None, ())
-        return MinimalChanges(target, int(size), tuple(self._ways(below)))
+        ways = (way for one in search if one.size == size for way in one.cheapest())
+        return MinimalChanges(target, int(size), tuple(self._least_moving(ways)))
 
-    def _ways(self, below: Sequence[Sequence[float]]) -> Iterator[Way]:
-        """The ways of the smallest size; of those with the same inputs the one that moves them the least."""
+    def _search(self, turns: Sequence[_Turns], reached: Callable[[str], bool]) -> _Search:
+        order = self._ruleset.order
+        targets = {leaf for name, leaf in order.items() if reached(name)}
+        return _Search(self._ruleset.diagram, self._ruleset.root, turns, order[self.category], targets)
+
+    def _least_moving(self, ways: Iterable[tuple[Leaf, Sequence[Taken]]]) -> Iterator[Way]:
+        """Of ways with the same inputs the one that moves them the least; that which moves the least first."""
         order = tuple(self._ruleset.order)
         best: dict[tuple[tuple[tuple[str, ...], int], ...], tuple[int, Way]] = {}
-        for leaf, choice in self._cheapest(below, 0, self._diagram.root):
-            for taken in product(*choice):
-                steps = _steps([one for part in taken for one in part])
-                counted: dict[tuple[str, ...], int] = {}
-                for step in steps:
-                    counted[step.paths] = counted.get(step.paths, 0) + step.number
-                way, distance = Way(steps, order[leaf]), sum(map(_distance, steps))
-                key = tuple(counted.items())
-                if key not in best or distance < best[key][0]:
-                    best[key] = distance, way
+        for number, (leaf, taken) in enumerate(ways):
+            if number > MOST_WAYS:
+                raise Intractable
+            steps = tuple(
+                Step(count, kind.paths, move.now, move.values) for part in taken for kind, move, count in part
+            )
+            counted: dict[tuple[str, ...], int] = {}
+            for step in steps:
+                counted[step.paths] = counted.get(step.paths, 0) + step.number
+            way, distance = Way(steps, order[leaf]), sum(map(_distance, steps))
+            key = tuple(counted.items())
+            if key not in best or distance < best[key][0]:
+                best[key] = distance, way
         yield from (way for _distance, way in sorted(best.values(), key=lambda one: one[0]))
 
-    def _cheapest(
-        self, below: Sequence[Sequence[float]], level: int, node: int
-    ) -> Iterator[tuple[int, list[list[Taken]]]]:
-        """The leaves that are reached at the least cost, each with what is taken in every part on the way."""
-        if level == len(self._parts):
-            yield node, []
-            return
-        part = self._parts[level]
-        for mask, cost, child in zip(
-            self._diagram.parts[level], self._costs[level], self._diagram.levels[level][node], strict=True
-        ):
-            if cost + below[level + 1][child] == below[level][node]:
-                for leaf, rest in self._cheapest(below, level + 1, child):
-                    yield leaf, [part[mask][1], *rest]
+    def _turns(self, blocks: Sequence[Block]) -> list[_Turns]:
+        """What can happen at each level."""
+        fixed = [0] * len(self._space.paths)
+        alike: list[dict[tuple[object, ...], list[tuple[str, tuple[_Move, ...]]]]] = [{} for _ in fixed]
+        turns: list[_Turns | None] = [None] * len(fixed)
+        for block in blocks:
+            if block.paths[0].startswith("priority_lists."):
+                level = self._space.level_of.get(block.paths[0])
+                if level is not None:
+                    turns[level] = self._least(level, self._of_lists(block))
+                continue
+            for place, path in enumerate(block.paths):
+                level = self._space.level_of.get(path)
+                if level is None:
+                    continue
+                possible = tuple(dict.fromkeys(values[place] for values in block.alternatives))
+                if path.startswith("indicators."):
+                    states = {self._ruleset.encoding.contribution(path, value) for value in possible}
+                    turns[level] = {(at, at): (0, [()]) for at in (self._space.place(level, one) for one in states)}
+                    continue
+                moves = _moves(self._ruleset, path, tuple(map(str, possible)))
+                key = (path.partition(".")[0], tuple((one.start, one.end) for one in moves))
+                alike[level].setdefault(key, []).append((path, moves))
+        return [
+            own
+            if own is not None
+            else self._least(level, self._together([_kind(one) for one in alike[level].values()]))
+            for level, own in enumerate(turns)
+        ]
 
-    def _reachable(self, start: State, kinds: Sequence[_Kind]) -> dict[Mask, tuple[int, list[Taken]]]:
-        """Every mask of a part, with the least number of changes that gives it and all ways to take so many."""
-        found: dict[State, list[Taken]] = {start: [()]}
+    def _together(self, kinds: Sequence[_Kind]) -> Iterator[tuple[State, State, Taken]]:
+        """Everything that the inputs of a level can do together: the state before and after, and what changes."""
+        found: dict[tuple[State, State], list[Taken]] = {(0, 0): [()]}
         for kind in kinds:
-            following: dict[State, list[Taken]] = {}
-            for chosen in _shares(len(kind.paths), len(kind.moves)):
-                added = sum(number * state for number, (state, _values) in zip(chosen, kind.moves, strict=True))
-                taken = tuple(
-                    (kind, state, number) for number, (state, _values) in zip(chosen, kind.moves, strict=True) if number
-                )
-                for state, ways in found.items():
-                    following.setdefault(state + added, []).extend((*way, *taken) for way in ways)
-            found = following
-        return self._least((state, way) for state, ways in found.items() for way in ways)
+            following: dict[tuple[State, State], list[Taken]] = {}
+            for numbers in _shares(len(kind.paths), len(kind.moves)):
+                chosen = [(number, move) for number, move in zip(numbers, kind.moves, strict=True) if number]
+                start = sum(number * move.start for number, move in chosen)
+                end = sum(number * move.end for number, move in chosen)
+                taken = tuple((kind, move, number) for number, move in chosen if not move.stays)
+                for (before, after), ways in found.items():
+                    following.setdefault((before + start, after + end), []).extend((*way, *taken) for way in ways)
+            found = {key: _fewest(ways) for key, ways in following.items()}
+        return ((before, after, way) for (before, after), ways in found.items() for way in ways)
 
-    def _lists(self) -> dict[Mask, tuple[int, list[Taken]]]:
+    def _of_lists(self, block: Block) -> Iterator[tuple[State, State, Taken]]:
         """The same for the priority lists, which hang together."""
-        lists = self._ruleset.criteria.priority_lists
-        paths = [f"priority_lists.{name}" for name in lists]
         contribution = self._ruleset.encoding.contribution
-        ways: list[tuple[State, Taken]] = []
-        for values in any_memberships(lists):
-            state = sum(map(contribution, paths, values))
-            taken = tuple(
-                (_Kind((path,), (str(self._lowest[path]),), ((0, (value,)),)), 0, 1)
-                for path, value in zip(paths, values, strict=True)
-                if value != self._lowest[path]
-            )
-            ways.append((state, taken))
-        return self._least(ways)
+        every = any_memberships(self._ruleset.criteria.priority_lists) if self._change_lists else ()
+        for now in block.alternatives:
+            before = sum(map(contribution, block.paths, now))
+            for values in every or (now,):
+                after = sum(map(contribution, block.paths, values))
+                taken = tuple(
+                    (_Kind((path,), ()), _Move(0, 0, (str(old),), (str(new),)), 1)
+                    for path, old, new in zip(block.paths, now, values, strict=True)
+                    if old != new
+                )
+                yield before, after, taken
 
-    def _least(
-        self, ways: Iterator[tuple[State, Taken]] | Sequence[tuple[State, Taken]]
-    ) -> dict[Mask, tuple[int, list[Taken]]]:
-        result: dict[Mask, tuple[int, list[Taken]]] = {}
-        for state, taken in ways:
-            mask, cost = self._ruleset.encoding.mask(state), sum(number for _kind, _state, number in taken)
-            if mask not in result or cost < result[mask][0]:
-                result[mask] = cost, [taken]
-            elif cost == result[mask][0]:
-                result[mask][1].append(taken)
-        return result
+    def _least(self, level: int, ways: Iterable[tuple[State, State, Taken]]) -> _Turns:
+        """For each turn of a level the least number of changes that gives it, and all ways to take so many."""
+        result: dict[_Turn, list[Taken]] = {}
+        for before, after, taken in ways:
+            result.setdefault((self._space.place(level, before), self._space.place(level, after)), []).append(taken)
+        return {
+            turn: (_number(all_ways[0]), all_ways) for turn, all_ways in ((t, _fewest(w)) for t, w in result.items())
+        }
+
+
+MOST_WAYS = 50_000
+"""Ways beyond which the smallest changes are too many to be told."""
+
+MOST_PAIRS = 400_000
+"""Pairs of nodes beyond which the smallest changes are not sought."""
+
+
+class _Search:
+    """The cheapest ways through the diagram from completions of one category to some others.
+
+    A completion before its changes and after them are followed at once, level by level.
+    """
+
+    def __init__(
+        self, diagram: Diagram, root: Node, turns: Sequence[_Turns], start: Leaf, targets: Collection[Leaf]
+    ) -> None:
+        self._diagram = diagram
+        self._turns = turns
+        self._start = start
+        self._targets = targets
+        self._root = (root, root)
+        self._costs: dict[_Pair, float] = {}
+        self.size = self._cost(self._root)
+
+    def _level(self, pair: _Pair) -> int:
+        return min(self._diagram.level[pair[0]], self._diagram.level[pair[1]])
+
+    def _following(self, pair: _Pair) -> Iterator[tuple[_Pair, int, list[Taken]]]:
+        diagram, (before, after) = self._diagram, pair
+        level = self._level(pair)
+        befores = diagram.children[before] if diagram.level[before] == level else None
+        afters = diagram.children[after] if diagram.level[after] == level else None
+        for (one, other), (cost, ways) in self._turns[level].items():
+            yield (befores[one] if befores else before, afters[other] if afters else after), cost, ways
+
+    def _cost(self, pair: _Pair) -> float:
+        """The least number of changes from here on."""
+        if self._level(pair) == self._diagram.depth:
+            return 0.0 if pair[0] == self._start and pair[1] in self._targets else _NEVER
+        found = self._costs.get(pair)
+        if found is None:
+            if len(self._costs) > MOST_PAIRS:
+                raise Intractable
+            found = self._costs[pair] = min(
+                (cost + self._cost(child) for child, cost, _ways in self._following(pair)), default=_NEVER
+            )
+        return found
+
+    def cheapest(self) -> Iterator[tuple[Leaf, tuple[Taken, ...]]]:
+        """Every way at the least cost: the leaf that it leads to, and what is taken at each level."""
+        return self._from(self._root)
+
+    def _from(self, pair: _Pair) -> Iterator[tuple[Leaf, tuple[Taken, ...]]]:
+        if self._level(pair) == self._diagram.depth:
+            yield pair[1], ()
+            return
+        for child, cost, ways in self._following(pair):
+            if cost + self._cost(child) == self._cost(pair):
+                for leaf, rest in self._from(child):
+                    for way in ways:
+                        yield leaf, (way, *rest) if way else rest
+
+
+def _uncoupled(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """The blocks once for each way in which those that hang on missing figures can fall. Raises Intractable."""
+    together = [block for block in blocks if block.missing is not None and len(block.paths) > 1]
+    others = [block for block in blocks if block not in together]
+    if prod(len(block.alternatives) for block in together) > MOST_SCENES:
+        raise Intractable
+    for choice in product(*(block.alternatives for block in together)):
+        yield [*others, *(Block(block.paths, (values,)) for block, values in zip(together, choice, strict=True))]
+
+
+def _number(taken: Taken) -> int:
+    return sum(number for _kind, _move, number in taken)
+
+
+def _fewest(ways: Sequence[Taken]) -> list[Taken]:
+    """The ways with the fewest changes, each once."""
+    least = min(map(_number, ways))
+    return list(dict.fromkeys(way for way in ways if _number(way) == least))
 
 
 _NEVER = float("inf")
 
 
 @lru_cache(maxsize=4096)
-def _moves(ruleset: Ruleset, path: str, now: str) -> tuple[tuple[State, str], ...]:
-    """What an input can add to the state by changing, each with the nearest value that does so."""
+def _moves(ruleset: Ruleset, path: str, possible: tuple[str, ...]) -> tuple[_Move, ...]:
+    """What an input can do that is one of these values: stay, or change what it adds by the nearest value that does."""
     contribution = ruleset.encoding.contribution
-    found: dict[State, str] = {}
-    for value in _nearest(path.partition(".")[0], now):
-        added = contribution(path, value) - contribution(path, now)
-        if added:
-            found.setdefault(added, value)
-    return tuple(sorted(found.items()))
+    found: dict[tuple[State, State], _Move] = {}
+    for now in possible:
+        start = contribution(path, now)
+        found.setdefault((start, start), _Move(start, start, (now,), (now,)))
+    for now in possible:
+        start = contribution(path, now)
+        for value in _nearest(path.partition(".")[0], now):
+            end = contribution(path, value)
+            if end != start:
+                found.setdefault((start, end), _Move(start, end, (now,), (value,)))
+    return tuple(found[key] for key in sorted(found))
 
 
 @cache
@@ -260,23 +360,30 @@ def _nearest(group: str, now: str) -> tuple[str, ...]:
     return tuple(sorted(others, key=lambda one: abs(scale.rank(one) - scale.rank(now))))
 
 
-def _kind(alike: Sequence[tuple[str, str, tuple[tuple[State, str], ...]]]) -> _Kind:
-    moves = tuple((state, tuple(dict(own)[state] for _path, _now, own in alike)) for state, _value in alike[0][2])
-    return _Kind(tuple(path for path, _now, _moves in alike), tuple(now for _path, now, _moves in alike), moves)
+def _kind(alike: Sequence[tuple[str, tuple[_Move, ...]]]) -> _Kind:
+    paths, moves = zip(*alike, strict=True)
+    return _Kind(
+        paths,
+        tuple(
+            _Move(
+                own[0].start,
+                own[0].end,
+                tuple(value for one in own for value in one.now),
+                tuple(value for one in own for value in one.values),
+            )
+            for own in zip(*moves, strict=True)
+        ),
+    )
 
 
 def _shares(inputs: int, moves: int) -> Iterator[tuple[int, ...]]:
-    """How many of some inputs can make each of some moves, at most one each."""
-    if moves == 0:
-        yield ()
+    """How many of some inputs make each of some moves, one each."""
+    if moves <= 1:
+        yield (inputs,) * moves
         return
     for number in range(inputs + 1):
         for rest in _shares(inputs - number, moves - 1):
             yield (number, *rest)
-
-
-def _steps(taken: Sequence[tuple[_Kind, State, int]]) -> tuple[Step, ...]:
-    return tuple(Step(number, kind.paths, kind.now, dict(kind.moves)[state]) for kind, state, number in taken)
 
 
 def _distance(step: Step) -> int:

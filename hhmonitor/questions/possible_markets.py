@@ -2,7 +2,7 @@
 
 A *possible market* has one value for every input that the criteria name: any value of its scale, and any consistent
 combination of priority lists, also where a list is complete by now. A figure that categories ask for themselves
-takes, instead of all its values, each bound and one value in each stretch beside and between the bounds.
+takes, instead of all its values, one in each of the cells into which the bounds cut them.
 
 Of the billions of possible markets many answer every question of the criteria alike. They are of one *kind*: there are
 some hundreds of kinds.
@@ -19,8 +19,8 @@ from operator import add, or_
 from hhmonitor.engine.ruleset import Ruleset
 from hhmonitor.engine.space import component_of
 from hhmonitor.engine.states import Mask, State
-from hhmonitor.inputs.figures import values_to_try
 from hhmonitor.inputs.lists import memberships
+from hhmonitor.inputs.missing import values_to_try
 from hhmonitor.inputs.space import Block, Value
 from hhmonitor.model.criteria import Condition, Criteria
 from hhmonitor.model.scales import SCALES
@@ -222,15 +222,14 @@ def blocks_of_all_inputs(several: Sequence[Criteria]) -> tuple[Block, ...]:
 
 def _figures(several: Sequence[Criteria]) -> Iterator[Block]:
     """The figures that categories ask for themselves, at the bounds and between them."""
-    bounds: dict[str, set[Fraction]] = {}
+    bounds: dict[str, list[tuple[float | None, float | None]]] = {}
     for criteria in several:
         for condition in asked_by_categories(criteria):
             for leaf in condition.leaves():
                 if leaf.indicator is not None:
-                    given = (bound for bound in (leaf.at_least, leaf.at_most) if bound is not None)
-                    bounds.setdefault(leaf.indicator, set()).update(map(Fraction, given))
+                    bounds.setdefault(leaf.indicator, []).append((leaf.at_least, leaf.at_most))
     for indicator, found in bounds.items():
-        yield Block((f"indicators.{indicator}",), tuple((value,) for value in values_to_try(sorted(found))))
+        yield Block((f"indicators.{indicator}",), tuple((value,) for value in values_to_try(found)))
 
 
 def asked_by_categories(criteria: Criteria) -> Iterator[Condition]:

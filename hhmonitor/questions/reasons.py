@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations, product
-from typing import Generic, TypeVar
 
 from hhmonitor.engine import Ruleset
-from hhmonitor.engine.diagram import Diagram, Node
-from hhmonitor.engine.space import alternatives, component_of
-from hhmonitor.engine.states import Encoding, Mask, State
+from hhmonitor.engine.diagram import Leaf, Node, Place
+from hhmonitor.engine.space import MOST_SCENES
+from hhmonitor.engine.states import Encoding, State
 from hhmonitor.inputs import MarketInputs, Value
-from hhmonitor.inputs.figures import values_to_try
-from hhmonitor.inputs.gathering import category_figure_conditions
 from hhmonitor.inputs.lists import any_memberships
-from hhmonitor.inputs.space import Block
-from hhmonitor.model.scales import SCALES
+from hhmonitor.inputs.space import Block, Intractable
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,123 +48,165 @@ class SufficientReason:
 Way = tuple[tuple[int, tuple[str, ...]], ...]
 """So many of these paths kept, and so many of those."""
 
-W = TypeVar("W")
+Scene = int
+"""One of the ways in which figures that are missing can fall, where inputs on several levels hang on them."""
 
-
-@dataclass(slots=True)
-class _Choice(Generic[W]):
-    """What it takes to leave no more than something possible: how many inputs kept, and every way to keep so few."""
-
-    cost: int
-    ways: list[W]
+At = tuple[Scene, Node]
+"""A node that remains possible, in a scene."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Part(Generic[W]):
-    """A part of a market: what can be kept of it, by the masks that remain; ``tightest`` are those by keeping all."""
+class _Choice:
+    """Something that can be kept of a level: the answers that then remain in each scene, and every way to keep it."""
 
-    choices: Mapping[frozenset[Mask], _Choice[W]]
-    tightest: frozenset[Mask]
+    cost: int
+    places: tuple[tuple[Place, ...], ...]
+    ways: tuple[Way, ...]
 
 
 def sufficient_reasons(ruleset: Ruleset, inputs: MarketInputs) -> tuple[SufficientReason, ...]:
-    """All smallest parts of a market's inputs that fix what is possible for it; told by counts, so mostly one."""
-    parts = _parts(ruleset, inputs)
-    diagram = ruleset.diagram(0, [sorted(frozenset().union(*part.choices)) for part in parts])
-    alive = _alive(diagram, parts)
-    # Part by part: the nodes that remain possible, with the fewest inputs kept for it and all ways to do so.
-    reached: dict[frozenset[Node], _Choice[Way]] = {frozenset({diagram.root}): _Choice(0, [()])}
-    for level, part in enumerate(parts):
-        nodes, places = diagram.levels[level], diagram.places[level]
-        following: dict[frozenset[Node], _Choice[Way]] = {}
-        for masks, choice in part.choices.items():
-            chosen = [places[mask] for mask in masks]
-            for before, sofar in reached.items():
-                after = frozenset([nodes[node][place] for node in before for place in chosen])
-                if after <= alive[level + 1]:
-                    ways = [(*one, *other) for one in sofar.ways for other in choice.ways]
-                    _keep(following, after, sofar.cost + choice.cost, ways)
-        reached = following
-    smallest = min(choice.cost for choice in reached.values())
-    ways = [way for choice in reached.values() if choice.cost == smallest for way in choice.ways]
-    return tuple(_told(inputs, way) for way in dict.fromkeys(ways))
+    """All smallest parts of a market's inputs that fix what is possible for it; told by counts, so mostly one.
 
-
-def _alive(diagram: Diagram, parts: Sequence[_Part[Way]]) -> list[set[Node]]:
-    """Level by level the nodes from which nothing follows but what is possible, where everything else is kept."""
-    places = [[diagram.places[level][mask] for mask in part.tightest] for level, part in enumerate(parts)]
-    possible = {diagram.root}
-    for level, chosen in zip(diagram.levels, places, strict=True):
-        possible = {level[node][place] for node in possible for place in chosen}
-    alive = [possible]
-    for level, chosen in zip(reversed(diagram.levels), reversed(places), strict=True):
-        alive.append({number for number, node in enumerate(level) if all(node[place] in alive[-1] for place in chosen)})
-    return alive[::-1]
-
-
-def _keep(choices: dict[frozenset[int], _Choice[W]], key: frozenset[int], cost: int, ways: list[W]) -> None:
-    """Remember ways to come to something, where none is known that takes fewer inputs."""
-    known = choices.get(key)
-    if known is None or cost < known.cost:
-        choices[key] = _Choice(cost, list(ways))
-    elif cost == known.cost:
-        known.ways += ways
-
-
-def _parts(ruleset: Ruleset, inputs: MarketInputs) -> list[_Part[Way]]:
-    blocks: dict[str, list[Block]] = {}
-    for block in inputs.blocks:
-        blocks.setdefault(component_of(block, ruleset.encoding), []).append(block)
-    return [
-        _lists(ruleset, together[0]) if name.startswith("priority_lists.") else _part(ruleset, together)
-        for name, together in blocks.items()
-    ]
-
-
-def _part(ruleset: Ruleset, blocks: Sequence[Block]) -> _Part[Way]:
-    """What can be kept of blocks that belong together: inputs that the rules treat alike are counted."""
-    encoding = ruleset.encoding
-    alike: dict[tuple[int, frozenset[State], frozenset[State]], list[str]] = {}
-    for block in blocks:
-        kept = frozenset(alternatives(encoding, block))
-        alike.setdefault((len(block.paths), kept, _free(ruleset, block.paths) | kept), []).extend(block.paths)
-    shape = _shape(encoding, tuple((*key, len(paths) // key[0]) for key, paths in alike.items()))
-    groups = [tuple(paths) for paths in alike.values()]
-    choices = {
-        masks: _Choice(choice.cost, [_counted(numbers, groups) for numbers in choice.ways])
-        for masks, choice in shape.choices.items()
+    They are the prime implicants with the fewest inputs. A missing figure is one input, whatever hangs on it: who does
+    not keep it knows nothing of that.
+    """
+    space = ruleset.space
+    allowed = {
+        leaf for scene in space.scenes(inputs.blocks) for leaf in ruleset.diagram.leaves_below(ruleset.root, scene)
     }
-    return _Part(choices, shape.tightest)
+    coupled = [block for block in inputs.blocks if block.missing is not None]
+    others = [block for block in inputs.blocks if block.missing is None]
+    found: list[tuple[int, Way]] = []
+    for choice in product(*(_keepable(ruleset, block) for block in coupled)):
+        cost = sum(len(one.figures) for one in choice)
+        least = min((size for size, _way in found), default=None)
+        if least is not None and cost > least:
+            continue
+        own: Way = tuple((1, (path,)) for one in choice for path in one.figures)
+        levels = _levels(ruleset, others, coupled, choice)
+        for size, way in _Search(ruleset, levels, allowed).cheapest(None if least is None else least - cost):
+            found.append((cost + size, (*own, *way)))
+    smallest = min(size for size, _way in found)
+    return tuple(_told(inputs, way) for way in dict.fromkeys(way for size, way in found if size == smallest))
 
 
-def _counted(numbers: Sequence[int], groups: Sequence[tuple[str, ...]]) -> Way:
-    return tuple((number, paths) for number, paths in zip(numbers, groups, strict=True) if number)
+@dataclass(frozen=True, slots=True)
+class _KeptFigures:
+    """Some missing figures of a block kept: the inputs that hang on no others, and the values that these can have."""
+
+    figures: tuple[str, ...]
+    paths: tuple[str, ...]
+    values: tuple[tuple[Value, ...], ...]
+
+
+def _keepable(ruleset: Ruleset, block: Block) -> list[_KeptFigures]:
+    """What can be kept of a block that hangs on missing figures, the fewest first."""
+    assert block.missing is not None
+    missing = block.missing
+    found = []
+    for size in range(len(missing.names) + 1):
+        for names in combinations(missing.names, size):
+            places = [place for place, own in enumerate(missing.hanging) if own <= set(names)]
+            values = dict.fromkeys(tuple(one[place] for place in places) for one in block.alternatives)
+            figures = tuple(f"indicators.{name}" for name in names)
+            found.append(_KeptFigures(figures, tuple(block.paths[place] for place in places), tuple(values)))
+    return found
+
+
+def _levels(
+    ruleset: Ruleset, others: Sequence[Block], coupled: Sequence[Block], choice: Sequence[_KeptFigures]
+) -> list[list[_Choice]]:
+    """For each level what can be kept there, once it is settled which missing figures are."""
+    space = ruleset.space
+    blocks: list[list[Block]] = [[] for _ in space.paths]
+    lists: Block | None = None
+    for block in others:
+        if block.paths[0].startswith("priority_lists."):
+            lists = block
+        elif (level := space.level_of.get(block.paths[0])) is not None:
+            blocks[level].append(block)
+    free = [path for block in coupled for path in block.paths]
+    kept: list[dict[int, State]] = []
+    scenes = list(product(*(one.values for one in choice)))
+    if len(scenes) > MOST_SCENES:
+        raise Intractable
+    for scene in scenes:
+        added: dict[int, State] = {}
+        for one, values in zip(choice, scene, strict=True):
+            for path, value in zip(one.paths, values, strict=True):
+                if (level := space.level_of.get(path)) is not None:
+                    added[level] = added.get(level, 0) + ruleset.encoding.contribution(path, value)
+        kept.append(added)
+    bound = {path for one in choice for path in one.paths}
+    result = []
+    for level, paths in enumerate(space.paths):
+        loose = [path for path in paths if path in free and path not in bound]
+        start = _sums([space.free(path) for path in loose])
+        starts = [frozenset(state + added.get(level, 0) for state in start) for added in kept]
+        if lists is not None and paths[0].startswith("priority_lists."):
+            result.append(_of_lists(ruleset, level, lists, len(scenes)))
+        else:
+            result.append(_of_level(ruleset, level, blocks[level], starts))
+    return result
+
+
+def _of_level(
+    ruleset: Ruleset, level: int, blocks: Sequence[Block], starts: Sequence[frozenset[State]]
+) -> list[_Choice]:
+    """What can be kept of the inputs of a level: those that the rules treat alike are counted."""
+    space, encoding = ruleset.space, ruleset.encoding
+    alike: dict[tuple[frozenset[State], frozenset[State]], list[str]] = {}
+    for block in blocks:
+        (path,) = block.paths
+        states = frozenset(encoding.contribution(path, value) for (value,) in block.alternatives)
+        alike.setdefault((states, space.free(path) | states), []).append(path)
+    groups = [(kept, free, len(paths)) for (kept, free), paths in alike.items()]
+    names = list(map(tuple, alike.values()))
+    by_places: dict[tuple[tuple[Place, ...], ...], tuple[int, list[Way]]] = {}
+    for states, cost, numbers in _shape(encoding, tuple(groups)):
+        places = tuple(
+            tuple(sorted({space.place(level, one + state) for one in start for state in states})) for start in starts
+        )
+        way: Way = tuple((number, paths) for number, paths in zip(numbers, names, strict=True) if number)
+        _keep(by_places, places, cost, way)
+    return [_Choice(cost, places, tuple(ways)) for places, (cost, ways) in by_places.items()]
+
+
+def _keep(
+    found: dict[tuple[tuple[Place, ...], ...], tuple[int, list[Way]]],
+    places: tuple[tuple[Place, ...], ...],
+    cost: int,
+    way: Way,
+) -> None:
+    """Add a way to those for the same, of which the cheapest remain."""
+    known = found.get(places)
+    if known is None or cost < known[0]:
+        found[places] = cost, [way]
+    elif cost == known[0]:
+        known[1].append(way)
 
 
 @lru_cache(maxsize=2048)
 def _shape(
-    encoding: Encoding, groups: tuple[tuple[int, frozenset[State], frozenset[State], int], ...]
-) -> _Part[tuple[int, ...]]:
-    """What can be kept of groups of blocks that are alike, as the number of inputs of each group.
+    encoding: Encoding, groups: tuple[tuple[frozenset[State], frozenset[State], int], ...]
+) -> tuple[tuple[frozenset[State], int, tuple[int, ...]], ...]:
+    """What can be kept of groups of inputs that are alike: the states that remain, the number kept, and that by group.
 
-    Of each group: how many inputs are in a block, what a block can add where it is kept and where it is free, and how
-    many blocks there are. Few such shapes occur in many markets.
+    Of each group: what an input can add where it is kept and where it is free, and how many inputs there are. Few such
+    shapes occur in many markets.
     """
-    found: dict[frozenset[State], _Choice[tuple[int, ...]]] = {frozenset({0}): _Choice(0, [()])}
-    tightest = frozenset({0})
-    for size, kept, free, blocks in groups:
-        following: dict[frozenset[State], _Choice[tuple[int, ...]]] = {}
-        for number in range(blocks + 1) if kept != free else (0,):
-            added = _sums([kept] * number + [free] * (blocks - number))
-            for states, choice in found.items():
-                ways = [(*way, number * size) for way in choice.ways]
-                _keep(following, _sums([states, added]), choice.cost + number * size, ways)
-        found = following
-        tightest = _sums([tightest, *([kept] * blocks)])
-    by_masks: dict[frozenset[Mask], _Choice[tuple[int, ...]]] = {}
-    for states, choice in found.items():
-        _keep(by_masks, frozenset(map(encoding.mask, states)), choice.cost, choice.ways)
-    return _Part(by_masks, frozenset(map(encoding.mask, tightest)))
+    found: list[tuple[frozenset[State], int, tuple[int, ...]]] = [(frozenset({0}), 0, ())]
+    for kept, free, inputs in groups:
+        sums = [
+            _sums([kept] * number + [free] * (inputs - number))
+            for number in (range(inputs + 1) if kept != free else (0,))
+        ]
+        found = [
+            (_sums([states, added]), cost + number, (*numbers, number))
+            for states, cost, numbers in found
+            for number, added in enumerate(sums)
+        ]
+    return tuple(found)
 
 
 def _sums(sets: Sequence[frozenset[State]]) -> frozenset[State]:
@@ -180,38 +217,109 @@ def _sums(sets: Sequence[frozenset[State]]) -> frozenset[State]:
     return total
 
 
-@lru_cache(maxsize=2048)
-def _free(ruleset: Ruleset, paths: tuple[str, ...]) -> frozenset[State]:
-    """What inputs can add to the state where nothing of them is kept."""
-    contribution = ruleset.encoding.contribution
-    return _sums([frozenset([contribution(path, value) for value in _values(ruleset, path)]) for path in paths])
-
-
-def _values(ruleset: Ruleset, path: str) -> Sequence[Value]:
-    """Every value that an input can have; of a figure, those that a bound can tell apart."""
-    group, _dot, name = path.partition(".")
-    if group != "indicators":
-        return SCALES[group].values
-    leaves = [one for one in category_figure_conditions(ruleset.criteria) if one.indicator == name]
-    bounds = {Fraction(one) for leaf in leaves for one in (leaf.at_least, leaf.at_most) if one is not None}
-    return values_to_try(sorted(bounds))
-
-
-@lru_cache(maxsize=256)
-def _lists(ruleset: Ruleset, block: Block) -> _Part[Way]:
+def _of_lists(ruleset: Ruleset, level: int, block: Block, scenes: int) -> list[_Choice]:
     """What can be kept of the priority lists: which memberships remain where some are known, lists being nested."""
-    encoding = ruleset.encoding
+    encoding, space = ruleset.encoding, ruleset.space
     everything = any_memberships(ruleset.criteria.priority_lists)
     known = [place for place in range(len(block.paths)) if len({values[place] for values in block.alternatives}) == 1]
     values = [str(value) for value in block.alternatives[0]]
-    choices: dict[frozenset[Mask], _Choice[Way]] = {}
+    found: dict[tuple[tuple[Place, ...], ...], tuple[int, list[Way]]] = {}
     for number in range(len(known) + 1):
         for places in combinations(known, number):
             left = [one for one in everything if all(one[place] == values[place] for place in places)]
-            masks = frozenset(encoding.mask(sum(map(encoding.contribution, block.paths, one))) for one in left)
-            way: Way = tuple((1, (block.paths[place],)) for place in places)
-            _keep(choices, masks, number, [way])
-    return _Part(choices, frozenset(encoding.mask(state) for state in alternatives(encoding, block)))
+            states = {sum(map(encoding.contribution, block.paths, one)) for one in left}
+            answers = tuple(sorted({space.place(level, state) for state in states}))
+            _keep(found, (answers,) * scenes, number, tuple((1, (block.paths[place],)) for place in places))
+    return [_Choice(cost, places, tuple(ways)) for places, (cost, ways) in found.items()]
+
+
+MOST_SETS = 30_000
+"""Sets of nodes beyond which the smallest reason is not sought."""
+
+
+class _Search:
+    """The cheapest ways to keep so much of each level that only some leaves remain possible.
+
+    Sets of nodes are followed level by level, the cheapest first (A*): what a node by itself still needs at least is
+    never more than what a set needs in which it is.
+    """
+
+    def __init__(self, ruleset: Ruleset, levels: Sequence[Sequence[_Choice]], allowed: Collection[Leaf]) -> None:
+        self._diagram = ruleset.diagram
+        self._root = ruleset.root
+        self._levels = levels
+        self._allowed = allowed
+        self._needs: dict[At, float] = {}
+
+    def cheapest(self, most: int | None) -> list[tuple[int, Way]]:
+        """Every cheapest way with its cost; none where the cheapest costs more than ``most``."""
+        scenes = len(self._levels[0][0].places) if self._levels else 1
+        start = frozenset((scene, self._root) for scene in range(scenes))
+        budget = self._needed(start)
+        while budget < _NEVER and (most is None or budget <= most):
+            ways = self._within(start, int(budget))
+            if ways:
+                return [(int(budget), way) for way in ways]
+            budget += 1
+        return []
+
+    def _needed(self, nodes: Iterable[At]) -> float:
+        return max(map(self._need, nodes))
+
+    def _need(self, at: At) -> float:
+        """What a node by itself needs at least, where each way on could keep something else."""
+        scene, node = at
+        if node < self._diagram.leaves:
+            return 0.0 if node in self._allowed else _NEVER
+        found = self._needs.get(at)
+        if found is None:
+            following = self._diagram.children[node]
+            found = self._needs[at] = min(
+                choice.cost + max(self._need((scene, following[place])) for place in choice.places[scene])
+                for choice in self._levels[self._diagram.level[node]]
+            )
+        return found
+
+    def _within(self, start: frozenset[At], budget: int) -> list[Way]:
+        """Every way that costs no more than a budget."""
+        levels, children = self._diagram.level, self._diagram.children
+        reached: dict[frozenset[At], tuple[int, list[Way]]] = {start: (0, [()])}
+        for level, choices in enumerate(self._levels):
+            following: dict[frozenset[At], tuple[int, list[Way]]] = {}
+            for nodes, (cost, ways) in reached.items():
+                asked = [at for at in nodes if levels[at[1]] == level]
+                passing = nodes.difference(asked)
+                for choice in choices if asked else (_free(choices),):
+                    after = passing.union(
+                        [(scene, children[node][place]) for scene, node in asked for place in choice.places[scene]]
+                    )
+                    total = cost + choice.cost
+                    if total + self._needed(after) <= budget:
+                        _gathered(following, after, total, [(*one, *other) for one in ways for other in choice.ways])
+            if len(following) > MOST_SETS:
+                raise Intractable
+            reached = following
+        return [way for _cost, ways in reached.values() for way in ways]
+
+
+_NEVER = float("inf")
+
+
+def _free(choices: Sequence[_Choice]) -> _Choice:
+    """Nothing kept of a level."""
+    return min(choices, key=lambda one: one.cost)
+
+
+def _gathered(
+    found: dict[frozenset[At], tuple[int, list[Way]]], nodes: frozenset[At], cost: int, ways: list[Way]
+) -> None:
+    known = found.get(nodes)
+    if known is None or cost < known[0]:
+        found[nodes] = cost, ways
+    elif cost == known[0]:
+        known[1].extend(ways)
+        if len(known[1]) > MOST_SETS:
+            raise Intractable
 
 
 def _told(inputs: MarketInputs, way: Way) -> SufficientReason:

@@ -17,9 +17,11 @@ from hhmonitor.inputs.chances import Chances, ErrorModel
 
 @dataclass(frozen=True, slots=True)
 class ValueOfInformation:
-    """The chance, from 0 to 1, that learning the true value of an input changes the most probable category.
+    """The chance, from 0 to 1, that learning the true value of an input dethrones a category that is most probable now.
 
-    ``member`` is the code of the member whose input it is, none where it is the market's own.
+    One that was among the most probable no longer is; a newcomer that only ties changes nothing. ``path`` is that of a
+    figure, such as ``indicators.population``, where what hangs on it is unknown because it is missing. ``member`` is
+    the code of the member whose input it is, none where it is the market's own.
     """
 
     path: str
@@ -54,9 +56,9 @@ class Robustness:
 
 
 def robustness(ruleset: Ruleset, errors: ErrorModel, inputs: MarketInputs) -> Robustness:
-    """The chance of each category of a market, and the worth of each of its uncertain inputs.
+    """The chance of each category of a market, and the worth of each of its uncertain inputs (value of information).
 
-    Inputs are taken to be independent. Of categories that tie the least favourable counts as the most probable.
+    Inputs are taken to be independent.
     """
     chances = errors.chances(inputs)
     completions = Completions(ruleset, [one.block for one in chances], [one.weights for one in chances])
@@ -68,7 +70,7 @@ def robustness(ruleset: Ruleset, errors: ErrorModel, inputs: MarketInputs) -> Ro
         if one.uncertain:
             given = completions.given(number)
             worths += _worths(one, given, now)
-            if any(_most(vector) != now for vector in given):
+            if any(_dethrones(vector, now) for vector in given):
                 telling[one.block.paths] = given
     return Robustness(
         inputs.code,
@@ -79,36 +81,25 @@ def robustness(ruleset: Ruleset, errors: ErrorModel, inputs: MarketInputs) -> Ro
     )
 
 
-def _worths(one: Chances, given: Sequence[Sequence[int]], now: int) -> Iterable[ValueOfInformation]:
-    """The worth of each path of a block: learning one path leaves the others of its block open, but not as before."""
+def _worths(one: Chances, given: Sequence[Sequence[int]], now: Sequence[int]) -> Iterable[ValueOfInformation]:
+    """The worth of what can be learnt of a block: the rest of it stays open, but not as before."""
     whole = sum(one.weights)
-    for place, path in enumerate(one.block.paths):
-        if len(one.block.paths) == 1:
-            changing = sum(weight for weight, vector in zip(one.weights, given, strict=True) if _most(vector) != now)
+    for path, outcomes in one.learnt():
+        if len(outcomes) > 1:
+            changing = sum(sum(weights) for weights in outcomes if _dethrones(_mixture(given, weights), now))
             yield ValueOfInformation(path, Fraction(changing, whole))
-            continue
-        by_value: dict[object, list[int]] = {}
-        for number, values in enumerate(one.block.alternatives):
-            by_value.setdefault(values[place], []).append(number)
-        if len(by_value) == 1:
-            continue
-        changing = 0
-        for numbers in by_value.values():
-            if _most(_mixture(given, {number: one.weights[number] for number in numbers})) != now:
-                changing += sum(one.weights[number] for number in numbers)
-        yield ValueOfInformation(path, Fraction(changing, whole))
 
 
 def _of_members(
     errors: ErrorModel,
     inputs: MarketInputs,
     telling: Mapping[tuple[str, ...], Sequence[Sequence[int]]],
-    now: int,
+    now: Sequence[int],
 ) -> Iterable[ValueOfInformation]:
     """The worth of what a region's members say, where knowing the region's own input could change anything.
 
-    Where no value of the region's input changes the most probable category, no member's does: what it makes of the
-    region is a mixture of those.
+    Where no value of the region's input dethrones a category, no member's does: what it makes of the region is a
+    mixture of those.
     """
     if not telling or not inputs.members:
         return
@@ -118,24 +109,30 @@ def _of_members(
             continue
         for member, path, told in aggregated.given_members():
             whole = sum(one.weight for one in told)
-            changing = sum(one.weight for one in told if _most(_mixture(given, dict(enumerate(one.weights)))) != now)
+            changing = sum(one.weight for one in told if _dethrones(_mixture(given, one.weights), now))
             if changing:
                 yield ValueOfInformation(path, Fraction(changing, whole), member)
 
 
-def _mixture(vectors: Sequence[Sequence[int]], weights: Mapping[int, int]) -> Sequence[int]:
-    if len(weights) == 1:
-        return vectors[next(iter(weights))]
+def _mixture(vectors: Sequence[Sequence[int]], weights: Sequence[int]) -> Sequence[int]:
     mixed = [0] * len(vectors[0])
-    for number, weight in weights.items():
-        for place, one in enumerate(vectors[number]):
-            mixed[place] += weight * one
+    for vector, weight in zip(vectors, weights, strict=True):
+        if weight:
+            for place, one in enumerate(vector):
+                mixed[place] += weight * one
     return mixed
 
 
-def _most(weights: Sequence[int]) -> int:
-    """The place of the highest weight, the last of those that tie."""
-    return len(weights) - 1 - weights[::-1].index(max(weights))
+def _most(weights: Sequence[int]) -> Sequence[int]:
+    """The places of the highest weight."""
+    highest = max(weights)
+    return [place for place, weight in enumerate(weights) if weight == highest]
+
+
+def _dethrones(weights: Sequence[int], now: Sequence[int]) -> bool:
+    """Whether one of the categories that are most probable now would no longer be."""
+    highest = max(weights)
+    return any(weights[place] < highest for place in now)
 
 
 def _ranked(worths: Iterable[ValueOfInformation]) -> tuple[ValueOfInformation, ...]:

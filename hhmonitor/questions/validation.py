@@ -73,7 +73,9 @@ def validate_project(root: Root, criteria_id: str | None, as_of: date, today: da
     for market in markets:
         findings += found(MarketFile(market, contents.files[market.code], contents.criteria, today))
     if contents.criteria is not None and not any(map(is_error, contents.findings)):
-        findings += found(Standing(Classification(contents.project(), as_of)))
+        classification = Classification(contents.project(), as_of)
+        beyond_reach = classification.beyond_reach()
+        findings += found(Standing(classification)) if beyond_reach is None else [beyond_reach]
     return Validation(root.path, tuple(contents.all_files()), tuple(contents.located(findings)))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, permutations, product
+from itertools import combinations, permutations
 from operator import add
 
 from hhmonitor.engine import NONE, Ruleset
@@ -18,7 +18,8 @@ from hhmonitor.engine.expressions import count_of, expression
 from hhmonitor.engine.states import Mask, Test
 from hhmonitor.findings import DataPath
 from hhmonitor.inputs import Block, MarketInputs, Value
-from hhmonitor.inputs.figures import holds, values_to_try
+from hhmonitor.inputs.gathering import whatever_the_figures
+from hhmonitor.inputs.space import Intractable
 from hhmonitor.model import Condition, Criteria, Requirement
 from hhmonitor.model.criteria import Category
 from hhmonitor.model.scales import SCALES
@@ -185,10 +186,11 @@ def verify(ruleset: Ruleset, markets: Sequence[MarketInputs] = (), *, faults_onl
     ``markets`` are real ones, for examples and for what lies near a bound; unknown inputs count at their least
     favourable. With ``faults_only``, what is only good to know is left out: gaps, overlaps, and what lies near bounds.
     """
-    flaws: list[Flaw] = [*_figures_alone(ruleset.criteria)]
+    flaws: list[Flaw] = []
     try:
+        flaws += _figures_alone(ruleset.criteria)
         possible = PossibleMarkets(ruleset)
-    except TooManyKinds:
+    except (TooManyKinds, Intractable):
         return [*flaws, TooIntricate()]
     inquiry = _Inquiry(possible, markets)
     flaws += [*inquiry.constant(), *inquiry.unreachable(), *inquiry.not_monotone(), *inquiry.superfluous()]
@@ -452,19 +454,9 @@ def _improvements(block: Block) -> Iterator[tuple[int, tuple[Value, ...], tuple[
 
 def _figures_alone(criteria: Criteria) -> Iterator[Constant]:
     """Characteristics that the figures always, or never, judge positive, whatever the figures are."""
-    for placed in walk(criteria):
-        if placed.role != "positive_when":
-            continue
-        bounds: dict[str, set[Fraction]] = {}
-        for leaf in placed.condition.leaves():
-            given = (bound for bound in (leaf.at_least, leaf.at_most) if bound is not None)
-            bounds.setdefault(str(leaf.indicator), set()).update(map(Fraction, given))
-        values = (values_to_try(sorted(found)) for found in bounds.values())
-        answers = {
-            holds(placed.condition, dict(zip(bounds, combination, strict=True))) for combination in product(*values)
-        }
-        if len(answers) == 1:
-            yield Constant(placed.path, str(placed.path[1]), answers.pop())
+    for name, possible in whatever_the_figures(criteria).items():
+        if len(possible) == 1:
+            yield Constant(("health_system", name, "positive_when"), name, possible == ("positive",))
 
 
 def _near_bounds(criteria: Criteria, markets: Sequence[MarketInputs]) -> Iterator[Bound]:

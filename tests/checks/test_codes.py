@@ -68,6 +68,21 @@ def _endless_row(folder: Path) -> None:
     (folder.parent / "figures.csv").write_text(f"market,indicator,year,value,source\n{row}", encoding="utf-8")
 
 
+def _beyond_reach(folder: Path) -> None:
+    """Forty inputs asked for by name, in pairs that lie far apart in every order."""
+    path = folder.parent / "criteria/2020-2023.yaml"
+    names = [f"t{number}" for number in range(40)]
+    pairs = [
+        f"{{all: [{{theme: {{{one}: specific}}}}, {{theme: {{{other}: broad}}}}]}}"
+        for one, other in zip(names[:20], names[20:], strict=True)
+    ]
+    first = [f"{{theme: {{{name}: broad}}}}" for name in names]
+    themes = ", ".join(f"{name}: {{}}" for name in (*THEMES, *names))
+    requires = f"[{{id: y, any: [{', '.join(first)}]}}, {{id: x, any: [{', '.join(pairs)}]}}]"
+    asked = f"themes: {{{themes}}}\ncategories:\n  - {{id: I, requires: {requires}}}\n  - id: II"
+    path.write_text(laid_over(path.read_text(encoding="utf-8"), asked), encoding="utf-8")
+
+
 SCENES: Mapping[str, Callable[[Path], None]] = {
     "large": _large,
     "many_findings": _many_findings,
@@ -75,6 +90,7 @@ SCENES: Mapping[str, Callable[[Path], None]] = {
     "circular_link": lambda folder: (folder / "XX.yaml").symlink_to(folder / "XX.yaml"),
     "folder": lambda folder: (folder / "XX.yaml").mkdir(),
     "intricate": _intricate,
+    "beyond_reach": _beyond_reach,
     "pipe": lambda folder: os.mkfifo(folder / "XX.yaml"),
     "old_workbook": lambda folder: (folder.parent / "figures.csv").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     "endless_row": _endless_row,
@@ -154,8 +170,9 @@ def _is_text_level(code: Code) -> bool:
 
 
 def _whole(path: Path, piece: str) -> str:
-    """The file at a path, or one for a country that has none yet, with a piece laid over it."""
-    base = path.read_text(encoding="utf-8") if path.exists() else OPEN_COUNTRY.format(code=path.stem)
+    """The file at a path, or a new one (of a country with all that it needs), with a piece laid over it."""
+    begun = "" if path.parent.name == "criteria" else OPEN_COUNTRY.format(code=path.stem)
+    base = path.read_text(encoding="utf-8") if path.exists() else begun
     return laid_over(base, piece)
 
 

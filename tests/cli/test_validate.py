@@ -96,11 +96,18 @@ def test_special_targets_are_few_and_from_the_categories_that_may_be(project: Pa
         (project / f"countries/{code}.yaml").write_text(text + target % number, encoding="utf-8")
     assert found(project) == [("HH407", "countries/IN.yaml", JAPAN.count("\n") + 1)]
     # Those that ended before the next one began do not count with it.
-    spoil(project, "until: 2021", "until: 2020-03", "countries/JP.yaml")
+    spoil(project, "until: 2021", "until: 2020-04-01", "countries/JP.yaml")
+    assert {code for code, _file, _line in found(project)} == {"HH407"}  # on its last day it is one still
+    spoil(project, "until: 2020-04-01", "until: 2020-03-31", "countries/JP.yaml")
     assert found(project) == []
     path = project / "countries/DK.yaml"
     path.write_text(path.read_text(encoding="utf-8") + target % 12, encoding="utf-8")
     assert "HH406" in {code for code, _file, _line in found(project)}
+    # On its last day it is one still; the day after, nothing is asked of it any more.
+    text = path.read_text(encoding="utf-8")
+    for until, there in (("2020-12-31", True), ("2020-12-30", False)):
+        path.write_text(text.replace("until: 2021", f"until: {until}"), encoding="utf-8")
+        assert ("HH406" in {code for code, _file, _line in found(project)}) is there
 
 
 def test_the_code_is_that_of_a_country_and_the_name_of_the_file(project: Path) -> None:
@@ -245,3 +252,17 @@ def test_own_figures_are_of_a_year_that_can_be(project: Path, year: str) -> None
     path.write_text(path.read_text(encoding="utf-8") + own, encoding="utf-8")
     line = path.read_text(encoding="utf-8").count("\n")
     assert found(project) == [("HH326", "countries/JP.yaml", line)]
+
+
+def test_a_factor_below_nought_is_a_finding_wherever_it_stands(project: Path) -> None:
+    table = project / "countries/figures/indicators.csv"
+    rows = table.read_text(encoding="utf-8")
+    table.write_text(rows + "JP,population,2003,-5,s1\n", encoding="utf-8")
+    line = rows.count("\n") + 1
+    assert ("HH623", "countries/figures/indicators.csv", line) in found(project)
+    # It stands in the way of classifying: products are reckoned with as if it could not be.
+    assert hhmonitor("classify", "--root", project).status == 2
+    table.write_text(rows, encoding="utf-8")
+    own = "indicators:\n  population: {source: s1, values: {2019: -5}}\n"
+    spoil(project, "reference_date:", f"{own}reference_date:")
+    assert "HH623" in {code for code, _file, _line in found(project)}

@@ -91,15 +91,36 @@ def outcome(condition: Condition, all_completions: Sequence[Completion]) -> str:
     return "unknown" if len(answers) == 2 else "met" if answers.pop() else "not_met"
 
 
-def candidate(criteria: Criteria, at: Completion) -> str | None:
-    """The best category above the completion's own of which only a preference fails."""
-    own = category(criteria, at)
+def rule_category(criteria: Criteria, possible: set[str]) -> str:
+    """The worst category; of variants of one the default, which is listed last, else the last listed that is there."""
+    listed = [name for one in criteria.categories for name in [v.id for v in one.variants] or [one.id]]
+    return max(possible, key=[*listed, "none"].index)
+
+
+def candidate(criteria: Criteria, every: Sequence[Completion], worst: Completion) -> str | None:
+    """The best category above the rules' of which nothing required could fail; the variant by the worst case."""
+    own = rule_category(criteria, {category(criteria, at) for at in every})
     for one in criteria.categories:
         if own == one.id or own in [variant.id for variant in one.variants]:
             return None
-        if all(holds(requirement, at) for requirement in one.requires):
+        if all(holds(requirement, at) for requirement in one.requires for at in every):
             for variant in one.variants:
-                if variant.when is None or holds(variant.when, at):
+                if variant.when is None or holds(variant.when, worst):
                     return variant.id
             return one.variants[-1].id if one.variants else one.id
     return None
+
+
+def worst_case(inputs: MarketInputs, every: Sequence[Completion]) -> Completion:
+    """The lowest value of each input by itself."""
+
+    def order(path: str, value: str | Fraction) -> tuple[int, Fraction]:
+        scale = {
+            **ORDERS,
+            "trend": ["declining", "stable", "emerging"],
+            "attaches": ["no", "yes"],
+            "priority_lists": ["out", "in"],
+        }.get(path.partition(".")[0])
+        return (scale.index(str(value)), Fraction(0)) if scale else (0, Fraction(value))
+
+    return {path: min((at[path] for at in every), key=lambda value: order(path, value)) for path in every[0]}

@@ -26,8 +26,9 @@ def test_engine_equals_enumeration(market: Market) -> None:
     every = list(naive.completions(inputs))
     assessment = Ruleset(criteria).assess(inputs)
     assert set(assessment.possible) == {naive.category(criteria, at) for at in every}
-    assert assessment.rule_category == naive.category(criteria, every[0])
-    assert assessment.candidate == naive.candidate(criteria, every[0])
+    assert assessment.rule_category == naive.rule_category(criteria, set(assessment.possible))
+    assert assessment.rule_category in assessment.possible
+    assert assessment.candidate == naive.candidate(criteria, every, naive.worst_case(inputs, every))
     for result in assessment.requirements:
         assert result.outcome == naive.outcome(result.requirement, every), result.requirement
         for found in result.found:

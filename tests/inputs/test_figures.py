@@ -53,6 +53,48 @@ def test_a_product_of_years_that_never_meet_says_so() -> None:
     assert (total.year, total.value, total.mixed_years) == (2017, 40.0, True)
 
 
+@pytest.mark.parametrize(
+    ("newest", "year", "mixed"),
+    [(2020, 2017, False), (2021, 2020, True)],  # three years behind is near enough, four are not
+)
+def test_a_shared_year_wins_where_it_is_near_the_newest(newest: int, year: int, mixed: bool) -> None:
+    table = {"per_head": {2017: 10.0, newest: 30.0}, "people": {2017: 3.0, 2020 if mixed else 2017: 4.0}}
+    total = figures(table, until=2021).newest("total")
+    assert total is not None
+    assert (total.year, total.mixed_years) == (year, mixed)
+
+
+def test_how_near_a_shared_year_must_be_is_for_the_criteria_to_say() -> None:
+    patient = {**INDICATORS, "total": INDICATORS["total"].model_copy(update={"shared_year_within": 20})}
+    series = {
+        "per_head": {2000: (1.0, "s"), 2020: (50.0, "s")},
+        "people": {2000: (1.0, "s"), 2019: (50.0, "s")},
+    }
+    ours = MarketFigures(INDICATORS, series, {}, 2020).newest("total")
+    theirs = MarketFigures(patient, series, {}, 2020).newest("total")
+    assert ours is not None
+    assert theirs is not None
+    assert (ours.value, ours.mixed_years, theirs.value, theirs.mixed_years) == (2500.0, True, 1.0, False)
+
+
+def test_a_product_of_products_is_that_of_its_base_figures() -> None:
+    square = {**INDICATORS, "square": Indicator(unit="USD", product_of=("total", "people"))}
+    known = MarketFigures(
+        square, {"per_head": {2018: (2.0, "s"), 2019: (5.0, "s")}, "people": {2018: (3.0, "s")}}, {}, 2020
+    )
+    newest = known.newest("square")
+    assert newest is not None
+    assert (newest.year, newest.value) == (2018, 18.0)
+    assert known.by_year("square") == {2018: 18.0}
+    assert MarketFigures(square, {"per_head": {2018: (2.0, "s")}}, {}, 2020).missing("square") == ("people",)
+
+
+def test_a_chain_of_products_is_worked_out_link_by_link() -> None:
+    chain = {"z0": Indicator(unit="USD", product_of=("people", "people"))}
+    chain |= {f"z{n}": Indicator(unit="USD", product_of=(f"z{n - 1}", f"z{n - 1}")) for n in range(1, 64)}
+    assert MarketFigures(chain, {}, {}, 2020).bases("z63") == {"people": 2**64}
+
+
 def market_size(rule: dict[str, Any], values: dict[str, float]) -> str:
     """What a rule on the figures makes of market_size, with figures of 2020."""
     data = shipped_criteria().model_dump(by_alias=True, exclude_none=True)

@@ -53,6 +53,22 @@ def test_memberships_are_the_consistent_worlds(lists: dict[str, PriorityList]) -
     assert found[0] == min(worlds, key=lambda world: world.count("in"))
 
 
+NESTED = {
+    "short": PriorityList(complete=False),
+    "middle": PriorityList(complete=False, includes="short"),
+    "long": PriorityList(complete=False, includes="middle"),
+}
+
+
+def test_who_is_said_to_be_in_or_out_is_so_of_the_lists_that_hang_on_it() -> None:
+    # In the order short, middle, long. Off a list is off those that it includes, on it is on those that include it.
+    assert memberships(NESTED, ["XX"], {"middle": "out"}) == (("out", "out", "out"), ("out", "out", "in"))
+    assert memberships(NESTED, ["XX"], {"middle": "in"}) == (("out", "in", "in"), ("in", "in", "in"))
+    named = {**NESTED, "short": PriorityList(complete=False, members=("XX",))}
+    assert memberships(named, ["XX"]) == (("in", "in", "in"),)
+    assert memberships(named, ["XX"], {"long": "out"}) == (("out", "out", "out"),)
+
+
 def test_a_country_is_on_a_list_that_names_its_region() -> None:
     alone, as_member = gather(country("ID")), gather(country("ID"), region="ASEAN-5")
     assert [entry.value for entry in alone.priority_lists.values()] == ["out", "unknown", "unknown"]

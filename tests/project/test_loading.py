@@ -196,6 +196,14 @@ def test_the_criteria_are_those_asked_for_else_those_of_the_day(small: Path) -> 
     assert load(small, as_of=date(2024, 1, 1)).criteria.id == "2024-2027"
     assert load(small, as_of=date(2010, 1, 1)).criteria.id == "2020-2023"
     assert load(small, "2020-2023", date(2025, 1, 1)).criteria.id == "2020-2023"
+    # A day that none covers has the newest that began before it; one that an older period covers has that.
+    assert load(small, as_of=date(2028, 1, 1)).criteria.id == "2024-2027"
+    spanning = later.replace('id: "2024-2027"', 'id: "2021-2030"').replace(
+        '{from: "2024-01-01", to: "2027-12-31"}', '{from: "2021-01-01", to: "2030-12-31"}'
+    )
+    (small / "criteria" / "2021-2030.yaml").write_text(spanning, encoding="utf-8")
+    assert load(small, as_of=date(2028, 1, 1)).criteria.id == "2021-2030"
+    assert load(small, as_of=date(2027, 12, 31)).criteria.id == "2024-2027"
 
 
 @pytest.mark.parametrize(

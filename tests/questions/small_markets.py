@@ -7,15 +7,17 @@ that the two can only agree by both being right.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from hhmonitor.inputs import Gatherer, Input, MarketInputs, Value
+from hhmonitor.inputs import Block, Gatherer, Input, MarketInputs, Value
 from hhmonitor.model import Condition, Country, Criteria, Region
 from hhmonitor.model.scales import SCALES
+from tests.questions.figures_by_hand import Figures, by_hand
 
 AS_OF = date(2021, 1, 1)
 
@@ -42,7 +44,12 @@ def criteria(chance: random.Random, *, rates: bool = True, inputs: int = 7) -> C
     data: dict[str, Any] = {
         "id": "small",
         "title": "small",
-        "indicators": {"f": {"unit": "USD"}},
+        "indicators": {
+            "f": {"unit": "USD"},
+            "e": {"unit": "USD"},
+            "g": {"unit": "USD", "product_of": ["f", "e"]},
+            "gg": {"unit": "USD", "product_of": ["g"]},
+        },
         "health_system": {name: {} for name in names["health_system"]},
         "dimensions": {name: {} for name in names["dimensions"]},
         "themes": {name: {} for name in names["themes"]},
@@ -56,9 +63,9 @@ def criteria(chance: random.Random, *, rates: bool = True, inputs: int = 7) -> C
             for group in ("health_system", "dimensions", "themes", "sector_interest", "trend", "attaches")
         },
     }
-    data["health_system"]["h1"]["positive_when"] = {"indicator": "f", "at_least": 10}
-    if len(names["health_system"]) > 1:
-        data["health_system"]["h2"]["positive_when"] = {"indicator": "f", "at_least": 20}
+    for name in names["health_system"]:
+        if name == "h1" or chance.random() < 0.7:
+            data["health_system"][name]["positive_when"] = _figures(chance, chance.randint(0, 2))
     if rates:
         # Judgements of high confidence do not err, so that going through every completion stays feasible.
         data["error_rates"] = {"high": 0, "medium": 0.15, "low": 0.3}
@@ -75,6 +82,17 @@ def criteria(chance: random.Random, *, rates: bool = True, inputs: int = 7) -> C
     if chance.random() < 0.5:
         data["categories"][1]["variants"] = [{"id": "Bb", "when": {"trend": ["emerging"]}}, {"id": "Ba"}]
     return Criteria.model_validate(data)
+
+
+def _figures(chance: random.Random, depth: int) -> dict[str, Any]:
+    """A condition on figures: bounds on either side, negated and composed, some on products, some opposed."""
+    if depth and chance.random() < 0.6:
+        if chance.random() < 0.3:
+            return {"not": _figures(chance, depth - 1)}
+        return {chance.choice(("any", "all")): [_figures(chance, depth - 1) for _ in range(2)]}
+    indicator = chance.choice(("f", "f", "e", "g", "gg"))
+    bound = chance.choice((100, 150) if indicator in ("g", "gg") else (10, 20))
+    return {"indicator": indicator, chance.choice(("at_least", "at_least", "at_most")): bound}
 
 
 def _condition(chance: random.Random, names: Mapping[str, list[str]], depth: int) -> dict[str, Any]:
@@ -110,7 +128,7 @@ def _condition(chance: random.Random, names: Mapping[str, list[str]], depth: int
         case "priority_list":
             return {"priority_list": chance.choice(("short", "long"))}
         case "indicator":
-            return {"indicator": "f", "at_least": 15}
+            return chance.choice(({"indicator": "f", "at_least": 15}, {"indicator": "g", "at_most": 120}))
         case "attache":
             return {"attache": "a"}
         case "not":
@@ -155,26 +173,47 @@ def country(chance: random.Random, rules: Criteria, code: str = "AA", *, open_in
         "trend": judged("trend", "value"),
         "attaches": {"a": chance.choice(("yes", "no", "unknown"))},
     }
-    if chance.random() < 0.5:
-        data["indicators"] = {"f": {"source": "s", "values": {2019: float(chance.choice((5, 12, 17, 25)))}}}
+    data["indicators"] = {
+        name: {"source": "s", "values": {2019: float(chance.choice((0, 5, 12, 17, 25)))}}
+        for name in ("f", "e")
+        if chance.random() < 0.5
+    }
     return Country.model_validate(data)
 
 
-def country_inputs(chance: random.Random, rules: Criteria, **given: Any) -> MarketInputs:
-    return Gatherer(rules, {}, AS_OF).country(country(chance, rules, **given))
+@dataclass(frozen=True)
+class Small:
+    """The inputs of a market as the program has them, and beside them what its figures decide, worked out by hand."""
+
+    inputs: MarketInputs
+    known_by_figures: Mapping[str, object]
+    figures: Figures
+    members: tuple[Small, ...] = ()
+
+    @property
+    def others(self) -> list[Block]:
+        """The blocks on which figures have no bearing."""
+        by_figures = {*self.known_by_figures, *self.figures.paths}
+        return [block for block in self.inputs.blocks if by_figures.isdisjoint(block.paths)]
 
 
-def region_inputs(chance: random.Random, rules: Criteria, members: int) -> MarketInputs:
+def country_inputs(chance: random.Random, rules: Criteria, code: str = "AA", **given: Any) -> Small:
+    one = country(chance, rules, code, **given)
+    return Small(Gatherer(rules, {}, AS_OF).country(one), *by_hand(rules, one))
+
+
+def region_inputs(chance: random.Random, rules: Criteria, members: int) -> Small:
     """A region of small countries; its file says some things itself."""
     gatherer = Gatherer(rules, {}, AS_OF)
-    countries = [country(chance, rules, code, open_inputs=1) for code in ("BB", "CC", "DD")[:members]]
-    stated: dict[str, Any] = {"code": "AA", "name": "region", "members": [one.code for one in countries]}
+    inner = tuple(country_inputs(chance, rules, code, open_inputs=1) for code in ("BB", "CC", "DD")[:members])
+    stated: dict[str, Any] = {"code": "AA", "name": "region", "members": [one.inputs.code for one in inner]}
     if chance.random() < 0.5:
         stated["sector_interest"] = {"level": "specific"}
     if chance.random() < 0.5:
         stated["trend"] = {"value": chance.choice(("stable", "emerging", "unknown"))}
-    inner = [gatherer.country(one, "AA") for one in countries]
-    return gatherer.region(Region.model_validate(stated), inner)
+    region = Region.model_validate(stated)
+    inputs = gatherer.region(region, [one.inputs for one in inner])
+    return Small(inputs, *by_hand(rules, region), inner)
 
 
 def category(rules: Criteria, values: Completion) -> str:
@@ -231,17 +270,29 @@ def holds(condition: Condition, values: Completion) -> bool:
         case _:
             figure = values[f"indicators.{condition.indicator}"]
             assert isinstance(figure, Fraction)
-            return figure >= Fraction(condition.at_least or 0)
+            return (condition.at_least is None or figure >= condition.at_least) and (
+                condition.at_most is None or figure <= condition.at_most
+            )
 
 
-def completions(inputs: MarketInputs) -> Iterator[Completion]:
-    """Every completion, by picking one alternative of each block."""
-    for choice in product(*(block.alternatives for block in inputs.blocks)):
-        yield {
-            path: value
-            for block, values in zip(inputs.blocks, choice, strict=True)
-            for path, value in zip(block.paths, values, strict=True)
-        }
+def completions(market: Small) -> Iterator[Completion]:
+    """Every completion: an alternative of each block, and everything that the figures can make of the others."""
+    for figures in market.figures.chances:
+        from_figures = dict(zip(market.figures.paths, figures, strict=True))
+        for choice in product(*(block.alternatives for block in market.others)):
+            yield {**together(market.others, choice), **market.known_by_figures, **from_figures}
+
+
+def together(blocks: Iterable[Block], choice: Iterable[tuple[Value, ...]]) -> dict[str, Any]:
+    """One alternative from each block as values of inputs."""
+    pairs = zip(blocks, choice, strict=True)
+    return {path: value for block, values in pairs for path, value in zip(block.paths, values, strict=True)}
+
+
+def rule_category(rules: Criteria, market: Small) -> str:
+    """SEMANTICS, *Unknowns*: the worst that is possible; of variants the last listed."""
+    listed = [name for one in rules.categories for name in [variant.id for variant in one.variants] or [one.id]]
+    return max((category(rules, values) for values in completions(market)), key=[*listed, "none"].index)
 
 
 RATES = {"high": Fraction(0), "medium": Fraction(3, 20), "low": Fraction(3, 10)}

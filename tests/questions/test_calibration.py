@@ -171,3 +171,25 @@ def test_progress_is_told_up_to_the_end() -> None:
     calibrate(Ruleset(CRITERIA), MARKETS, PUBLISHED, progress=lambda done, total: told.append((done, total)))
     assert [done for done, _ in told] == list(range(1, len(told) + 1))
     assert told[-1] == (len(told), len(told))
+
+
+def test_what_the_criteria_say_is_always_among_the_readings() -> None:
+    """A count that asks nothing (of at least none, or from the level none) is read so too, in no steps."""
+    idle = criteria(
+        category("I", positive(2), themes(0)),
+        category("II", positive(0), {"count": "dimensions", "at_least": 1, "level": "none"}),
+    )
+    found = calibrate(Ruleset(idle), [market(idle, "XA")], {"XA": "II"})
+    tried = {(one.category, str(one.requirement.count)): (one.numbers, one.levels) for one in found.grid.parameters}
+    assert tried["I", "themes"] == ((0, 1), ("specific", "broad"))
+    assert tried["II", "health_system"] == ((0, 1), (None,))
+    assert tried["II", "dimensions"] == ((1, 2), ("none", "specific", "broad"))
+    (best,) = found.best
+    assert (best.steps, best.agreeing) == (0, ("XA",))
+    assert all(not bound.steps for one in best.nearest for bound in one.bounds)
+
+
+def test_at_or_beyond_the_number_of_inputs_no_more_is_tried() -> None:
+    full = criteria(category("I", themes(3)))
+    (parameter,) = calibrate(Ruleset(full), [market(full, "XA")], {"XA": "I"}).grid.parameters
+    assert parameter.numbers == (2, 3)

@@ -14,7 +14,7 @@ from hhmonitor.project import Root, load_project
 from hhmonitor.questions.between_projects import BetweenProjects
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.comparison import Comparison, Move, compare
-from tests.support import AS_OF, country_data, shipped_criteria_data, write_project, write_yaml
+from tests.support import AS_OF, THEMES, country_data, interest, shipped_criteria_data, write_project, write_yaml
 
 # Four positive characteristics, two themes, two dimensions, broad interest: category I, and nothing to spare.
 ONE: dict[str, Any] = {
@@ -279,6 +279,31 @@ def test_who_stays_because_of_hysteresis_does_not_move_and_is_told(compared: Com
     comparison = compared(before, after)
     assert comparison.moves == ()
     assert [(one.code, one.category, one.rule_category) for one in comparison.held] == [("JP", "I", "IIIa")]
+
+
+def test_a_market_leaves_when_what_it_must_keep_is_raised(compared: Compared) -> None:
+    def raised(criteria: Criteria) -> None:
+        criteria["categories"][0]["keep"][0]["at_least"] = 4
+
+    lenient = with_hysteresis()
+    strict = deepcopy(lenient)
+    raised(strict)
+    market = country_data("JP", **THREE, category="I")
+    move = only_move(compared(state(market, criteria=lenient), state(market, criteria=strict)))
+    assert (move.before, move.after) == ("I", "IIIa")
+    assert any("keep" in path for path in paths(move))
+
+
+def test_what_a_region_says_is_none_is_said_whatever_its_members_have(compared: Compared) -> None:
+    norway, denmark = country_data("NO", **ONE), country_data("DK", **ONE)
+    said = region("NO", "DK") | {"themes": {name: interest("none") for name in THEMES}}
+    said["sources"] = {"s1": {"title": "A source"}}
+    move = only_move(
+        compared(state(norway, denmark, regions=[region("NO", "DK")]), state(norway, denmark, regions=[said]))
+    )
+    assert (move.code, move.before) == ("NORDICS", "I")
+    assert {cause.market for cause in move.causes} == {"NORDICS"}
+    assert all(path.startswith("themes.") for path in paths(move))
 
 
 def test_a_market_leaves_when_hysteresis_is_taken_away(compared: Compared) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from hhmonitor.engine import Ruleset
+from hhmonitor.inputs import Figure
 from hhmonitor.questions import possible_markets
 from hhmonitor.questions.verification import (
     Bound,
@@ -174,6 +176,30 @@ def test_bounds_far_from_every_market_and_bounds_where_they_crowd_are_told() -> 
     assert near["health_system"].near == 0
     assert near["themes"].just_met == ("XB",)
     assert near["themes"].just_missed == ("XA", "XC")  # an unknown input counts at its least favourable
+
+
+def test_a_market_is_near_a_bound_within_one_step_of_it() -> None:
+    spending = {"spending": {"unit": "USD"}}
+    judge = {"fit": {"positive_when": {"indicator": "spending", "at_least": 100}}}
+    rules = ruleset(category("I", themes(2)), indicators=spending, health_system=judge)
+    three = {f"themes__{name}": "specific" for name in ("biopharma", "one_health", "ageing")}
+    markets = [market(rules.criteria, f"X{number}", **dict(list(three.items())[:number])) for number in range(4)]
+    (bound,) = flaws(rules, Bound, markets)
+    # Two themes are asked for: who has two would fail one step up, who has one would pass one step down.
+    assert (bound.just_met, bound.just_missed) == (("X2",), ("X1",))
+
+
+@pytest.mark.parametrize(
+    ("figure", "met", "missed"), [(89, 0, 0), (90, 0, 1), (99, 0, 1), (100, 1, 0), (109, 1, 0), (110, 0, 0)]
+)
+def test_a_figure_is_near_a_bound_within_a_tenth_of_it(figure: int, met: int, missed: int) -> None:
+    judge = {"fit": {"positive_when": {"indicator": "spending", "at_least": 100}}}
+    rules = ruleset(category("I", positive(1)), indicators={"spending": {"unit": "USD"}}, health_system=judge)
+    one = market(rules.criteria, "XA")
+    figures = (Figure("spending", 2020, float(figure)),)
+    judged = replace(one, health_system={"fit": replace(one.health_system["fit"], figures=figures)})
+    bounds = [bound for bound in flaws(rules, Bound, [judged]) if bound.leaf.indicator]
+    assert [(len(bound.just_met), len(bound.just_missed)) for bound in bounds] == [(met, missed)]
 
 
 def test_bounds_say_nothing_where_there_are_no_markets() -> None:

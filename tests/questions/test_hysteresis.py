@@ -13,7 +13,7 @@ from hhmonitor.engine import Ruleset
 from hhmonitor.model import Criteria
 from hhmonitor.project import Root, load_project
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.hysteresis import failures, kept
+from hhmonitor.questions.hysteresis import failures, failures_left, kept
 from tests.support import AS_OF, country, country_data, gather, shipped_criteria_data, write_project, write_yaml
 
 
@@ -56,8 +56,8 @@ def test_it_leaves_when_it_fails_the_lower_bound() -> None:
     assert stays(criteria({"reviews": 2}), positive=2) is None
 
 
-@pytest.mark.parametrize(("failed", "category"), [(0, "I"), (1, None), (2, None)])
-def test_it_leaves_when_it_fails_at_two_reviews_running(failed: int, category: str | None) -> None:
+@pytest.mark.parametrize(("failed", "category"), [(0, "I"), (1, "I"), (2, None), (3, None)])
+def test_it_leaves_once_two_reviews_running_on_record_found_it_below(failed: int, category: str | None) -> None:
     assert stays(criteria({"reviews": 2}), failed=failed) == category
     assert stays(criteria({"reviews": 2}, bound=None), failed=failed) == category
 
@@ -93,8 +93,27 @@ def test_both_ways_to_a_category_give_the_one_kept(tmp_path: Path) -> None:
     assert category == Classification(project, AS_OF)["JP"].category == "I"
 
 
-def test_reviews_count_from_the_day_after() -> None:
+def test_a_review_counts_from_the_day_on_which_it_is_on_record() -> None:
     market = country(failed_reviews=["2020-12-31", "2022-12"])
-    assert failures(market, date(2020, 12, 31)) == 0
-    assert failures(market, date(2021, 1, 1)) == 1
-    assert failures(market, date(2023, 1, 1)) == 2
+    assert failures(market, date(2020, 12, 30)) == 0
+    assert failures(market, date(2020, 12, 31)) == 1
+    assert failures(market, date(2022, 12, 30)) == 1
+    assert failures(market, date(2022, 12, 31)) == 2
+
+
+def test_a_day_that_passes_is_no_review(tmp_path: Path) -> None:
+    data = criteria({"reviews": 2}, bound=None).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    folder = write_project(tmp_path, [country_data("JP", category="I", failed_reviews=["2020-06-01", "2022-06-01"])])
+    write_yaml(folder / "criteria" / "2020-2023.yaml", data)
+
+    def on(day: date) -> str:
+        return Classification(load_project(Root(folder, "option"), None, day), day).category("JP")
+
+    assert {on(date(2020, 6, 1)), on(date(2021, 1, 1)), on(date(2022, 5, 31))} == {"I"}
+    assert on(date(2022, 6, 1)) == on(date(2030, 1, 1)) != "I"
+
+
+def test_how_often_it_can_still_fail() -> None:
+    assert [failures_left(Ruleset(criteria({"reviews": 2})), failed) for failed in (0, 1, 2, 3)] == [2, 1, 0, 0]
+    assert failures_left(Ruleset(criteria({})), 1) is None
+    assert failures_left(Ruleset(criteria(None)), 1) is None

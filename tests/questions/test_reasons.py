@@ -9,83 +9,89 @@ from itertools import combinations, product
 import pytest
 
 from hhmonitor.engine import Ruleset
-from hhmonitor.inputs import Block, MarketInputs, Value
+from hhmonitor.inputs import Value
 from hhmonitor.inputs.lists import memberships
 from hhmonitor.model import Criteria
 from hhmonitor.model.scales import SCALES
 from hhmonitor.questions.reasons import sufficient_reasons
-from tests.questions.small_markets import category, completions, country_inputs, criteria, region_inputs
+from tests.questions.small_markets import (
+    Small,
+    category,
+    completions,
+    country_inputs,
+    criteria,
+    region_inputs,
+)
 
-Ways = list[tuple[Value, ...]]
 Unit = frozenset[str]
+Departure = tuple[frozenset[str], tuple[Value, ...]]
+"""What a market would not have to be kept, by path; and the values of what hangs on missing figures."""
 
 
-def free_ways(rules: Criteria, block: Block) -> Ways:
-    if block.paths[0].startswith("priority_lists."):
+def free_ways(rules: Criteria, paths: tuple[str, ...]) -> list[tuple[Value, ...]]:
+    if paths and paths[0].startswith("priority_lists."):
         lists = {k: v.model_copy(update={"complete": False, "members": ()}) for k, v in rules.priority_lists.items()}
         return list(memberships(lists, ()))
-    figure = (Fraction(14), Fraction(15))
-    return list(
-        product(
-            *(
-                figure if path.startswith("indicators.") else SCALES[path.partition(".")[0]].values
-                for path in block.paths
-            )
-        )
-    )
+    # One figure on either side of the one bound that the criteria of these tests put to it.
+    figures = {"indicators.f": (Fraction(14), Fraction(15)), "indicators.g": (Fraction(120), Fraction(121))}
+    return list(product(*(figures.get(path) or SCALES[path.partition(".")[0]].values for path in paths)))
 
 
-def keepable(block: Block) -> list[Unit]:
-    """What can be kept of a block: membership of each list that is known; anything else as a whole."""
-    if block.paths[0].startswith("priority_lists."):
-        known = [path for i, path in enumerate(block.paths) if len({values[i] for values in block.alternatives}) == 1]
-        return [frozenset({path}) for path in known]
-    return [frozenset(block.paths)]
+def told(path: str, value: Value) -> object:
+    """The value as far as the criteria can tell it from others."""
+    return value >= 15 if path == "indicators.f" else value <= 120 if path == "indicators.g" else value
 
 
-def by_trying(rules: Criteria, inputs: MarketInputs) -> set[frozenset[str]]:
-    """The smallest parts that no market of another category shares with this one."""
-    allowed = {category(rules, values) for values in completions(inputs)}
-    departures = {
-        departs(inputs, choice)
-        for choice in product(*(free_ways(rules, block) for block in inputs.blocks))
-        if category(rules, together(inputs, choice)) not in allowed
-    }
-    units = [unit for block in inputs.blocks for unit in keepable(block)]
-    parts = [frozenset(chosen) for size in range(len(units) + 1) for chosen in combinations(units, size)]
-    enough = [frozenset().union(*part) for part in parts if all(part & departed for departed in departures)]
-    return {part for part in enough if len(part) == min(map(len, enough))}
+def by_trying(rules: Criteria, market: Small) -> set[frozenset[str]]:
+    """The smallest parts that no market of another category shares with this one.
+
+    Everything can be kept by itself: an input, known or not; membership of a list that is known; a missing figure,
+    which settles what hangs on it and on no figure that is not kept.
+    """
+    allowed = {category(rules, values) for values in completions(market)}
+    possible: dict[str, set[object]] = {path: {told(path, value)} for path, value in market.known_by_figures.items()}
+    for block in market.others:
+        for place, path in enumerate(block.paths):
+            possible[path] = {values[place] for values in block.alternatives}
+    groups = [block.paths for block in market.others] + [(path,) for path in market.known_by_figures]
+    departures: set[Departure] = set()
+    for choice in product(*(free_ways(rules, paths) for paths in (*groups, market.figures.paths))):
+        values = {
+            p: v
+            for paths, one in zip((*groups, market.figures.paths), choice, strict=True)
+            for p, v in zip(paths, one, strict=True)
+        }
+        if category(rules, values) not in allowed:
+            departed = frozenset(path for path in possible if told(path, values[path]) not in possible[path])
+            departures.add((departed, tuple(told(path, values[path]) for path in market.figures.paths)))
+    known_lists = {path for path in possible if path.startswith("priority_lists.") and len(possible[path]) == 1}
+    units = [path for path in possible if not path.startswith("priority_lists.") or path in known_lists]
+    units += [f"indicators.{name}!" for name in market.figures.learnt]
+    for size in range(len(units) + 1):
+        found = {
+            frozenset(one.removesuffix("!") for one in part)
+            for part in combinations(units, size)
+            if all(excluded(market, frozenset(part), departure) for departure in departures)
+        }
+        if found:
+            return found
+    raise AssertionError("everything together suffices")
 
 
-def together(inputs: MarketInputs, choice: tuple[tuple[Value, ...], ...]) -> dict[str, Value]:
-    pairs = zip(inputs.blocks, choice, strict=True)
-    return {path: value for block, values in pairs for path, value in zip(block.paths, values, strict=True)}
+def excluded(market: Small, part: frozenset[str], departure: Departure) -> bool:
+    """Whether a market that departs so is none that this part of the inputs leaves."""
+    departed, hanging = departure
+    if departed & part:
+        return True
+    figures = {one.removeprefix("indicators.").removesuffix("!") for one in part if one.endswith("!")}
+    settled = [place for place, path in enumerate(market.figures.paths) if market.figures.hanging[path] <= figures]
+    left = {tuple(told(market.figures.paths[place], one[place]) for place in settled) for one in market.figures.chances}
+    return tuple(hanging[place] for place in settled) not in left
 
 
-def departs(inputs: MarketInputs, choice: tuple[tuple[Value, ...], ...]) -> frozenset[Unit]:
-    """What this market would not have to be kept for it to be another one."""
-    departed: set[Unit] = set()
-    for block, values in zip(inputs.blocks, choice, strict=True):
-        if block.paths[0].startswith("priority_lists."):
-            known = block.alternatives[0]
-            departed |= {
-                unit
-                for unit in keepable(block)
-                if values[block.paths.index(next(iter(unit)))] != known[block.paths.index(next(iter(unit)))]
-            }
-        elif as_told(values) not in map(as_told, block.alternatives):
-            departed |= set(keepable(block))
-    return frozenset(departed)
-
-
-def as_told(values: tuple[Value, ...]) -> tuple[object, ...]:
-    return tuple(value if isinstance(value, str) else value >= 15 for value in values)
-
-
-def check(rules: Criteria, inputs: MarketInputs) -> None:
-    assert {one for reason in sufficient_reasons(Ruleset(rules), inputs) for one in reason.sets()} == by_trying(
-        rules, inputs
-    )
+def check(rules: Criteria, market: Small) -> None:
+    found = sufficient_reasons(Ruleset(rules), market.inputs)
+    assert {one for reason in found for one in reason.sets()} == by_trying(rules, market)
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -45,6 +45,14 @@ def test_the_share_that_is_unknown_counts(tmp_path: Path, unknown: int, grade: s
     assert found.grade == grade
 
 
+@pytest.mark.parametrize(("unknown", "grade"), [(3, "B"), (4, "C"), (6, "C")])
+def test_a_share_that_is_just_at_the_bound_still_has_the_better_grade(tmp_path: Path, unknown: int, grade: str) -> None:
+    # 3, 4 and 6 of 12: 25, 33 and 50 percent.
+    found = of(tmp_path, themes=["specific"], characteristics=["unknown"] * unknown + ["positive"] * (6 - unknown))
+    assert found.unknown == unknown / 12
+    assert found.grade == grade
+
+
 def test_low_confidence_counts(tmp_path: Path) -> None:
     data = {"value": "stable", "confidence": "low", "rationale": "heard", "sources": ["s1"]}
     low = {"level": "specific", "confidence": "low", "rationale": "heard", "sources": ["s1"]}
@@ -85,6 +93,17 @@ def test_a_figure_ages_in_two(tmp_path: Path, year: int, stale: bool) -> None:
     row = f"market,indicator,year,value,source\nJP,health_expenditure_per_capita_usd,{year},4000,s\n"
     found = of(tmp_path, characteristics=["indicators", *["positive"] * 5], figures=row)
     assert [one.path for one in found.stale] == (["health_system.market_size"] if stale else [])
+
+
+def test_the_oldest_figure_behind_a_judgement_counts(tmp_path: Path) -> None:
+    rows = (
+        "market,indicator,year,value,source\n"
+        "JP,health_expenditure_per_capita_usd,2020,4000,s\n"
+        "JP,population,2012,126000000,s\n"
+    )
+    found = of(tmp_path, characteristics=["indicators", *["positive"] * 5], figures=rows)
+    (stale,) = found.stale
+    assert (stale.path, stale.newest) == ("health_system.market_size", date(2012, 12, 31))
 
 
 def test_a_region_rests_on_what_its_members_say(tmp_path: Path) -> None:

@@ -73,9 +73,29 @@ DECLARED = (
         wrong=("categories:\n  - {id: I, requires: [{id: sector, sector_interest: broad}]}\n  - {id: I}"),
         right=("categories:\n  - {id: I, requires: [{id: sector, sector_interest: broad}]}\n  - {id: II}"),
     ),
+    Code(
+        "HH327",
+        ERROR,
+        _m("“none” is what a market has that no category takes; a category cannot be called so"),
+        file=CRITERIA,
+        why=Text(
+            ("A market that no category takes has “none”; a category of that name could not be told from it."),
+            (
+                "Een markt die geen categorie krijgt heeft “none”; een categorie met die naam is daar "
+                "niet van te onderscheiden."
+            ),
+        ),
+        mend=Text(
+            "Give the category, or the variant, another name.",
+            "Geef de categorie of de variant een andere naam.",
+        ),
+        wrong="categories:\n  - id: I\n  - id: none",
+        right="categories:\n  - id: I\n  - id: II",
+    ),
 )
 
 NO_CATEGORY = "none"
+"""What a market has that no category takes."""
 
 FIRST_NAMED = mark("first named here")
 
@@ -182,3 +202,14 @@ def twice(look: CriteriaFile) -> Iterator[Finding]:
             if name in seen:
                 yield Finding("HH312", look.at(path), {"name": name}, look.at(seen[name]), FIRST_NAMED)
             seen.setdefault(name, path)
+
+
+@check(CriteriaFile)
+def reserved(look: CriteriaFile) -> Iterator[Finding]:
+    """No category is called what a market is that no category takes."""
+    for number, category in enumerate(look.criteria.categories):
+        if category.id == NO_CATEGORY:
+            yield Finding("HH327", look.at(("categories", number, "id")))
+        for place, variant in enumerate(category.variants):
+            if variant.id == NO_CATEGORY:
+                yield Finding("HH327", look.at(("categories", number, "variants", place, "id")))
