@@ -14,7 +14,7 @@ from tests.statistics import forms
 from tests.support import REPOSITORY, country_data, write_project
 
 PACKAGE = REPOSITORY / "hhmonitor"
-ALLOWED = {"publishers/fetching.py"}
+ALLOWED = {"statistics/fetching.py"}
 NETWORK = {
     "socket",
     "ssl",
