@@ -17,6 +17,7 @@ from tests.program import Program
 os.environ["COLUMNS"] = "120"
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """All tests run on all processors; those of a file that is named are done before workers would have started."""
     called = config.invocation_params
