@@ -11,6 +11,7 @@ import yaml
 
 from hhmonitor.language import select
 from tests.cases.running import Case, CaseFailure, run
+from tests.cli.conftest import hhmonitor, small  # noqa: F401 (fixtures for all)
 from tests.program import Program
 
 # What an answer is wide where nobody looks on, on whatever terminal the tests run and in each of their processes.

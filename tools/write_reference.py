@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hhmonitor.language import LANGUAGES, _, select
 
 if TYPE_CHECKING:
-    from typer._click import Command, Context
+    from hhmonitor.cli.typer_internals import Command, Context
 
 FILES = {"en": "reference.md", "nl": "naslag.md"}
 SHARED = ("--root", "--criteria", "--as-of", "--lang", "--output", "--help")

@@ -1,14 +1,19 @@
-"""Values of inputs as single characters, for tables that are read at a glance."""
+"""Values of inputs and outcomes as signs for a glance, each with its word, and categories as badges."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from hhmonitor.answers.blocks import Badge, Content, Mark, content
+from hhmonitor.answers.tones import tone_of
+from hhmonitor.answers.words import category_word, input_word
 from hhmonitor.inputs import Input
 from hhmonitor.language import _
+from hhmonitor.model import Criteria
 
 _CHARACTERISTIC = {"positive": "+", "mixed": "±", "negative": "−"}
 _INTEREST = {"broad": "●", "specific": "○", "none": "·"}
+_SIGNS = _CHARACTERISTIC | _INTEREST
 OUTCOME_MARKS = {"met": "✓", "not_met": "✗", "unknown": "?"}
 """Whether a requirement is met, as a character."""
 
@@ -16,21 +21,61 @@ UNKNOWN = "?"
 SURELY_INTERESTED = "◐"
 
 
-def mark(one: Input) -> str:
-    """One input as one character."""
+def mark(one: Input) -> Mark:
+    """One input as a sign; a value that has none, such as “incidental”, as its word."""
     if one.known:
-        return (_CHARACTERISTIC | _INTEREST).get(one.value, one.value)
-    return SURELY_INTERESTED if one.possible == ("specific", "broad") else UNKNOWN
+        return Mark(_SIGNS.get(one.value, input_word(one)), one.value, input_word(one))
+    sign = SURELY_INTERESTED if one.possible == ("specific", "broad") else UNKNOWN
+    return Mark(sign, "unknown", input_word(one))
 
 
-def marks(inputs: Iterable[Input]) -> str:
-    """Several inputs, a character each."""
-    return "".join(map(mark, inputs))
+def has_sign(one: Input) -> bool:
+    """Whether the value of an input has a sign of its own."""
+    return not one.known or one.value in _SIGNS
 
 
-def legend() -> str:
-    """What the characters mean."""
-    return _(
-        "characteristics: + positive, ± mixed, − negative; themes and dimensions: ● broad, ○ specific, "
-        "◐ specific or broad, · none; ? unknown"
+def marks(inputs: Iterable[Input]) -> Content:
+    """Several inputs, a sign each."""
+    return tuple(map(mark, inputs))
+
+
+def outcome_mark(outcome: str) -> Mark:
+    """Whether a requirement is met, as a sign."""
+    return Mark(OUTCOME_MARKS[outcome], outcome, outcome_word(outcome))
+
+
+def outcome_word(outcome: str) -> str:
+    """Whether a requirement is met, as a word."""
+    return {"met": _("met"), "not_met": _("not met"), "unknown": _("unknown")}[outcome]
+
+
+def badge(criteria: Criteria, category: str) -> Badge:
+    """A category in its colour."""
+    return Badge(category_word(category), tone_of(criteria, category))
+
+
+def legend() -> Content:
+    """What the signs mean."""
+    return content(_legend())
+
+
+def _legend() -> Iterator[str | Mark]:
+    yield _("characteristics: ")
+    yield from _pairs(("+", "positive", _("positive")), ("±", "mixed", _("mixed")), ("−", "negative", _("negative")))
+    yield _("; themes and dimensions: ")
+    yield from _pairs(
+        ("●", "broad", _("broad")),
+        ("○", "specific", _("specific")),
+        ("◐", "unknown", _("specific or broad")),
+        ("·", "none", _("none")),
     )
+    yield "; "
+    yield from _pairs((UNKNOWN, "unknown", _("unknown")))
+
+
+def _pairs(*signs: tuple[str, str, str]) -> Iterator[str | Mark]:
+    for number, (sign, tone, word) in enumerate(signs):
+        if number:
+            yield ", "
+        yield Mark(sign, tone, word)
+        yield f" {word}"

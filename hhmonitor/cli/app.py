@@ -6,37 +6,44 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Annotated
 
 import typer
-from typer._click.exceptions import ClickException
 
-from hhmonitor.cli import completion
+from hhmonitor.cli import commands, completion
+from hhmonitor.cli.typer_internals import ClickException
 from hhmonitor.cli.usage import in_our_words, mistake_as_text
 from hhmonitor.language import _
 
-COMMANDS = {
-    "classify": "classify:classify",
-    "explain": "explain:explain",
-    "check": "check:check",
-    "validate": "validate:validate",
-    "gaps": "gaps:gaps",
-    "what-if": "what_if:what_if",
-    "robustness": "robustness:robustness",
-    "review": "review:review_app",
-    "compare": "compare:compare",
-    "effort": "effort:effort",
-    "themes": "themes:themes",
-    "fiche": "fiche:fiche",
-    "report": "report:report",
-    "criteria": "criteria:app",
-    "indicators": "indicators:app",
-    "new": "new:new",
-    "init": "init:init",
-    "schema": "schema:schema",
-    "docs": "docs:docs",
-}
-"""Every command, in the order of daily use, and where it stands: its module and its name there."""
+ORDER = (
+    "classify",
+    "explain",
+    "check",
+    "validate",
+    "gaps",
+    "what-if",
+    "robustness",
+    "review",
+    "compare",
+    "effort",
+    "themes",
+    "fiche",
+    "report",
+    "criteria",
+    "indicators",
+    "new",
+    "init",
+    "schema",
+    "docs",
+)
+"""The commands in the order of daily use; one that is not named here comes after these."""
+
+
+def command_names() -> list[str]:
+    """Every command that has a file in ``commands/``, in the order of daily use."""
+    found = sorted(one.name.replace("_", "-") for one in iter_modules(commands.__path__))
+    return sorted(found, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
 
 def application(asked: str | None = None) -> typer.Typer:
@@ -49,16 +56,16 @@ def application(asked: str | None = None) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(everywhere)
-    for name in [asked] if asked in COMMANDS else COMMANDS:
-        module_name, _colon, attribute = COMMANDS[name].partition(":")
-        module = import_module(f"hhmonitor.cli.{module_name}")
-        command = getattr(module, attribute)
-        if isinstance(command, typer.Typer):
-            if command.registered_callback is None:
-                command.callback()(in_language)
-            app.add_typer(command, name=name, help=module.HELP)
-        else:
-            app.command(name, help=module.HELP)(command)
+    every = command_names()
+    for name in [asked] if asked in every else every:
+        module = import_module(f"{commands.__name__}.{name.replace('-', '_')}")
+        group = getattr(module, "app", None)
+        if group is None:
+            app.command(name, help=module.HELP)(getattr(module, name.replace("-", "_")))
+            continue
+        if group.registered_callback is None:
+            group.callback()(in_language)
+        app.add_typer(group, name=name, help=module.HELP)
     return app
 
 

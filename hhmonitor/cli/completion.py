@@ -38,7 +38,7 @@ def _words_for(parameter: Any) -> Words | None:
 
 def _completer(words: Words) -> Callable[[Any, str], list[Any]]:
     def complete(context: Any, incomplete: str) -> list[Any]:
-        from typer._click.shell_completion import CompletionItem
+        from hhmonitor.cli.typer_internals import CompletionItem
 
         root = _root(context.params.get("root"))
         typed = incomplete.casefold()

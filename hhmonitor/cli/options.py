@@ -41,3 +41,8 @@ GateFormatOption = Annotated[
         ),
     ),
 ]
+
+MarketsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[MARKET]...", help=_("Markets, by code or name; default: all."))
+]
+MembersOption = Annotated[bool, typer.Option("--members", help=_("Show the members of regions too."))]

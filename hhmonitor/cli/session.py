@@ -351,8 +351,7 @@ def chosen_form(form: str, known: Sequence[str], output: Path | None) -> str:
     ``form`` is the value of ``--format`` or what stands in for it. Stops the command where there is no such form: a
     file is never given a name that promises something else than what is in it, unless ``--format`` says so.
     """
-    from typer._click.core import ParameterSource
-    from typer._click.globals import get_current_context
+    from hhmonitor.cli.typer_internals import ParameterSource, get_current_context
 
     usual = get_current_context().get_parameter_source("form") is not ParameterSource.COMMANDLINE
     meant = FORMS_BY_ENDING.get(output.suffix.lower()) if usual and output and not output.is_dir() else None

@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
-from typer._click.formatting import HelpFormatter
 
+from hhmonitor.cli.typer_internals import HelpFormatter
 from hhmonitor.language import _, mark
 
 if TYPE_CHECKING:
-    from typer._click import Command
-    from typer._click.exceptions import ClickException
+    from hhmonitor.cli.typer_internals import ClickException, Command
 
 _STAND_INS = (
     mark("ARGS"),
@@ -122,7 +121,7 @@ def in_words(name: str, description: str) -> tuple[str, str]:
 
 def mistake_as_text(error: ClickException) -> str:
     """A mistake in the use of a command: how it is used, what is wrong, and where help is to be found."""
-    from typer._click.exceptions import NoArgsIsHelpError, UsageError
+    from hhmonitor.cli.typer_internals import NoArgsIsHelpError, UsageError
 
     if isinstance(error, NoArgsIsHelpError):
         return error.format_message() + "\n"

@@ -9,7 +9,7 @@ from typing import Any
 from hhmonitor import __version__
 from hhmonitor.answers.fiche.wording import in_words
 from hhmonitor.answers.html.environment import asset, environment
-from hhmonitor.answers.html.tones import tone_of
+from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.ledger import Ledger
 from hhmonitor.language import LANGUAGES, _, select, selected
 from hhmonitor.language.dates import date_text

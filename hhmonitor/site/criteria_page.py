@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hhmonitor.answers.fiche.wording import figure_text
-from hhmonitor.answers.html.tones import tone_of
+from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.words import input_label, strength_word
 from hhmonitor.language import _, selected
 from hhmonitor.language.dates import date_text

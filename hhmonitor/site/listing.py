@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hhmonitor.answers.html.tones import tone_of
+from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.listing_table import totals
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.ordering import by_name, grouped

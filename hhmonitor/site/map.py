@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hhmonitor.answers.html.tones import tone_of
+from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import named
 from hhmonitor.answers.words import category_word

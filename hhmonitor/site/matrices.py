@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hhmonitor.answers.html.tones import tone_of
+from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.marks import legend, mark
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.ordering import grouped

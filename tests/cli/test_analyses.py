@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from hhmonitor.cli.what_if import complete_parameter, complete_setting
+from hhmonitor.cli.commands.what_if import complete_parameter, complete_setting
 from tests.cli.conftest import Command
 from tests.support import country_data, golden, write_project
 

@@ -1,0 +1,231 @@
+"""What every command that answers has in common: its options, and the way from a question to the answer handed over.
+
+A command is a function from a :class:`Context` and its own arguments to an :class:`Answer`; :func:`answering` gives it
+the common options and hands its answer over in the form asked for. So each command has every form, by construction.
+"""
+
+from __future__ import annotations
+
+import inspect
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hhmonitor import forms
+from hhmonitor.cli.output import write_output, write_output_folder
+from hhmonitor.cli.session import (
+    CANNOT_RUN,
+    check_word,
+    day,
+    load_classification,
+    market_codes,
+    project_root,
+    refuse,
+    require_extra,
+    show_findings,
+    speak,
+)
+from hhmonitor.language import _
+
+if TYPE_CHECKING:
+    from hhmonitor.answers.answer import Answer
+    from hhmonitor.questions.classification import Classification
+
+WIDTH_WITHOUT_TERMINAL, NARROWEST = 120, 40
+"""Columns where the answer goes into a pipe or a file and nothing says how wide it may be, and the fewest there are."""
+
+RootOption = Annotated[
+    Path | None,
+    typer.Option("--root", metavar="DIR", help=_("The project folder: the one that holds countries/ and criteria/.")),
+]
+CriteriaOption = Annotated[
+    str | None, typer.Option("--criteria", metavar="ID", help=_("The criteria to use, such as 2020-2023."))
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help=_("The day for which to answer, such as 2020-12-31; default: today.")),
+]
+LangOption = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="nl|en", help=_("The language: nl or en; default: that of the computer.")),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help=_("Write to this file instead of to the screen.")),
+]
+FORM_HELP = _("The form of the answer; with --output, the ending of the file says so.")
+
+
+def _form_option(known: Sequence[str]) -> Any:
+    """``--format`` with the forms that there are."""
+    option = typer.Option("--format", metavar="|".join(known), help=FORM_HELP)
+    return Annotated[str | None, option]
+
+
+@dataclass(frozen=True)
+class Context:
+    """The common options of a command, and what they open."""
+
+    root: Path | None = None
+    criteria: str | None = None
+    as_of: str | None = None
+
+    @cached_property
+    def day(self) -> date:
+        """The day for which to answer. Stops the command where what was given is no date."""
+        return day(self.as_of)
+
+    @cached_property
+    def classification(self) -> Classification:
+        """The project asked for, under the criteria asked for, as of the day asked for.
+
+        Says on standard error which project is used. Stops the command, with all that is wrong, where that cannot be.
+        """
+        from hhmonitor.project import ProjectFailure
+
+        root = project_root(self.root)
+        try:
+            classification = load_classification(root, self.criteria, self.day)
+        except ProjectFailure as failure:
+            show_findings(failure.findings, root.path)
+            raise typer.Exit(CANNOT_RUN) from None
+        if classification.project.findings:
+            show_findings(classification.project.findings, root.path)
+        return classification
+
+    def codes(self, names: Sequence[str] | None, *, members: bool = False) -> list[str]:
+        """The codes of the markets named, or of the whole list. Stops the command where a name means none."""
+        return market_codes(self.classification, names, members=members)
+
+
+Question = Callable[..., "Answer | Mapping[str, Answer]"]
+"""A command's own function: from a context and its own arguments to the answer, or to several by their names."""
+
+
+def answering(also: Sequence[str] = (), usual: Callable[[], str] = lambda: "terminal") -> Callable[[Question], Any]:
+    """Make a command of a question: give it the common options, and hand its answer over in the form asked for.
+
+    ``also`` names forms of findings that this command has beside the common ones; ``usual`` gives the form where none
+    is asked for.
+    """
+
+    def made(question: Question) -> Any:
+        known = (*forms.names(), *also)
+
+        @wraps(question)
+        def command(
+            form: str | None = None,
+            output: Path | None = None,
+            root: Path | None = None,
+            criteria: str | None = None,
+            as_of: str | None = None,
+            lang: str | None = None,
+            **own: Any,
+        ) -> None:
+            speak(lang)
+            chosen = chosen_form(form, output, known, usual)
+            answer = question(Context(root, criteria, as_of), **own)
+            if isinstance(answer, Mapping):
+                give_each(answer, chosen, output)
+                raise typer.Exit(max(one.status for one in answer.values()))
+            give(answer, chosen, output)
+            raise typer.Exit(answer.status)
+
+        # What typer reads a command's parameters from.
+        signature = _signature(question, known)
+        command.__dict__["__signature__"] = signature
+        command.__annotations__ = {name: one.annotation for name, one in signature.parameters.items()}
+        del command.__dict__["__wrapped__"]
+        return command
+
+    return made
+
+
+def _signature(question: Question, known: Sequence[str]) -> inspect.Signature:
+    """The question's own parameters without the context, and then the common ones."""
+    own = [
+        parameter.replace(
+            # What is imported for types alone, such as the answer's, need not be there; so each by itself.
+            annotation=eval(parameter.annotation, question.__globals__),
+            kind=inspect.Parameter.KEYWORD_ONLY,
+        )
+        for parameter in list(inspect.signature(question).parameters.values())[1:]
+    ]
+    common = {
+        "form": _form_option(known),
+        "output": OutputOption,
+        "root": RootOption,
+        "criteria": CriteriaOption,
+        "as_of": AsOfOption,
+        "lang": LangOption,
+    }
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+        for name, annotation in common.items()
+        if name not in {one.name for one in own}
+    ]
+    return inspect.Signature([*own, *shared])
+
+
+def chosen_form(form: str | None, output: Path | None, known: Sequence[str], usual: Callable[[], str]) -> str:
+    """The form of the answer: that of ``--format``, else the one the ending of the file means, else the usual one.
+
+    Stops the command where there is no such form: a file is never given a name that promises something else than what
+    is in it, unless ``--format`` says so.
+    """
+    if form is not None:
+        check_word(form, (*known, *forms.ALSO_CALLED), _("there is no form “{given}”; there are: {known}"))
+        return forms.ALSO_CALLED.get(form, form)
+    if output is None or output.is_dir() or not output.suffix:
+        return usual()
+    meant = forms.MEANT.get(output.suffix.lower())
+    if meant is not None:
+        refuse(
+            _("no {ending} is written; give the file a name that ends in {meant}").format(
+                ending=output.suffix, meant=meant
+            )
+        )
+    found = forms.by_ending(output.suffix) or FINDINGS_BY_ENDING.get(output.suffix.lower())
+    if found is not None and found not in known:
+        message = _("{file} ends as the form {form} does, which is not there for this; there are: {known}")
+        refuse(message.format(file=output, form=found, known=", ".join(known)))
+    return found or usual()
+
+
+FINDINGS_BY_ENDING = {".sarif": "sarif", ".xml": "junit"}
+"""The endings of the forms that findings alone have."""
+
+
+def give(answer: Answer, name: str, output: Path | None) -> None:
+    """Hand an answer over in a form: to standard output, or to a file. Bytes are not for a terminal."""
+    form = forms.form(name)
+    if form.binary and output is None and sys.stdout.isatty():
+        refuse(_("this form is not for the screen; name a file with --output FILE"))
+    with require_extra(form.extra or ""):
+        made = form.render(answer, page_for(output))
+    write_output(made, output)
+
+
+def give_each(answers: Mapping[str, Answer], name: str, folder: Path | None) -> None:
+    """Hand several answers over: a file for each, by its name, in a folder."""
+    if folder is None:
+        refuse(_("answers on several markets go into a folder: give --output DIR"))
+    form, page = forms.form(name), page_for(folder)
+    with require_extra(form.extra or ""):
+        made = {f"{one}{form.endings[0]}": form.render(answer, page) for one, answer in answers.items()}
+    write_output_folder(made, folder)
+
+
+def page_for(output: Path | None) -> forms.Page:
+    """The page for standard output, or for a file: its width, colours and characters."""
+    width = max(NARROWEST, shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 24)).columns)
+    if output is not None:
+        return forms.Page(width)
+    return forms.Page(width, sys.stdout.isatty(), sys.stdout.encoding or "utf-8")

@@ -1,0 +1,32 @@
+"""An answer as CSV: its rows, for programs. A cell that a spreadsheet would take for a formula is told as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from hhmonitor.answers.answer import Answer
+from hhmonitor.forms import Page
+from hhmonitor.forms._visible import visible
+
+ENDINGS, EXTRA, BINARY = (".csv",), None, False
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(answer: Answer, page: Page) -> str:
+    """A header, and a line for each record."""
+    rows = answer.rows
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(rows.header)
+    writer.writerows([_harmless(value) for value in record] for record in rows.records)
+    return text.getvalue()
+
+
+def _harmless(value: object) -> object:
+    """A value with an apostrophe before it where a spreadsheet would otherwise work it out."""
+    if not isinstance(value, str):
+        return value
+    text = "\n".join(map(visible, value.split("\n")))
+    return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text

@@ -1,0 +1,116 @@
+"""An answer as a page of HTML by itself, its style inside it. Needs Jinja2, from the extra ``report``.
+
+The templates escape every text. What a page of the site is made of comes from the same templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hhmonitor.answers.answer import Answer
+from hhmonitor.answers.blocks import Block, Heading
+from hhmonitor.forms import Page
+from hhmonitor.forms._charts import as_points
+from hhmonitor.forms._palette import CATEGORIES, VALUES
+from hhmonitor.forms._visible import visible
+from hhmonitor.language import _, ngettext, selected
+from hhmonitor.language.dates import date_text
+
+ENDINGS, EXTRA, BINARY = (".html", ".htm"), "report", False
+
+_HERE = Path(__file__).with_name("html_parts")
+
+
+def render(answer: Answer, page: Page) -> str:
+    """The blocks as one page."""
+    return str(
+        environment()
+        .get_template("answer.html")
+        .render(title=answer.title, sections=sections(answer.blocks), style=style(), link=page.link)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading of the second level, and before the first such."""
+
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+
+
+def sections(blocks: Sequence[Block]) -> list[Section]:
+    """The blocks, parted at the headings of the second level."""
+    return list(_sections(blocks))
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
+    heading: Heading | None = None
+    gathered: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            if gathered or heading is not None:
+                yield Section(heading, tuple(gathered))
+            heading, gathered = block, []
+        else:
+            gathered.append(block)
+    if gathered or heading is not None:
+        yield Section(heading, tuple(gathered))
+
+
+@cache
+def environment() -> Any:
+    """The templates made ready. What stands in files of a project is escaped, whatever it is."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: visible_lines(value) if type(value) is str else value,
+    )
+    made.filters["kind_of"] = lambda one: type(one).__name__
+    made.globals.update(
+        _=_,
+        ngettext=ngettext,
+        language=selected,
+        points=as_points,
+        date_text=date_text,
+        kind=lambda one: type(one).__name__,
+    )
+    return made
+
+
+def visible_lines(text: str) -> str:
+    """A text without what cannot be seen, its lines kept."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def asset(name: str) -> str:
+    """The text of a style sheet or script that the pages use."""
+    return (_HERE / "assets" / name).read_text(encoding="utf-8")
+
+
+def style() -> Any:
+    """The style sheet, with the colours of the palette, to stand inside a page."""
+    from markupsafe import Markup
+
+    return Markup(style_sheet())
+
+
+def style_sheet() -> str:
+    """The style sheet, its colours those of the palette."""
+    return f"{_colours()}\n{asset('style.css')}"
+
+
+def _colours() -> str:
+    categories = [f"--{tone}: #{colour.paper}; --on-{tone}: #{colour.ink};" for tone, colour in CATEGORIES.items()]
+    badges = [f".badge.{tone} {{ background: var(--{tone}); color: var(--on-{tone}); }}" for tone in CATEGORIES]
+    fills = [f"svg .{tone} {{ fill: var(--{tone}); }}" for tone in CATEGORIES]
+    words = [f".tone-{tone} {{ color: #{colour.word}; }}" for tone, colour in VALUES.items()]
+    return "\n".join([f":root {{ {' '.join(categories)} }}", *badges, *fills, *words])
