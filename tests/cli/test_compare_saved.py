@@ -47,6 +47,12 @@ def poorer(criteria: dict[str, Any]) -> None:
     criteria["health_system"]["market_size"]["positive_when"]["any"][0]["at_least"] = 800
 
 
+def held(criteria: dict[str, Any]) -> None:
+    """A market in I stays there while it has three positive characteristics."""
+    criteria["hysteresis"] = {}
+    criteria["categories"][0]["keep"] = [{"id": "enough", "count": "health_system", "at_least": 3}]
+
+
 def spending(value: int) -> str:
     return f"market,indicator,year,value,source\nJP,health_expenditure_per_capita_usd,2018,{value},s\n"
 
@@ -65,13 +71,16 @@ def moves(hhmonitor: Command, tmp_path: Path) -> Moves:
         regions: tuple[list[dict[str, Any]], list[dict[str, Any]]] = ([], []),
         figures: tuple[str, str] = ("", ""),
         change: Callable[[dict[str, Any]], None] | None = None,
+        always: Callable[[dict[str, Any]], None] | None = None,
     ) -> dict[str, Any]:
         before = write_project(tmp_path / "then", then, regions[0], figures[0])
         after = write_project(tmp_path / "now", now, regions[1], figures[1])
-        if change is not None:
+        for folder, changes in ((before, (always,)), (after, (always, change))):
             data = deepcopy(shipped_criteria_data())
-            change(data)
-            write_yaml(after / "criteria" / "2020-2023.yaml", data)
+            for made in changes:
+                if made is not None:
+                    made(data)
+            write_yaml(folder / "criteria" / "2020-2023.yaml", data)
         saved = tmp_path / "then.json"
         assert hhmonitor("classify", "--root", before, *ON, "--format", "json", "--output", saved).status == 0
         found = []
@@ -132,3 +141,25 @@ def test_the_bound_on_a_figure_alone(moves: Moves) -> None:
     japan = [country_data("JP", **BY_FIGURES)]
     found = moves(japan, japan, figures=(spending(900), spending(900)), change=poorer)
     assert found["JP"]["explanations"] == [["criteria"]]
+
+
+def test_the_category_in_force_alone_where_it_holds_a_market(moves: Moves) -> None:
+    then, now = ([country_data("JP", **THREE, category=category)] for category in ("I", "IIIa"))
+    found = moves(then, now, always=held)
+    assert (found["JP"]["from"], found["JP"]["to"]) == ("I", "IIIa")
+    assert found["JP"]["explanations"] == [["in_force"]]
+
+
+def test_moves_come_by_the_category_moved_to_and_who_left_comes_last(moves: Moves) -> None:
+    then = [country_data(code, **given) for code, given in (("BR", FOUR), ("CL", THREE), ("KR", FOUR), ("AR", FOUR))]
+    now = [country_data(code, **given) for code, given in (("BR", THREE), ("CL", FOUR), ("KR", THREE), ("PE", FOUR))]
+    assert list(moves(then, now)) == ["CL", "PE", "BR", "KR", "AR"]
+
+
+def test_of_three_changes_the_two_that_are_needed_together_are_the_causes(moves: Moves) -> None:
+    more = {**FOUR, "dimensions": ["broad", "specific", "none"]}
+    found = moves([country_data("JP", **TWO)], [country_data("JP", **more)])
+    assert [cause["path"] for cause in found["JP"]["causes"]] == [
+        "health_system.reform_plans",
+        "health_system.reimbursement_access",
+    ]

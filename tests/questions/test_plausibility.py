@@ -61,7 +61,9 @@ def test_a_series_of_which_all_figures_change_alike_is_in_another_unit() -> None
 
 def test_revisions_that_leave_the_level_as_it_was_say_nothing_of_a_unit() -> None:
     present = [row("JP", year, "10") for year in (2016, 2017, 2018)]
-    assert codes(present, harvest({("JP", year): "12" for year in (2016, 2017, 2018)})) == []
+    # Three times as much, or a third, is a revision still.
+    for revised in ("12", "30", str(10 / 3)):
+        assert codes(present, harvest({("JP", year): revised for year in (2016, 2017, 2018)})) == []
 
 
 def test_another_unit_is_told_with_the_factor_between_the_two() -> None:
