@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from hhmonitor.project.journal import JOURNAL
 from tests.cli.conftest import Command
+<<<<<<< HEAD
 from tests.program import KILLED, Program
 from tests.support import REPOSITORY, golden, small_list, write_yaml
+=======
+from tests.support import REPOSITORY, golden, write_yaml
+>>>>>>> main
 
 ON = ("--as-of", "2020-12-31")
 
@@ -141,6 +144,7 @@ def test_the_prompt_asks_of_each_open_question(
     assert 'reason: "Still so"' in files(small)["countries/JP.yaml"].decode()
 
 
+<<<<<<< HEAD
 def test_a_recording_that_was_stopped_halfway_is_finished_first(hhmonitor: Command, small: Path) -> None:
     from hashlib import sha256
 
@@ -185,6 +189,8 @@ def test_killed_at_any_moment_it_leaves_every_file_old_or_new(
     assert found == new
 
 
+=======
+>>>>>>> main
 # Effort and themes
 
 
