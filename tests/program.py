@@ -1,7 +1,7 @@
 """The program as a process of its own, again and again, for the price of one start.
 
 A server imports once what every command needs, and forks for each run: the fork has its own arguments, environment and
-folder, its own bounds on time and memory, and can be killed, while the next run starts as fresh as this one did.
+folder, and its own bounds on time and memory, and the next one starts as fresh as this one did.
 """
 
 from __future__ import annotations
@@ -18,12 +18,9 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, NoReturn, Self
+from typing import NamedTuple, NoReturn, Self
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-
-KILLED = 137
-"""The status of a run that was killed where it was about to change a file."""
 
 # Nothing here takes its texts from the catalogue while it is imported: the language is that of each run.
 PRELOADED = ("rich.console", "typer", "hhmonitor.__main__", "hhmonitor.project", "hhmonitor.questions.classification")
@@ -64,7 +61,6 @@ class Program:
         environment: Mapping[str, str] | None = None,
         seconds: int = 60,
         memory: int | None = None,
-        killed_at: tuple[Path, int] | None = None,
     ) -> Ended:
         """Run the program with these arguments.
 
@@ -72,7 +68,6 @@ class Program:
         :param environment: all variables there are; those of the tests where not given.
         :param seconds: of processor time; at twenty times as many by the clock the run is ended as well.
         :param memory: the largest address space, in bytes.
-        :param killed_at: a folder, and the number of the change to a file in it before which the run is killed.
         """
         with tempfile.TemporaryDirectory() as said:
             request = {
@@ -81,7 +76,6 @@ class Program:
                 "environment": dict(os.environ if environment is None else environment),
                 "seconds": seconds,
                 "memory": memory,
-                "killed_at": killed_at and (str(killed_at[0]), killed_at[1]),
                 "said": said,
             }
             assert self._server.stdin is not None
@@ -113,7 +107,6 @@ def _run(
     environment: dict[str, str],
     seconds: int,
     memory: int | None,
-    killed_at: tuple[str, int] | None,
     said: str,
 ) -> NoReturn:
     status = 1
@@ -129,8 +122,6 @@ def _run(
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         if memory is not None:
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        if killed_at is not None:
-            _kill_at(*killed_at)
         status = _status(arguments)
         sys.stdout.flush()
         sys.stderr.flush()
@@ -150,23 +141,6 @@ def _status(arguments: list[str]) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     return 0
-
-
-def _kill_at(folder: str, last: int) -> None:
-    """Leave without a word just before so many changes to files of a folder have been made."""
-    seen = 0
-
-    def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        nonlocal seen
-        changes = event in ("os.rename", "os.link", "os.remove", "os.chmod") or (
-            event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-        )
-        if changes and str(arguments[0]).startswith(folder):
-            seen += 1
-            if seen == last:
-                os._exit(KILLED)
-
-    sys.addaudithook(hook)
 
 
 if __name__ == "__main__":

@@ -10,12 +10,7 @@ import pytest
 import yaml
 
 from tests.cli.conftest import Command
-<<<<<<< HEAD
-from tests.program import KILLED, Program
-from tests.support import REPOSITORY, golden, small_list, write_yaml
-=======
 from tests.support import REPOSITORY, golden, write_yaml
->>>>>>> main
 
 ON = ("--as-of", "2020-12-31")
 
@@ -144,53 +139,6 @@ def test_the_prompt_asks_of_each_open_question(
     assert 'reason: "Still so"' in files(small)["countries/JP.yaml"].decode()
 
 
-<<<<<<< HEAD
-def test_a_recording_that_was_stopped_halfway_is_finished_first(hhmonitor: Command, small: Path) -> None:
-    from hashlib import sha256
-
-    old = (small / "countries" / "DE.yaml").read_bytes()
-    new = old.replace(b"category: I\n", b"category: IV\n")
-    (small / "countries" / ".DE.new").write_bytes(new)
-    entry = {
-        "file": "countries/DE.yaml",
-        "staged": "countries/.DE.new",
-        "before": sha256(old).hexdigest(),
-        "after": sha256(new).hexdigest(),
-    }
-    (small / JOURNAL).write_text(json.dumps([entry]))
-    answer = hhmonitor("review", "record", "JP=rules", "--root", small, *ON)
-    assert answer.status == 0
-    assert "countries/DE.yaml" in answer.err
-    assert (small / "countries" / "DE.yaml").read_bytes() == new
-    assert not (small / JOURNAL).exists()
-
-
-def test_killed_at_any_moment_it_leaves_every_file_old_or_new(
-    hhmonitor: Command, program: Program, tmp_path: Path
-) -> None:
-    arguments = ("DE=II", "JP=rules", "--reason", "x", *ON)
-    whole = small_list(tmp_path / "whole")
-    old = files(whole)
-    assert hhmonitor("review", "record", *arguments, "--root", whole).status == 0
-    new = files(whole)
-    for moment in range(1, 100):
-        folder = small_list(tmp_path / str(moment))
-        ended = program("review", "record", *arguments, "--root", folder, killed_at=(folder, moment))
-        assert ended.status in (0, KILLED), ended.err
-        found = files(folder)
-        assert all(found[file] in (old[file], new[file]) for file in old)
-        assert hhmonitor("review", "record", "PE=rules", "--dry-run", "--root", folder, *ON).status in (0, 2)
-        found = files(folder)
-        assert {file: found[file] for file in old} in (old, new)
-        if ended.status == 0:
-            break
-    assert moment > 5
-    assert ended.status == 0
-    assert found == new
-
-
-=======
->>>>>>> main
 # Effort and themes
 
 
