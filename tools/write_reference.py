@@ -150,7 +150,7 @@ def _records(command: Command, context: Context, kind: str) -> Iterator[tuple[st
 def _findings() -> Iterator[str]:
     """Every code that a finding can carry, with its message."""
     from hhmonitor.answers.findings import severity_word
-    from hhmonitor.findings import CODES
+    from hhmonitor.checks import CODES
 
     yield _("## Findings")
     yield ""

@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from hhmonitor.answers.conditions import asked_text, share_text
 from hhmonitor.answers.document import Grid, Heading, Items, Paragraph, Part
 from hhmonitor.answers.names import market_name
-from hhmonitor.answers.words import category_word, input_label, value_word
-from hhmonitor.language import _, selected
+from hhmonitor.answers.words import category_word, input_label, kind_word, strength_word
+from hhmonitor.language import _, mark, selected
 from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Bilingual, Condition, Criteria, in_language
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.criteria_changes import Change, Move, Path, Shift
+from hhmonitor.questions.criteria_changes import Change, Move, Path, Shift, named
 
 
 @dataclass(frozen=True)
@@ -124,50 +124,43 @@ def change_text(change: Change, found: Comparison) -> str:
         case "label":
             return _label_text(change, subject, found)
         case "wording":
-            return _wording(change, subject)
+            # Long texts are not repeated: it is said which one differs.
+            what = key_word(change.path[-1])
+            return _("{subject}: the {what} is worded anew").format(subject=subject, what=what)
         case "reference":
             told = _("{subject}: the place in the source is {after}; it was {before}")
-        case "effort":
-            return _effort(change, subject)
         case "order":
             told = _("{subject}: the order is {after}; it was {before}")
         case _:
             told = _("{subject}: {after}; it was: {before}")
-    before = _plain(change.before, found.old.criteria, change.after)
-    after = _plain(change.after, found.new.criteria, change.before)
+    key = change.path[-1]
+    before, after = _plain(change.before, found.old.criteria, key), _plain(change.after, found.new.criteria, key)
+    if before == after:
+        return _("{subject}: the text is another in the other language").format(subject=subject)
     return told.format(subject=subject, before=before, after=after)
 
 
 def _presence(change: Change, subject: str, found: Comparison) -> str:
     if change.after is None:
         return _("{subject} is gone").format(subject=subject)
+    criteria = found.new.criteria
     asks = getattr(change.after, "when", change.after)
     if isinstance(asks, Condition):
-        return _("{subject} is new: {condition}").format(
-            subject=subject, condition=asked_text(asks, found.new.criteria)
-        )
+        return _("{subject} is new: {condition}").format(subject=subject, condition=asked_text(asks, criteria))
+    if len(change.path) == 1 and isinstance(change.after, BaseModel):
+        return _("{subject} is new: {condition}").format(subject=subject, condition=_fields(change.after, criteria))
     return _("{subject} is new").format(subject=subject)
 
 
 def _members(change: Change, subject: str) -> str:
-    before, after = cast("tuple[str, ...]", change.before), cast("tuple[str, ...]", change.after)
+    before = cast("tuple[str, ...]", change.before or ())
+    after = cast("tuple[str, ...]", change.after or ())
     told = []
     if joined := [code for code in after if code not in before]:
         told.append(_("{subject}: {codes} added").format(subject=subject, codes=listing(joined)))
     if left := [code for code in before if code not in after]:
         told.append(_("{subject}: {codes} taken off").format(subject=subject, codes=listing(left)))
     return "; ".join(told) or _("{subject}: the same members in another order").format(subject=subject)
-
-
-def _wording(change: Change, subject: str) -> str:
-    """Long texts are not repeated: it is said which one differs."""
-    what = {
-        "description": _("description"),
-        "reading": _("reading"),
-        "unit": _("unit"),
-        "numeral": _("numeral"),
-    }[change.path[-1]]
-    return _("{subject}: the {what} is worded anew").format(subject=subject, what=what)
 
 
 def _label_text(change: Change, subject: str, found: Comparison) -> str:
@@ -177,69 +170,94 @@ def _label_text(change: Change, subject: str, found: Comparison) -> str:
     return _("{subject}: the name is new; it was “{before}”").format(subject=subject, before=before)
 
 
-def _effort(change: Change, subject: str) -> str:
-    if change.before is None:
-        return _("{subject} is new").format(subject=subject)
-    if change.after is None:
-        return _("{subject} is gone").format(subject=subject)
-    return _("{subject} is another").format(subject=subject)
-
-
 def _subject(path: Path, found: Comparison) -> str:
     """What a change is about."""
     match path:
         case ("categories",):
             return _("categories")
-        case ("categories", category):
-            return _("category {category}").format(category=category)
-        case ("categories", _category, "variants", variant, *_rest):
+        case ("categories", category, "variants", variant, *_rest):
             return _("variant {variant}").format(variant=variant)
-        case ("categories", category, "effort", item):
-            label = _named(path, found) or item
-            return _("effort of {category}, “{label}”").format(category=category, label=label)
-        case ("categories", category, ("requires" | "prefers") as key, requirement, *_rest):
-            kind = _("required") if key == "requires" else _("preferred")
-            return f"{category}, “{_named(path[:4], found) or requirement}” ({kind})"
+        case ("categories", category, "effort", item, *rest):
+            label = _named(path[:4], found) or item
+            return _with_key(_("effort of {category}, “{label}”").format(category=category, label=label), rest)
+        case ("categories", category, ("requires" | "prefers" | "keep") as key, requirement, *_rest):
+            return f"{category}, “{_named(path[:4], found) or requirement}” ({_role_word(key)})"
+        case ("categories", category, ("requires" | "prefers" | "keep") as key):
+            return f"{category} ({_role_word(key)})"
+        case ("categories", category, "effort"):
+            return _("effort of {category}").format(category=category)
         case ("categories", category, *_rest):
             return _("category {category}").format(category=category)
-        case ("regions", group):
-            return _("regions, {group}").format(group=_group_word(group))
         case (group, name, *rest) if group in _GROUPS_OF_INPUTS:
-            label = f"“{_label(path, found) or name}”"
-            return f"{label}, {_setting_word(rest[0])}" if rest and rest[0] in _SETTINGS_OF_INPUTS else label
+            return _with_key(f"“{_label(path, found) or name}”", rest)
         case _:
-            return _setting_word(path[0])
+            return _with_key(key_word(path[0]), path[1:])
 
 
 _GROUPS_OF_INPUTS = ("indicators", "health_system", "dimensions", "attaches", "themes", "priority_lists")
 
-
-_SETTINGS_OF_INPUTS = ("complete", "includes", "product_of")
-
-
-def _group_word(group: str) -> str:
-    return {
-        "health_system": _("characteristics"),
-        "dimensions": _("dimensions"),
-        "themes": _("themes"),
-        "sector_interest": _("interest from the sector"),
-        "trend": _("trend"),
-        "attaches": _("attachés"),
-    }[group]
+_TEXTS = ("description", "reading", "unit", "numeral", "caution", "note")
+"""Keys that the sentence itself names."""
 
 
-def _setting_word(name: str) -> str:
-    return {
-        "title": _("title"),
-        "period": _("period"),
-        "review": _("review"),
-        "source": _("source"),
-        "error_rates": _("error rates"),
-        "special_targets": _("special target markets"),
-        "complete": _("complete"),
-        "includes": _("includes"),
-        "product_of": _("made of"),
-    }[name]
+def _with_key(subject: str, rest: Sequence[str]) -> str:
+    """A subject with the key of it that is meant, if any."""
+    return f"{subject}, {key_word(rest[0])}" if rest and rest[0] not in _TEXTS else subject
+
+
+def _role_word(key: str) -> str:
+    return {"requires": _("required"), "prefers": _("preferred"), "keep": _("to stay in it")}[key]
+
+
+_KEYS = {
+    "at_most": mark("how many at one time"),
+    "attaches": mark("attachés"),
+    "caution": mark("caution"),
+    "complete": mark("complete"),
+    "date": mark("date"),
+    "description": mark("description"),
+    "dimensions": mark("dimensions"),
+    "error_rates": mark("error rates"),
+    "every_months": mark("every so many months"),
+    "evidence": mark("activities that show it"),
+    "follows": mark("follows from"),
+    "from": mark("first day"),
+    "from_categories": mark("chosen from"),
+    "health_system": mark("characteristics"),
+    "high": mark("high"),
+    "how_often": mark("how often"),
+    "hysteresis": mark("the rule for leaving a category"),
+    "includes": mark("includes"),
+    "label": mark("name"),
+    "low": mark("low"),
+    "medium": mark("medium"),
+    "note": mark("note"),
+    "numeral": mark("numeral"),
+    "period": mark("period"),
+    "product_of": mark("made of"),
+    "publisher": mark("publisher"),
+    "reading": mark("reading"),
+    "reference": mark("place in the source"),
+    "regions": mark("regions"),
+    "review": mark("review"),
+    "reviews": mark("reviews running at which a market must fail"),
+    "sector_interest": mark("interest from the sector"),
+    "source": mark("source"),
+    "special_targets": mark("special target markets"),
+    "strength": mark("how strongly it is asked"),
+    "themes": mark("themes"),
+    "title": mark("title"),
+    "to": mark("last day"),
+    "trend": mark("trend"),
+    "unit": mark("unit"),
+    "url": mark("address"),
+    "who": mark("who"),
+}
+
+
+def key_word(key: str) -> str:
+    """A key of the criteria in words. Raises KeyError for one that no change is told by."""
+    return _(_KEYS[key])
 
 
 def _label(path: Path, found: Comparison) -> str:
@@ -254,38 +272,35 @@ def _named(path: Path, found: Comparison) -> str:
     _categories_key, category, key, name = path
     for criteria in (found.new.criteria, found.old.criteria):
         for one in criteria.categories:
-            for thing in getattr(one, key) if one.id == category else ():
-                if thing.id == name:
-                    return in_language(thing.label, selected())
+            thing = named(getattr(one, key)).get(name) if one.id == category else None
+            if thing is not None:
+                return in_language(thing.label, selected())
     return ""
 
 
-def _plain(value: object, criteria: Criteria, other: object = None) -> str:
-    """A value as words; of a small model no more than what is not the same in the ``other`` one."""
+def _plain(value: object, criteria: Criteria, key: str = "") -> str:
+    """The value of a key as words."""
     if isinstance(value, Condition):
         return asked_text(value, criteria)
     if value is None:
         return _("nothing")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, str | Bilingual):
+    if isinstance(value, Bilingual):
+        return in_language(value, selected())
+    if isinstance(value, str):
         words = {"majority": _("majority"), "any": _("any")}
-        return words.get(value, value) if isinstance(value, str) else in_language(value, selected())
+        return strength_word(value) if key == "strength" else words.get(value, value)
     if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, int | float):
-        return number(value, 0 if value == int(value) else 2)
-    return _fields(cast("BaseModel", value), criteria, other)
+        return ", ".join(map(kind_word, value) if key == "evidence" else value)
+    assert isinstance(value, int | float)
+    return number(value, 0 if value == int(value) else 2)
 
 
-def _fields(value: BaseModel, criteria: Criteria, other: object) -> str:
-    """A small model as those of its fields that another does not have alike."""
-    given = ((info.alias or name, name) for name, info in type(value).model_fields.items())
-    return ", ".join(
-        f"{value_word(key)}: {_plain(getattr(value, name), criteria)}"
-        for key, name in given
-        if getattr(value, name) != getattr(other, name, None)
-    )
+def _fields(value: BaseModel, criteria: Criteria) -> str:
+    """A small model by what it says."""
+    given = ((info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items())
+    return ", ".join(f"{key_word(key)}: {_plain(one, criteria, key)}" for key, one in given if one not in (None, ()))
 
 
 def as_json(found: Comparison) -> str:

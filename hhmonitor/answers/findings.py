@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from hhmonitor.findings import CODES, Finding, Place, Severity
+from hhmonitor.checks import CODES
+from hhmonitor.findings import Finding, Place, Severity
 from hhmonitor.language import _
 
 _LINE_END = re.compile("\r\n|\r|\n")

@@ -11,7 +11,8 @@ from hhmonitor.answers.document import Heading, Items, Paragraph, Part
 from hhmonitor.answers.findings import message, where
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.words import category_word, input_label, value_word
-from hhmonitor.findings import CODES, Finding, Place, Severity, is_error
+from hhmonitor.checks import CODES, is_error
+from hhmonitor.findings import Finding, Place, Severity
 from hhmonitor.inputs import Value
 from hhmonitor.language import _
 from hhmonitor.language.numbers import listing

@@ -72,7 +72,7 @@ def _markets(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def _markets_and_codes(root: Path) -> Iterator[tuple[str, str]]:
-    from hhmonitor.findings import CODES
+    from hhmonitor.checks import CODES
 
     yield from _markets(root)
     yield from ((code, "") for code in CODES)

@@ -87,11 +87,11 @@ def take_in(
     ``beside`` are sources that came along with the figures. ``afterwards`` is done when the table is up to date.
     """
     from hhmonitor.answers.figure_changes import ImportReport, rendered
-    from hhmonitor.findings import is_error
+    from hhmonitor.checks import found, is_error
+    from hhmonitor.checks.looks import Gathered, Imported
     from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE, read_rows
     from hhmonitor.questions.figure_update import updated
     from hhmonitor.questions.movement import figure_table, movements
-    from hhmonitor.questions.plausibility import doubts
 
     project = classification.project
     if not wishes.dry_run and project.root.how == "embedded":
@@ -114,8 +114,8 @@ def take_in(
     tables = (common, update.rows) if wishes.private else (update.rows, private)
     findings = [
         *gathering.findings,
-        *_pages_missing(gathering),
-        *doubts(update, gathering.harvests, project.criteria.indicators, sources),
+        *found(Gathered(gathering.harvests)),
+        *found(Imported(update, gathering.harvests, project.criteria.indicators, sources)),
     ]
     wrong = [one for one in findings if is_error(one) and one.code not in wishes.accept]
     outcome = "refused" if wrong else "dry_run" if wishes.dry_run else "written" if update.changes else "nothing"
@@ -148,7 +148,7 @@ def _sources(classification: Classification) -> dict[str, FigureSource]:
 
 def _show(findings: Sequence[Finding], root: Path) -> None:
     """Show what is wrong and what is doubtful, errors first; of very many the first ones."""
-    from hhmonitor.findings import is_error
+    from hhmonitor.checks import is_error
 
     if findings:
         ordered = sorted(findings, key=lambda one: not is_error(one))
@@ -156,20 +156,6 @@ def _show(findings: Sequence[Finding], root: Path) -> None:
     if len(findings) > _SHOWN:
         more = _("{count} more findings are not shown here; --format json has them all")
         note(more.format(count=len(findings) - _SHOWN))
-
-
-def _pages_missing(gathering: Gathering) -> list[Finding]:
-    from hhmonitor.findings import Finding, Place
-
-    return [
-        Finding(
-            "HH615",
-            Place(next(iter(one.files), "")),
-            {"series": one.code, "count": str(len(one.pages)), "pages": str(max(one.pages.values()))},
-        )
-        for one in gathering.harvests
-        if not one.whole
-    ]
 
 
 def _present(path: Path) -> bytes | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from hhmonitor.engine.space import components, united, worst_case
 from hhmonitor.engine.states import Encoding, Mask, State, Test
 from hhmonitor.inputs.space import Input, MarketInputs, Value
 from hhmonitor.model.criteria import Category, Condition, Criteria, Requirement
+from hhmonitor.model.walk import walk
 
 NONE = "none"
 """The category of a market that no category takes."""
@@ -72,7 +73,8 @@ class Ruleset:
             "dimensions": len(criteria.dimensions),
             "themes": len(criteria.themes),
         }
-        self.encoding = Encoding(map(expression, _conditions(criteria)), sizes)
+        asked = (expression(placed.condition) for placed in walk(criteria) if placed.category is not None)
+        self.encoding = Encoding(asked, sizes)
         self._categories = tuple(map(self._prepare, criteria.categories))
         self._rules = tuple(rule for one in self._categories for rule in (*one.requires, *one.prefers))
         self._by_mask: dict[Mask, str] = {}
@@ -225,11 +227,3 @@ def _found(leaf: Condition, outcome: Outcome, inputs: MarketInputs) -> Found:
     surely = sum(values.issuperset(one.possible) for one in group.values())
     at_most = sum(not values.isdisjoint(one.possible) for one in group.values())
     return Found(leaf, outcome, surely, at_most, len(group))
-
-
-def _conditions(criteria: Criteria) -> Iterator[Condition]:
-    for category in criteria.categories:
-        yield from category.requires
-        yield from category.prefers
-        yield from category.keep
-        yield from (variant.when for variant in category.variants if variant.when is not None)

@@ -1,6 +1,6 @@
 """A finding: one thing wrong at one place.
 
-A finding carries no sentence: its code names a message (:mod:`hhmonitor.findings.codes`), its details fill the gaps
+A finding carries no sentence: its code names a message (:mod:`hhmonitor.checks`), its details fill the gaps
 of that message, so that it can be told in either language.
 """
 

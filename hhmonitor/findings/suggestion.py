@@ -42,6 +42,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_folded[matches[0]] if matches else None
 
 
+def suggested(word: str | None) -> dict[str, str]:
+    """The detail of a finding that names what was probably meant; no detail where there is no such word."""
+    return {"suggestion": word} if word else {}
+
+
 def numeral(word: str) -> str:
     """A digit, with or without a letter behind it, as the Roman numeral that categories have: ``3a`` as ``IIIa``.
 

@@ -13,6 +13,7 @@ from hhmonitor.inputs.space import Block, Input, MarketInputs, Value, favour
 from hhmonitor.model.criteria import Condition, Criteria
 from hhmonitor.model.market import Country, Judgement, Market, Region, Statement
 from hhmonitor.model.scales import CHARACTERISTIC, INTEREST, MEMBERSHIP, PRESENCE, SCALES, SECTOR_INTEREST, TREND, Scale
+from hhmonitor.model.walk import leaves
 
 FigureTable = Mapping[str, Mapping[str, Series]]
 """Market to indicator to year to value and source."""
@@ -220,8 +221,6 @@ def _stated_by_country(criteria: Criteria) -> Callable[[str, str | None], Input]
 
 def category_figure_conditions(criteria: Criteria) -> Iterator[Condition]:
     """The conditions on figures that categories and their variants ask for themselves."""
-    for category in criteria.categories:
-        variants = (one.when for one in category.variants if one.when)
-        conditions = (*category.requires, *category.prefers, *category.keep, *variants)
-        for condition in conditions:
-            yield from (leaf for leaf in condition.leaves() if leaf.indicator is not None)
+    for placed in leaves(criteria):
+        if placed.category is not None and placed.condition.indicator is not None:
+            yield placed.condition

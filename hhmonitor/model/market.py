@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
+from hhmonitor.findings import DataPath
 from hhmonitor.model.base import Date, Items, Model, Text
 from hhmonitor.model.scales import (
     CharacteristicValue,
@@ -219,3 +221,19 @@ class Region(Market):
     themes: Themes = {}
     sector_interest: SectorInterest | None = None
     trend: Trend | None = None
+
+
+def statements(market: Country | Region) -> Iterator[tuple[DataPath, Statement]]:
+    """Every judgement of a market with its place."""
+    for name, characteristic in market.health_system.items():
+        if isinstance(characteristic, Statement):
+            yield ("health_system", name), characteristic
+    for name, interest in market.dimensions.items():
+        yield ("dimensions", name), interest
+    if market.themes != "unknown":
+        for name, interest in market.themes.items():
+            yield ("themes", name), interest
+    if market.sector_interest is not None:
+        yield ("sector_interest",), market.sector_interest
+    if market.trend is not None:
+        yield ("trend",), market.trend

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from hhmonitor.findings import Finding, Place, is_error, nearest
+from hhmonitor.checks import found, is_error
+from hhmonitor.checks.look import CriteriaFile, MarketUnderCriteria, Membership
+from hhmonitor.findings import Finding, Place, nearest
 from hhmonitor.inputs import FigureTable
 from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region, first_day
-from hhmonitor.project.agreement import disagreements
-from hhmonitor.project.criteria_names import unsound
 from hhmonitor.project.failure import ProjectFailure
 from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, read_figures
 from hhmonitor.project.root import Root
@@ -150,7 +150,7 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     documents: dict[str, Document] = {}
 
     def read(model: type[M], folder: str, name_of: Callable[[M], str]) -> dict[str, M]:
-        found: dict[str, M] = {}
+        named: dict[str, M] = {}
         for path in yaml_files(root.path / folder):
             file = f"{folder}/{path.name}"
             reading = read_file(path, file)
@@ -167,8 +167,8 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
                 findings.append(Finding("HH304", Place(file, ("code",)), details, related, FIRST_FILE))
             elif folder != "criteria" and path.stem != name:
                 findings.append(Finding("HH305", Place(file, ("code",)), {"code": name, "name": path.stem}))
-            found[name], files[name] = one, file
-        return found
+            named[name], files[name] = one, file
+        return named
 
     criteria_sets = read(Criteria, "criteria", lambda one: one.id)
     countries = read(Country, "countries", lambda one: one.code)
@@ -179,12 +179,15 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     findings += figures.findings
     findings += _emptiness(root.path)
     for one in criteria_sets.values():
-        findings += unsound(one, files[one.id])
+        findings += found(CriteriaFile(one, files[one.id]))
 
     chosen = _choose(criteria_sets, criteria_id, as_of or date.today(), findings)
     if chosen is not None:
         present = {path.stem for path in yaml_files(root.path / "countries")} | set(countries)
-        findings += disagreements(chosen, countries, regions, files, present)
+        markets: list[Country | Region] = [*countries.values(), *regions.values()]
+        for market in markets:
+            findings += found(MarketUnderCriteria(market, files[market.code], chosen))
+        findings += found(Membership(regions, files, present))
     return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings), documents)
 
 
@@ -194,14 +197,14 @@ def read_sources(
     """The sources of the tables of figures, by id, and what is wrong with their files; absent files have none."""
     from hhmonitor.model.figures import FigureSources
 
-    found: dict[str, FigureSource] = {}
+    described: dict[str, FigureSource] = {}
     findings: list[Finding] = []
     for folder in folders:
         if os.path.lexists(root / folder / SOURCES):
             sources, wrong, _document = read_model(FigureSources, root / folder / SOURCES, f"{folder}/{SOURCES}")
-            found |= sources.root if sources else {}
+            described |= sources.root if sources else {}
             findings += wrong
-    return found, findings
+    return described, findings
 
 
 def read_series(root: Path) -> tuple[SeriesCatalogue | None, list[Finding]]:
@@ -233,7 +236,7 @@ def modelled(model: type[M], reading: Reading) -> tuple[M | None, list[Finding]]
 def read_criteria(path: Path) -> tuple[Criteria | None, list[Finding]]:
     """A file of criteria that need not belong to a project, or none, with everything that is wrong with it."""
     criteria, findings, _document = read_model(Criteria, path, str(path))
-    return criteria, findings + (unsound(criteria, str(path)) if criteria is not None else [])
+    return criteria, [*findings, *(found(CriteriaFile(criteria, str(path))) if criteria is not None else ())]
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hhmonitor.findings import Finding, is_error
+from hhmonitor.checks import is_error
+from hhmonitor.findings import Finding
 from hhmonitor.model import Country, Region
 from hhmonitor.model.base import Bilingual
 from hhmonitor.project.changes import Change

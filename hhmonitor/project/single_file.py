@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from hhmonitor.checks import found
+from hhmonitor.checks.look import CriteriaFile, MarketUnderCriteria, Membership
 from hhmonitor.findings import Finding, Place
 from hhmonitor.model import Country, Criteria, Region
-from hhmonitor.project.agreement import disagreements
-from hhmonitor.project.criteria_names import unsound
 from hhmonitor.project.loading import Contents, modelled
 from hhmonitor.yaml import Reading
 
@@ -20,11 +20,11 @@ def read_single_file(
     if one is None:
         return None, findings
     if isinstance(one, Criteria):
-        return one, [*findings, *unsound(one, file)]
+        return one, [*findings, *found(CriteriaFile(one, file))]
     if name != one.code:
         findings.append(Finding("HH305", Place(file, ("code",)), {"code": one.code, "name": name}))
     if beside.criteria is not None:
-        countries: dict[str, Country] = {one.code: one} if isinstance(one, Country) else {}
-        regions: dict[str, Region] = {one.code: one} if isinstance(one, Region) else {}
-        findings += disagreements(beside.criteria, countries, regions, {one.code: file}, beside.countries)
+        findings += found(MarketUnderCriteria(one, file, beside.criteria))
+        if isinstance(one, Region):
+            findings += found(Membership({one.code: one}, {one.code: file}, beside.countries))
     return one, findings

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from hhmonitor.findings import Finding, Place
 from hhmonitor.inputs.figures import Figure
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.provenance import Provenance, mixes_vintages, provenance
@@ -80,17 +79,3 @@ def coverage(classification: Classification, indicators: Sequence[str] = ()) -> 
         Coverage(indicator, classification.as_of.year, tuple(cell(indicator, code) for code in figures))
         for indicator in indicators or classification.criteria.indicators
     )
-
-
-def mixed_vintages(found: Sequence[Coverage], file: str) -> list[Finding]:
-    """A warning for each indicator with figures made of others of different vintages; ``file`` is the table."""
-    findings = []
-    for one in found:
-        mixed = [cell for cell in one.known if cell.mixes_vintages]
-        if mixed:
-            parts = dict.fromkeys(
-                f"{part.figure.indicator} ({part.vintage})" for cell in mixed for part in cell.provenance
-            )
-            details = {"indicator": one.indicator, "count": str(len(mixed)), "parts": ", ".join(parts)}
-            findings.append(Finding("HH607", Place(file), details))
-    return findings

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from hhmonitor.engine import Assessment, Ruleset
-from hhmonitor.model import Condition, Criteria
-from hhmonitor.model.criteria import Category, RegionRules
+from hhmonitor.model import Bilingual, Condition, Criteria
+from hhmonitor.model.base import Model
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.possible_markets import PossibleMarkets
 
 Path = tuple[str, ...]
 """The way to a thing in the criteria, by names: ``("categories", "I", "requires", "two_dimensions")``."""
 
-Aspect = Literal["presence", "condition", "order", "members", "setting", "label", "wording", "reference", "effort"]
+Aspect = Literal["presence", "condition", "order", "members", "setting", "label", "wording", "reference"]
 """What of a thing changed.
 
-``presence``: it came or went. ``condition``: what it asks. ``order``: that of categories or variants. ``members``: of a
-list. ``setting``: another value that rules depend on. The rest decides nothing: how it is called, how it is worded or
-read, where it stands in the source, what effort belongs to it.
+``presence``: it came or went. ``condition``: what it asks. ``order``: that of the things in a list. ``members``: of a
+priority list. ``setting``: another value. The rest decides nothing: how it is called, how it is worded or read, where
+it stands in the source.
 """
 
 DECIDING: frozenset[Aspect] = frozenset({"presence", "condition", "order", "members", "setting"})
@@ -40,11 +41,21 @@ class Change:
     @property
     def decides(self) -> bool:
         """Whether a category can depend on it."""
-        return self.aspect in DECIDING and self.path[0] not in _BESIDE_THE_RULES
+        if self.path[0] in _BESIDE_THE_RULES or "effort" in self.path[2:3]:
+            return False
+        if self.aspect == "order":
+            return self.path[-1] in _IN_ORDER
+        return self.aspect in DECIDING
 
 
 _BESIDE_THE_RULES = frozenset({"title", "period", "review", "source", "error_rates", "special_targets"})
 """Settings that no category depends on."""
+
+_IN_ORDER = frozenset({"categories", "variants"})
+"""Lists of which the first that fits is taken; the order of others is for the reader."""
+
+_WORDING = frozenset({"description", "reading", "unit", "numeral", "caution", "note"})
+"""Keys of texts that explain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,68 +115,54 @@ def _moved(before: object, after: object) -> bool:
 _Key = tuple[Path, Aspect]
 
 
-def _facts(criteria: Criteria) -> Iterator[tuple[_Key, object]]:
-    """The criteria taken apart into the smallest things that are told by themselves."""
-    for setting in ("title", "period", "review", "source", "error_rates", "special_targets"):
-        yield ((setting,), "setting"), getattr(criteria, setting)
-    yield from _inputs(criteria)
-    for name, one in criteria.priority_lists.items():
-        path = ("priority_lists", name)
-        yield (path, "presence"), one
-        yield (path, "members"), one.members
-        yield ((*path, "complete"), "setting"), one.complete
-        yield ((*path, "includes"), "setting"), one.includes
-        yield from _words(path, one, "reading")
-    for group in RegionRules.model_fields:
-        yield (("regions", group), "setting"), getattr(criteria.regions, group)
-    yield (("categories",), "order"), tuple(category.id for category in criteria.categories)
-    for category in criteria.categories:
-        yield from _category(category)
+def _facts(part: Model, path: Path = ()) -> Iterator[tuple[_Key, object]]:
+    """A part of the criteria taken apart into the smallest things that are told by themselves, whatever its keys are.
+
+    A condition is one such thing. Its own id names a part, and is told as another part that came or went; that of the
+    criteria is what the two are called by.
+    """
+    if isinstance(part, Condition):
+        yield (path, "condition"), _bare(part)
+    for name, info in type(part).model_fields.items():
+        if name != "id" and not (isinstance(part, Condition) and name in Condition.model_fields):
+            yield from _fact(info.alias or name, getattr(part, name), path)
 
 
-def _inputs(criteria: Criteria) -> Iterator[tuple[_Key, object]]:
-    for group in ("indicators", "health_system", "dimensions", "attaches", "themes"):
-        for name, one in getattr(criteria, group).items():
-            path = (group, name)
-            yield (path, "presence"), one
-            if group == "health_system":
-                yield (path, "condition"), one.positive_when
-            if group == "indicators":
-                yield ((*path, "product_of"), "setting"), one.product_of
-            yield from _words(path, one, "description", "reading", "unit", "numeral")
+def _fact(key: str, value: Any, path: Path) -> Iterator[tuple[_Key, object]]:
+    """What stands under one key of the part at a path."""
+    inner = (*path, key)
+    if isinstance(value, Condition):
+        yield (path, "condition"), value
+    elif isinstance(value, Model) and not isinstance(value, Bilingual):
+        yield (inner, "presence"), value
+        yield from _facts(value, inner)
+    elif isinstance(value, dict) or (isinstance(value, tuple) and value and isinstance(value[0], Model)):
+        if isinstance(value, tuple):
+            yield (inner, "order"), tuple(named(value))
+        for name, one in named(value).items():
+            yield ((*inner, name), "presence"), one
+            yield from _facts(one, (*inner, name))
+    elif key in ("label", "reference", "members"):
+        yield (path, cast("Aspect", key)), value
+    else:
+        yield (inner, "wording" if key in _WORDING else "setting"), None if value == () else value
 
 
-def _category(category: Category) -> Iterator[tuple[_Key, object]]:
-    path = ("categories", category.id)
-    yield (path, "presence"), category
-    yield from _words(path, category, "description")
-    for key, requirements in (("requires", category.requires), ("prefers", category.prefers)):
-        for one in requirements:
-            inner = (*path, key, one.id)
-            yield (inner, "presence"), one
-            yield (inner, "condition"), _bare(one)
-            yield from _words(inner, one, "reading")
-    yield (path, "order"), tuple(variant.id for variant in category.variants)
-    for variant in category.variants:
-        inner = (*path, "variants", variant.id)
-        yield (inner, "presence"), variant
-        yield (inner, "condition"), variant.when
-        yield from _words(inner, variant, "description", "reading")
-    for item in category.effort:
-        yield ((*path, "effort", item.id), "effort"), item
+def named(several: Mapping[str, Any] | Sequence[Any]) -> Mapping[str, Any]:
+    """What stands in a mapping by its keys, or in a list by the ids; the second of one id gets its number."""
+    if isinstance(several, Mapping):
+        return several
+    by_name: dict[str, Any] = {}
+    seen: Counter[str] = Counter()
+    for one in several:
+        seen[one.id] += 1
+        by_name[one.id if seen[one.id] == 1 else f"{one.id} ({seen[one.id]})"] = one
+    return by_name
 
 
 def _bare(condition: Condition) -> Condition:
     """What a requirement asks, without its name and its words."""
     return Condition.model_validate(condition.model_dump(include=set(Condition.model_fields), exclude_none=True))
-
-
-def _words(path: Path, thing: object, *names: str) -> Iterator[tuple[_Key, object]]:
-    """How a thing is called, where it stands in the source, and the texts with these names."""
-    yield (path, "label"), getattr(thing, "label", None)
-    yield (path, "reference"), getattr(thing, "reference", None)
-    for name in names:
-        yield ((*path, name), "wording"), getattr(thing, name, None)
 
 
 def moves(old: Classification, new: Classification, codes: Iterable[str]) -> list[Move]:

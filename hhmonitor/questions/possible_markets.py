@@ -24,6 +24,7 @@ from hhmonitor.inputs.lists import memberships
 from hhmonitor.inputs.space import Block, Value
 from hhmonitor.model.criteria import Condition, Criteria
 from hhmonitor.model.scales import SCALES
+from hhmonitor.model.walk import walk
 
 Completion = Mapping[str, Value]
 """A known market: a value for the path of every input."""
@@ -234,9 +235,8 @@ def _figures(several: Sequence[Criteria]) -> Iterator[Block]:
 
 def asked_by_categories(criteria: Criteria) -> Iterator[Condition]:
     """Every condition of the categories and their variants."""
-    for category in criteria.categories:
-        yield from (*category.requires, *category.prefers)
-        yield from (variant.when for variant in category.variants if variant.when is not None)
+    asked = ("requires", "prefers", "variant")
+    yield from (placed.condition for placed in walk(criteria) if placed.role in asked)
 
 
 def _lists(several: Sequence[Criteria]) -> Iterator[Block]:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from hhmonitor.findings import Finding, Place, is_error
+from hhmonitor.checks import found, is_error
+from hhmonitor.checks.looks import MarketFile, Standing, WholeProject
+from hhmonitor.findings import Finding, Place
 from hhmonitor.model import Country, Criteria, Region
 from hhmonitor.project import Contents, Root, locate, read_contents
-from hhmonitor.project.inspection import inspected, inspected_market
 from hhmonitor.project.single_file import read_single_file
-from hhmonitor.questions.checking import standing
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.plausibility import impossible
 from hhmonitor.yaml import read_file
 
 
@@ -69,11 +68,12 @@ def validate_project(root: Root, criteria_id: str | None, as_of: date, today: da
     in the future.
     """
     contents = read_contents(root, criteria_id, as_of)
-    findings = [*contents.findings, *inspected(contents, today)]
+    findings = [*contents.findings, *found(WholeProject(contents))]
+    markets: list[Country | Region] = [*contents.countries.values(), *contents.regions.values()]
+    for market in markets:
+        findings += found(MarketFile(market, contents.files[market.code], contents.criteria, today))
     if contents.criteria is not None and not any(map(is_error, contents.findings)):
-        project = contents.project()
-        findings += standing(Classification(project, as_of))
-        findings += impossible(project)
+        findings += found(Standing(Classification(contents.project(), as_of)))
     return Validation(root.path, tuple(contents.all_files()), tuple(contents.located(findings)))
 
 
@@ -93,7 +93,7 @@ def _alone(path: Path, beside: Contents, today: date) -> list[Finding]:
     one, findings = read_single_file(kind_of(reading.document.data), reading, path.stem, beside)
     if one is None or isinstance(one, Criteria):
         return findings
-    return [*findings, *inspected_market(one, file, beside.criteria, today)]
+    return [*findings, *found(MarketFile(one, file, beside.criteria, today))]
 
 
 def kind_of(data: dict[str, object]) -> type[Country] | type[Region] | type[Criteria]:

@@ -22,7 +22,7 @@ from hhmonitor.inputs.figures import holds, values_to_try
 from hhmonitor.model import Condition, Criteria, Requirement
 from hhmonitor.model.criteria import Category
 from hhmonitor.model.scales import SCALES
-from hhmonitor.project.criteria_names import conditions
+from hhmonitor.model.walk import Role, leaves, walk
 from hhmonitor.questions.possible_markets import (
     Completion,
     Kind,
@@ -220,14 +220,15 @@ class _Category:
         self.id = self.definition.id
         last = number == len(ruleset.criteria.categories) - 1
 
-        def rules(key: str, requirements: Iterable[Requirement]) -> list[_Rule]:
+        def rules(role: Role) -> list[_Rule]:
             return [
-                _Rule((*self.path, key, place), one, ruleset.encoding.test(expression(one)))
-                for place, one in enumerate(requirements)
+                _Rule(placed.path, placed.requirement, ruleset.encoding.test(expression(placed.condition)))
+                for placed in walk(ruleset.criteria)
+                if placed.category is self.definition and placed.role == role and placed.requirement is not None
             ]
 
-        preferred = rules("prefers", self.definition.prefers)
-        self.asks = rules("requires", self.definition.requires) + ([] if last else preferred)
+        preferred = rules("prefers")
+        self.asks = rules("requires") + ([] if last else preferred)
         self.remarks = preferred if last else []
 
     def failed(self, mask: Mask) -> tuple[_Rule, ...]:
@@ -451,20 +452,19 @@ def _improvements(block: Block) -> Iterator[tuple[int, tuple[Value, ...], tuple[
 
 def _figures_alone(criteria: Criteria) -> Iterator[Constant]:
     """Characteristics that the figures always, or never, judge positive, whatever the figures are."""
-    for name, definition in criteria.health_system.items():
-        if definition.positive_when is None:
+    for placed in walk(criteria):
+        if placed.role != "positive_when":
             continue
         bounds: dict[str, set[Fraction]] = {}
-        for leaf in definition.positive_when.leaves():
+        for leaf in placed.condition.leaves():
             given = (bound for bound in (leaf.at_least, leaf.at_most) if bound is not None)
             bounds.setdefault(str(leaf.indicator), set()).update(map(Fraction, given))
         values = (values_to_try(sorted(found)) for found in bounds.values())
         answers = {
-            holds(definition.positive_when, dict(zip(bounds, combination, strict=True)))
-            for combination in product(*values)
+            holds(placed.condition, dict(zip(bounds, combination, strict=True))) for combination in product(*values)
         }
         if len(answers) == 1:
-            yield Constant(("health_system", name, "positive_when"), name, answers.pop())
+            yield Constant(placed.path, str(placed.path[1]), answers.pop())
 
 
 def _near_bounds(criteria: Criteria, markets: Sequence[MarketInputs]) -> Iterator[Bound]:
@@ -472,14 +472,15 @@ def _near_bounds(criteria: Criteria, markets: Sequence[MarketInputs]) -> Iterato
     if not markets:
         return
     alike: dict[tuple[object, ...], list[tuple[DataPath, Condition]]] = {}
-    for path, leaf in conditions(criteria):
+    for placed in leaves(criteria):
+        path, leaf = placed.path, placed.condition
         for key, value in (("at_least", leaf.at_least), ("at_most", leaf.at_most)):
             if value is not None:
                 counted = count_of(leaf) if leaf.count is not None else None
                 alike.setdefault((counted, leaf.indicator, key, value), []).append(((*path, key), leaf))
     for places in alike.values():
-        paths, leaves = zip(*places, strict=True)
-        bound = _bound(paths, leaves[0], markets)
+        paths, bounded = zip(*places, strict=True)
+        bound = _bound(paths, bounded[0], markets)
         if bound.total and (bound.near == 0 or bound.near >= MANY * bound.total):
             yield bound
 

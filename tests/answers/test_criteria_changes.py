@@ -105,8 +105,8 @@ CASES: dict[str, tuple[Change, str, str]] = {
     ),
     "an error rate": (
         lambda data: data["error_rates"].update(high=0.1),
-        "error rates: high: 0.10; it was: high: 0.05",
-        "foutkansen: hoog: 0,10; dat was: hoog: 0,05",
+        "error rates, high: 0.10; it was: 0.05",
+        "foutkansen, hoog: 0,10; dat was: 0,05",
     ),
     "the text of a reading": (
         lambda data: data["categories"][0]["requires"][0].update(reading="Otherwise."),
@@ -125,8 +125,21 @@ CASES: dict[str, tuple[Change, str, str]] = {
     ),
     "an item of effort": (
         lambda data: data["categories"][3]["effort"][0].update(strength="required"),
-        "effort of IV, “Limited effort, in answer to what others ask” is another",
-        "inzet van IV, “Beperkte inzet, in antwoord op vragen van anderen” is gewijzigd",
+        "effort of IV, “Limited effort, in answer to what others ask”, how strongly it is asked: required; "
+        "it was: now and then",
+        "inzet van IV, “Beperkte inzet, in antwoord op vragen van anderen”, hoe sterk het wordt gevraagd: vereist; "
+        "dat was: incidenteel",
+    ),
+    "a bound for staying": (
+        lambda data: data["categories"][0].update(keep=[{"id": "contact", "attache": "health"}]),
+        "I, “contact” (to stay in it) is new: present: Health attaché",
+        "I, “contact” (om erin te blijven) is nieuw: aanwezig: VWS-attaché",
+    ),
+    "a rule for leaving": (
+        lambda data: data.update(hysteresis={"reviews": 3}),
+        "the rule for leaving a category is new: reviews running at which a market must fail: 3",
+        "de regel voor het verlaten van een categorie is nieuw: "
+        "herzieningen achter elkaar waarbij een markt niet moet voldoen: 3",
     ),
 }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hhmonitor.findings import CODES, nearest
+from hhmonitor.checks import CODES
+from hhmonitor.findings import nearest
 from hhmonitor.language import _, select
 from hhmonitor.language.territories import territory_codes, territory_name
 from hhmonitor.model.market import Activity, Country, Interest, Judgement

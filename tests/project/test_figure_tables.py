@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from hhmonitor.checks import found
+from hhmonitor.checks.looks import WholeProject
 from hhmonitor.model.figures import FigureSource
 from hhmonitor.project import Root, load_project
 from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE, Row, read_rows, sources_text, table_text
-from hhmonitor.project.inspection import inspected
 from hhmonitor.project.loading import read_contents, read_sources
 from tests.support import REPOSITORY, country_data, write_project
 
@@ -35,10 +36,10 @@ def test_sources_are_added_at_the_end_and_read_back(tmp_path: Path) -> None:
     assert text.startswith(present + "\n")
     (tmp_path / COMMON).mkdir(parents=True)
     (tmp_path / COMMON / SOURCES).write_text(text, encoding="utf-8")
-    found, findings = read_sources(tmp_path)
+    sources, findings = read_sources(tmp_path)
     assert findings == []
-    assert list(found) == ["a", "b"]
-    assert found["b"] == source
+    assert list(sources) == ["a", "b"]
+    assert sources["b"] == source
 
 
 def test_sources_that_are_dropped_take_nothing_else_along() -> None:
@@ -60,18 +61,18 @@ def test_the_private_table_wins_year_by_year(tmp_path: Path) -> None:
 
 
 def test_every_source_of_the_shipped_table_is_known_with_its_licence() -> None:
-    found, findings = read_sources(REPOSITORY)
+    sources, findings = read_sources(REPOSITORY)
     assert findings == []
     used = {row.source for row in read_rows(REPOSITORY / COMMON / TABLE)}
-    assert used <= set(found)
-    assert all(found[source].licence for source in used)
+    assert used <= set(sources)
+    assert all(sources[source].licence for source in used)
 
 
 def test_what_is_wrong_with_the_sources_is_told_at_its_place(tmp_path: Path) -> None:
     (tmp_path / COMMON).mkdir(parents=True)
     (tmp_path / COMMON / SOURCES).write_text("a:\n  titel: A\n", encoding="utf-8")
-    found, findings = read_sources(tmp_path)
-    assert found == {}
+    sources, findings = read_sources(tmp_path)
+    assert sources == {}
     assert {finding.code for finding in findings} == {"HH201", "HH202"}
     (unknown,) = (finding for finding in findings if finding.code == "HH201")
     assert unknown.details["suggestion"] == "title"
@@ -85,5 +86,5 @@ def test_a_source_whose_figures_private_ones_stand_before_is_still_used(tmp_path
     (root / PRIVATE).mkdir(parents=True)
     (root / PRIVATE / TABLE).write_text(HEAD + "JP,population,2018,3,own\n", encoding="utf-8")
     contents = read_contents(Root(root, "option"), as_of=date(2020, 12, 31))
-    found = [one for one in inspected(contents, date(2026, 1, 1)) if "figures" in one.place.file]
-    assert [(one.code, one.place.file) for one in found] == [("HH323", f"{PRIVATE}/{TABLE}")]
+    findings = found(WholeProject(contents))
+    assert [(one.code, one.place.file) for one in findings] == [("HH323", f"{PRIVATE}/{TABLE}")]

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from hhmonitor.checks import found
+from hhmonitor.checks.looks import Covered
 from hhmonitor.project import Root, load_project
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.coverage import Coverage, coverage, mixed_vintages
+from hhmonitor.questions.coverage import Coverage, coverage
 from hhmonitor.questions.provenance import mixes_vintages, provenance
 from tests.support import country_data, write_project
 
@@ -61,8 +63,13 @@ def test_a_figure_tells_its_source_vintage_and_licence(classification: Classific
     market = classification.project.countries["JP"]
     figure = classification.gatherer.figures_of(market).newest("population")
     assert figure is not None
-    (found,) = provenance(classification.project, market, figure)
-    assert (found.source, found.title, found.vintage, found.licence) == ("bank", "Population", "2026-07", "CC BY 4.0")
+    (origin,) = provenance(classification.project, market, figure)
+    assert (origin.source, origin.title, origin.vintage, origin.licence) == (
+        "bank",
+        "Population",
+        "2026-07",
+        "CC BY 4.0",
+    )
 
 
 def test_a_source_that_is_named_nowhere_has_its_id(classification: Classification) -> None:
@@ -75,10 +82,10 @@ def test_a_derived_figure_of_two_vintages_is_warned_of(classification: Classific
     total = of(classification, "health_expenditure_total_usd")
     (cell,) = total.known
     assert mixes_vintages(cell.provenance)
-    (finding,) = mixed_vintages([total], "table")
+    (finding,) = found(Covered([total], "table"))
     assert finding.code == "HH607"
     assert finding.details["parts"] == "health_expenditure_per_capita_usd (2024-12), population (2026-07)"
-    assert mixed_vintages([of(classification, "population")], "table") == []
+    assert not any(found(Covered([of(classification, "population")], "table")))
 
 
 def test_sources_are_counted_by_market(classification: Classification) -> None:

@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 
 from hhmonitor.engine import Ruleset
+from hhmonitor.findings import DataPath
 from hhmonitor.model import Condition, Criteria
 from hhmonitor.project import Root, load_project
 from hhmonitor.questions.classification import Classification
+from hhmonitor.questions.criteria_between import changes as parameters
+from hhmonitor.questions.criteria_between import in_between
 from hhmonitor.questions.criteria_changes import Change, changes, moves, shift
 from hhmonitor.questions.possible_markets import blocks_of_all_inputs
 from tests.questions.criteria_by_hand import category, dimensions, positive, ruleset, themes
@@ -31,6 +34,9 @@ def altered(change: Callable[[dict[str, Any]], object]) -> Criteria:
     data = deepcopy(shipped_criteria_data())
     change(data)
     return Criteria.model_validate(data)
+
+
+CONTACT = {"id": "contact", "attache": "health"}
 
 
 def test_criteria_do_not_differ_from_themselves() -> None:
@@ -107,11 +113,21 @@ def test_categories_in_another_order_are_a_change_that_decides() -> None:
         (lambda data: data["dimensions"]["trade"].update(reference="S9"), "dimensions.trade", "reference", False),
         (
             lambda data: data["categories"][3]["effort"][0].update(strength="required"),
-            "categories.IV.effort.reactive_only",
-            "effort",
+            "categories.IV.effort.reactive_only.strength",
+            "setting",
             False,
         ),
-        (lambda data: data["error_rates"].update(high=0.1), "error_rates", "setting", False),
+        (lambda data: data["error_rates"].update(high=0.1), "error_rates.high", "setting", False),
+        (
+            lambda data: data["categories"][0]["prefers"].append(CONTACT),
+            "categories.I.prefers.contact",
+            "presence",
+            True,
+        ),
+        (lambda data: data["categories"][0].update(keep=[CONTACT]), "categories.I.keep.contact", "presence", True),
+        (lambda data: data.update(hysteresis={"reviews": 3}), "hysteresis", "presence", True),
+        (lambda data: data["categories"][0]["requires"].reverse(), "categories.I.requires", "order", False),
+        (lambda data: data["categories"][2]["variants"].reverse(), "categories.III.variants", "order", True),
     ],
 )
 def test_each_change_has_its_path_and_aspect(
@@ -169,3 +185,67 @@ def test_real_markets_that_move_come_with_what_is_possible(tmp_path: Path) -> No
     assert [(one.code, one.before.rule_category, one.after.possible) for one in moves(old, new, old.listed())] == [
         ("DE", "I", ("II",))
     ]
+
+
+def test_of_two_requirements_with_one_id_the_second_is_told_too() -> None:
+    def twice(data: dict[str, Any]) -> None:
+        data["categories"][0]["requires"].append({**data["categories"][0]["requires"][0], "at_least": 1})
+
+    (change,) = changed(twice)
+    assert (change.path[-1], change.aspect) == ("most_characteristics (2)", "presence")
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "values"),
+    [
+        (
+            lambda data: data["health_system"]["market_size"]["positive_when"]["any"][0].update(at_least=1),
+            "health_system.market_size.positive_when.any",
+            None,
+        ),
+        (lambda data: data["regions"].update(themes="majority"), "regions.themes", ("any", "majority")),
+        (lambda data: data.update(hysteresis={"reviews": 3}), "hysteresis", (None, '{"reviews": 3}')),
+        (lambda data: data["priority_lists"]["top_25"].update(complete=True), "priority_lists.top_25.complete", None),
+        (lambda data: data["priority_lists"]["top_9"]["members"].pop(), "priority_lists.top_9.members", None),
+        (
+            lambda data: data["categories"][2]["variants"][0].update(when={"trend": ["stable"]}),
+            "categories.III.variants",
+            None,
+        ),
+        (
+            lambda data: data["categories"][0]["requires"][0].update(at_least=5),
+            "categories.I.requires.most_characteristics.at_least",
+            (4, 5),
+        ),
+        (lambda data: data["categories"][0].update(keep=[CONTACT]), "categories.I.keep.contact", None),
+        (lambda data: data["categories"].reverse(), "categories", None),
+    ],
+)
+def test_a_parameter_is_told_by_itself_and_can_be_changed_by_itself(
+    change: Callable[[dict[str, Any]], object], path: str, values: tuple[object, object] | None
+) -> None:
+    old, new = shipped_criteria(), altered(change)
+    places: list[DataPath] = []
+    (parameter,) = parameters(old, new, places.append)
+    assert parameter.path == path
+    assert values in (None, (parameter.old, parameter.new))
+    assert in_between(old, new, frozenset({path})) == new
+    assert in_between(old, new, frozenset()) == old
+    # The place is in the file of the new criteria, as far as the parameter is there.
+    node: Any = new.model_dump(by_alias=True)
+    for part in places[0]:
+        node = node[part]
+
+
+def test_words_are_no_parameter() -> None:
+    reworded = altered(lambda data: data["categories"][0]["requires"][0].update(reading="Otherwise."))
+    assert list(parameters(shipped_criteria(), reworded, lambda path: None)) == []
+
+
+def test_of_two_changes_one_can_be_made() -> None:
+    def both(data: dict[str, Any]) -> None:
+        data["regions"].update(themes="majority", trend="any")
+
+    old, new = shipped_criteria(), altered(both)
+    made = in_between(old, new, frozenset({"regions.trend"}))
+    assert (made.regions.themes, made.regions.trend) == ("any", "any")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hhmonitor.findings.codes import CODES
+from hhmonitor.checks import CODES
 from hhmonitor.yaml import MAXIMUM_BYTES, read_text
 
 DEEP = "a: " + "[" * 40

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hhmonitor.findings.codes import CODES
+from hhmonitor.checks import CODES
 from hhmonitor.yaml import Reading, composing, read_file, read_text
 
 REPOSITORY = Path(__file__).parents[2]

@@ -9,7 +9,8 @@ from urllib.parse import quote
 from hhmonitor import __version__
 from hhmonitor.answers.examination.examination import Examination
 from hhmonitor.answers.findings import message
-from hhmonitor.findings import CODES, Finding, Place
+from hhmonitor.checks import CODES
+from hhmonitor.findings import Finding, Place
 from hhmonitor.language import _
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hhmonitor.findings import CODES, Finding, Severity
+from hhmonitor.checks import CODES
+from hhmonitor.findings import Finding, Severity
 
 VERSION = 1
 """The version of the JSON: raised when a key changes its meaning or goes away."""

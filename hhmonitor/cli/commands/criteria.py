@@ -57,8 +57,8 @@ def verify(
 ) -> None:
     """Verify the criteria over all possible markets."""
     from hhmonitor.answers.verification import as_json, as_report, soundness_findings
+    from hhmonitor.checks import is_error
     from hhmonitor.cli.session import FOUND, chosen_form, open_classification, speak
-    from hhmonitor.findings import is_error
 
     speak(lang)
     form = chosen_form(form, FORMATS, output)
@@ -145,8 +145,9 @@ def _shift_if_possible(before: Classification, after: Classification) -> Shift |
 
 def _criteria_named(classification: Classification, name: str) -> Criteria:
     """The criteria of the project with this id, or those in this file. Stops the command where there are none."""
+    from hhmonitor.checks import is_error
     from hhmonitor.cli.session import CANNOT_RUN, refuse, show_findings
-    from hhmonitor.findings import is_error, nearest
+    from hhmonitor.findings import nearest
     from hhmonitor.project.loading import locate, read_criteria
     from hhmonitor.project.root import is_file
 

@@ -78,8 +78,9 @@ def is_finding_code(text: str) -> bool:
 def page_of_code(code: str) -> str:
     """The page of a finding's code. Stops the command where there is no such code."""
     from hhmonitor.answers.code_pages import page
+    from hhmonitor.checks import CODES
     from hhmonitor.cli.session import refuse
-    from hhmonitor.findings import CODES, nearest
+    from hhmonitor.findings import nearest
 
     if code.upper() not in CODES:
         suggestion = nearest(code, CODES)

@@ -82,8 +82,8 @@ def import_(
 
 def _accepted(codes: list[str] | None) -> list[str]:
     """The codes of ``--accept``. Stops the command where one of them is no code of a finding."""
+    from hhmonitor.checks import CODES
     from hhmonitor.cli.session import refuse
-    from hhmonitor.findings import CODES
 
     found = [code.upper() for code in codes or ()]
     for code in found:
@@ -238,11 +238,12 @@ def list_(
 ) -> None:
     """Show the coverage."""
     from hhmonitor.answers.coverage import FORMATS, rendered
+    from hhmonitor.checks import found
+    from hhmonitor.checks.looks import Covered, FigureTables
     from hhmonitor.cli.session import chosen_form, hand_over, open_classification, refuse, show_findings, speak
     from hhmonitor.findings import nearest
     from hhmonitor.project.figures import COMMON, TABLE
-    from hhmonitor.questions.coverage import coverage, mixed_vintages
-    from hhmonitor.questions.plausibility import leaps
+    from hhmonitor.questions.coverage import coverage
 
     speak(lang)
     form = chosen_form(form, FORMATS, output)
@@ -252,8 +253,11 @@ def list_(
             suggestion = nearest(name, classification.criteria.indicators)
             message = _("there is no indicator “{name}”").format(name=name)
             refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
-    found = coverage(classification, indicators or ())
-    findings = [*mixed_vintages(found, f"{COMMON}/{TABLE}"), *leaps(classification.project)]
+    covered = coverage(classification, indicators or ())
+    findings = [
+        *found(Covered(covered, f"{COMMON}/{TABLE}")),
+        *found(FigureTables(classification.project)),
+    ]
     if findings:
         show_findings(findings, classification.project.root.path)
-    hand_over(rendered(classification, found, form, markets=markets), output)
+    hand_over(rendered(classification, covered, form, markets=markets), output)

@@ -136,10 +136,10 @@ def _setting(text: str) -> Setting:
 def _if_criteria(before: Classification, settings: Sequence[Setting]) -> tuple[Classification, list[Setting]]:
     """The list under criteria that are otherwise. Stops the command where those would make no sense."""
     from hhmonitor.answers.findings import message
+    from hhmonitor.checks import found, is_error
+    from hhmonitor.checks.look import CriteriaFile
     from hhmonitor.cli.session import refuse
-    from hhmonitor.findings import is_error
     from hhmonitor.model import Criteria
-    from hhmonitor.project.criteria_names import unsound
     from hhmonitor.project.shape import validated
     from hhmonitor.questions.classification import Classification
     from hhmonitor.questions.criteria_settings import with_parameters
@@ -149,7 +149,7 @@ def _if_criteria(before: Classification, settings: Sequence[Setting]) -> tuple[C
     data, told = with_parameters(document.data, settings)
     criteria, findings = validated(Criteria, replace(document, data=data))
     if criteria is not None:
-        findings += [one for one in unsound(criteria, document.file) if is_error(one)]
+        findings += [one for one in found(CriteriaFile(criteria, document.file)) if is_error(one)]
     if criteria is None or findings:
         refuse("; ".join(map(message, findings)))
     return Classification(before.project, before.as_of, criteria), told

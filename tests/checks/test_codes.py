@@ -1,21 +1,29 @@
-"""Every code has a page in both languages; of its two examples the wrong one is found, and the right one is not."""
+"""All of every code is told in both languages; of its two examples the wrong one is found, the right one is not."""
 
 from __future__ import annotations
 
 import os
+import pkgutil
 import re
 import shlex
-from collections.abc import Callable, Mapping
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 import pytest
 
-from hhmonitor.answers.code_pages import FOLDER, content_of, example_file, is_code, page
-from hhmonitor.findings import CODES
-from hhmonitor.language import select
-from hhmonitor.yaml import MAXIMUM_BYTES, read_file
-from tests.example_project import JAPAN, OPEN_COUNTRY, build, hhmonitor
+import hhmonitor
+from hhmonitor import checks
+from hhmonitor.answers.code_pages import is_code, page
+from hhmonitor.checks import CODES, Code, hindrances
+from hhmonitor.checks.declaring import PUBLICATION, Check, Example
+from hhmonitor.language import _, select
+from hhmonitor.yaml import MAXIMUM_BYTES
+from tests.example_project import JAPAN, OPEN_COUNTRY, build
+from tests.example_project import hhmonitor as run
 from tests.support import CHARACTERISTICS, DIMENSIONS, THEMES
 
 AS_OF = ("--as-of", "2020-12-31")
@@ -72,7 +80,7 @@ def codes(*commands: tuple[str, ...]) -> set[str]:
     """The codes of everything that commands find in the current folder."""
     found: set[str] = set()
     for command in commands:
-        answer = hhmonitor(*command, *AS_OF)
+        answer = run(*command, *AS_OF)
         found |= set(re.findall(r"HH\d{3}", answer.out + answer.err))
     return found
 
@@ -80,49 +88,49 @@ def codes(*commands: tuple[str, ...]) -> set[str]:
 GATES = (("validate", "--format", "json"), ("check", "--format", "json"))
 
 
-def commands_for(content: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+def commands_for(code: Code) -> tuple[tuple[str, ...], ...]:
     """The commands that may come upon a finding."""
-    if content.get("in") == "import" or "imports" in content:
+    if code.file == PUBLICATION or code.imports:
         return (("indicators", "import", "figures.csv", "--dry-run"),)
-    if content["code"].startswith("HH5"):
+    if code.code.startswith("HH5"):
         return (("criteria", "verify", "--format", "json"),)
-    if content["code"].startswith("HH6"):
+    if code.code.startswith("HH6"):
         return (*GATES, ("indicators", "list"))
     return GATES
 
 
-def put(project: Path, content: Mapping[str, Any], example: str | dict[str, str | None], *, wrong: bool) -> set[str]:
+def put(project: Path, code: Code, example: Example, *, wrong: bool) -> set[str]:
     """Put an example into the project, and see what is found."""
     if isinstance(example, str) and example.startswith("$ "):
         _dollar, _program, *arguments = shlex.split(example)
         return codes(tuple(arguments))
-    files = dict(content.get("also", {}))
-    if content["code"].startswith("HH5"):
+    files: dict[str, str | None] = dict(code.also)
+    if code.code.startswith("HH5"):
         files["countries/JP.yaml"] = "category: null"  # which no criteria can contradict
-    if "imports" in content:
-        files["figures.csv"] = content["imports"]
-    if isinstance(example, dict):
+    if code.imports:
+        files["figures.csv"] = code.imports
+    if not isinstance(example, str):
         files |= example
-    elif "scene" in content:
+    elif code.scene:
         if wrong:
-            SCENES[content["scene"]](project / "countries")
+            SCENES[code.scene](project / "countries")
     else:
-        files[example_file(content)] = example
+        files[code.file] = example
     for name, text in files.items():
         path = project / name
         if text is None:
             path.unlink()
             continue
-        whole = text if name.endswith(".csv") or _is_text_level(content) else _whole(path, text)
-        encoding = content.get("encoding", "utf-8") if wrong else "utf-8"
+        whole = text if name.endswith(".csv") or _is_text_level(code) else _whole(path, text)
+        encoding = (code.encoding if wrong else "") or "utf-8"
         # Latin-1 gives every byte, those too that Windows leaves without a character.
         path.write_bytes(whole.encode("latin-1" if encoding == "cp1252_with_holes" else encoding))
-    return codes(*commands_for(content))
+    return codes(*commands_for(code))
 
 
-def _is_text_level(content: Mapping[str, Any]) -> bool:
+def _is_text_level(code: Code) -> bool:
     """Whether the examples are about the text of a file, and stand by themselves."""
-    return bool(content["code"].startswith("HH1"))
+    return code.code.startswith("HH1")
 
 
 def _whole(path: Path, piece: str) -> str:
@@ -135,38 +143,73 @@ def _whole(path: Path, piece: str) -> str:
 def test_the_wrong_example_is_found_and_the_right_one_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
-    content = {**content_of(code), "code": code}
+    declared = CODES[code]
     for wrong in (True, False):
         project = build(tmp_path / f"{wrong}")
         monkeypatch.chdir(project)
-        found = put(project, content, content["wrong" if wrong else "right"], wrong=wrong)
+        found = put(project, declared, declared.wrong if wrong else declared.right, wrong=wrong)
         assert (code in found) is wrong, found
         if not wrong:
             assert not {one for one in found if one.startswith("HH1")}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_all_of_a_code_is_told_in_both_languages(code: str) -> None:
+    declared = CODES[code]
+    for text in (declared.why, declared.mend):
+        assert text.en != text.nl
+        for told in text:
+            assert told.endswith((".", "`."))
+            assert told.strip() == told
+    assert declared.wrong != declared.right or declared.encoding
+    select("nl")
+    assert _(declared.message) != declared.message
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("code", CODES)
 def test_a_page_says_what_it_is_why_it_matters_and_how_to_mend_it(code: str, language: str) -> None:
     select(language)
-    content = content_of(code)
     text = page(code)
     assert text.startswith(f"# {code} (")
     assert text.count("\n## ") == 3
     assert text.count("```") >= 2 or code == "HH302" or "`" in text
-    for part in ("why", "mend"):
-        assert content[part][language] in text
-        assert content[part]["en"] != content[part]["nl"]
-        assert content[part][language].endswith((".", "`."))
+    for part in (CODES[code].why, CODES[code].mend):
+        assert part._asdict()[language] in text
 
 
-def test_no_page_is_of_a_code_that_is_not_there() -> None:
-    for path in FOLDER.glob("*.yaml"):
-        reading = read_file(path, path.name)
-        assert reading.findings == ()
-        assert reading.document is not None
-        assert set(reading.document.data) <= set(CODES)
-        assert list(reading.document.data) == sorted(reading.document.data)
+def subjects() -> Iterator[ModuleType]:
+    """The modules that declare codes, in both folders."""
+    for package in (checks, hindrances):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            subject = import_module(module.name)
+            if hasattr(subject, "DECLARED"):
+                yield subject
+
+
+def test_a_code_is_declared_once_and_known_by_standing_in_the_folder() -> None:
+    declared = [one.code for subject in subjects() for one in subject.DECLARED]
+    assert sorted(declared) == list(CODES)
+
+
+def test_every_code_that_is_raised_is_declared_and_every_declared_one_is_raised() -> None:
+    raised: set[str] = set()
+    for path in Path(hhmonitor.__file__).parent.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        raised |= set(re.findall(r'"(HH\d{3})"', re.sub(r'Code\(\s*"HH\d{3}"', "", text)))
+    computed = {"HH125", "HH126", "HH127"}  # named in a table of the reader by the kind of number
+    assert raised | computed == set(CODES)
+
+
+def test_what_hinders_stands_apart_so_that_a_project_is_loaded_without_the_rest() -> None:
+    for subject in subjects():
+        for one in vars(subject).values():
+            if isinstance(one, Check):
+                assert one.look.hinders == subject.__name__.startswith(hindrances.__name__)
+    load = "import sys, hhmonitor.project; print(*(one for one in sys.modules if one.startswith('hhmonitor.checks.')))"
+    loaded = subprocess.run([sys.executable, "-c", load], check=True, capture_output=True, encoding="utf-8").stdout
+    assert "hhmonitor.checks.registry" in loaded
+    assert not {one.__name__ for one in subjects()} & set(loaded.split())
 
 
 @pytest.mark.parametrize(("text", "expected"), [("HH201", True), ("hh201", True), ("HH2010", False), ("JP", False)])

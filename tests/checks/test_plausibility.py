@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hhmonitor import checks
+from hhmonitor.checks.looks import FigureTables, Imported, Standing
 from hhmonitor.findings import Finding
 from hhmonitor.project import Root, load_project
 from hhmonitor.project.figures import COMMON, Row
+from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.figure_update import updated
-from hhmonitor.questions.plausibility import doubts, impossible, leaps
 from hhmonitor.statistics import Harvest
 from tests.questions.test_figure_update import PUBLISHERS, SOURCES, harvest, row
-from tests.support import REPOSITORY, country_data, shipped_criteria, write_project
+from tests.support import AS_OF, REPOSITORY, country_data, shipped_criteria, write_project
 
 INDICATORS = shipped_criteria().indicators
 
 
 def found(rows: list[Row], *harvests: Harvest) -> list[Finding]:
-    return doubts(updated(rows, harvests, SOURCES, PUBLISHERS), harvests, INDICATORS)
+    return list(checks.found(Imported(updated(rows, harvests, SOURCES, PUBLISHERS), harvests, INDICATORS)))
 
 
 def codes(rows: list[Row], *harvests: Harvest) -> list[str]:
@@ -87,14 +89,15 @@ def test_names_that_nobody_knows_are_told_once_with_their_number(tmp_path: Path)
     )
     root = write_project(tmp_path / "p", [country_data("JP")], figures=table)
     (root / COMMON / "sources.yaml").write_text("who: {title: WHO}\n", encoding="utf-8")
-    (finding,) = impossible(load_project(Root(root, "option")))
+    project = load_project(Root(root, "option"), None, AS_OF)
+    (finding,) = checks.found(Standing(Classification(project, AS_OF)))
     assert (finding.code, dict(finding.details)) == ("HH606", {"indicator": "populatoin", "count": "2"})
     assert finding.place.span is not None
     assert finding.place.span.start.line == 3
 
 
 def test_the_shipped_table_holds_nothing_impossible() -> None:
-    project = load_project(Root(REPOSITORY, "option"))
-    assert impossible(project) == []
+    project = load_project(Root(REPOSITORY, "option"), None, AS_OF)
+    assert [one for one in checks.found(Standing(Classification(project, AS_OF))) if one.code >= "HH6"] == []
     # A leap can be true: research in Kuwait went up and down again.
-    assert {finding.details["market"] for finding in leaps(project)} == {"KW"}
+    assert {finding.details["market"] for finding in checks.found(FigureTables(project))} == {"KW"}

@@ -1,0 +1,1 @@
+"""What makes it impossible to classify, beyond what keeps a file from being read."""
