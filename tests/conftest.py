@@ -1,7 +1,8 @@
-"""What all tests share: the collector of the YAML cases, and a language that does not depend on the machine."""
+"""What all tests share: the collector of the YAML cases, and a language and width that no machine decides."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,17 @@ import yaml
 from hhmonitor.language import select
 from tests.cases.running import Case, CaseFailure, run
 from tests.cli.conftest import hhmonitor, small  # noqa: F401 (fixtures for all)
+from tests.program import Program
+
+# What an answer is wide where nobody looks on, on whatever terminal the tests run and in each of their processes.
+os.environ["COLUMNS"] = "120"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """All tests run on all processors; those of a file that is named are done before workers would have started."""
+    called = config.invocation_params
+    return 0 if any((called.dir / str(one).partition("::")[0]).is_file() for one in called.args) else None
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +31,13 @@ def english() -> Iterator[None]:
     select("en")
     yield
     select("en")
+
+
+@pytest.fixture(scope="session")
+def program() -> Iterator[Program]:
+    """The program as a process of its own."""
+    with Program() as started:
+        yield started
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -13,6 +13,7 @@ import yaml
 
 from hhmonitor.inputs import Gatherer, MarketInputs
 from hhmonitor.model import Country, Criteria, Region
+from hhmonitor.project import Project, Root, load_project
 from hhmonitor.yaml import read_file
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -51,6 +52,12 @@ def shipped_criteria_data() -> dict[str, Any]:
 def shipped_criteria() -> Criteria:
     """The shipped criteria."""
     return Criteria.model_validate(shipped_criteria_data())
+
+
+@cache
+def shipped_project() -> Project:
+    """The list that comes with the program, as of the end of 2020."""
+    return load_project(Root(REPOSITORY, "option"), as_of=AS_OF)
 
 
 def judged(value: str) -> dict[str, Any]:

@@ -8,9 +8,6 @@ grows faster than the file.
 from __future__ import annotations
 
 import os
-import resource
-import subprocess
-import sys
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -18,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.example_project import JAPAN, REGION, REPOSITORY, build
+from tests.program import Program
 
 SIZE = 980_000
 SECONDS = 15
@@ -103,52 +101,40 @@ SETS_OF_CRITERIA = {
 }
 
 
-def run(project: Path, command: str) -> tuple[int, str]:
+def run(program: Program, project: Path, command: str) -> tuple[int, str]:
     """Run the program under limits: its status, and what it says."""
-
-    def limits() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-    done = subprocess.run(
-        [sys.executable, "-m", "hhmonitor", command, "--root", project],
-        capture_output=True,
-        check=False,
-        env=os.environ | {"PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1"},
-        preexec_fn=limits,
-        timeout=20 * SECONDS,
-    )
-    return done.returncode, (done.stdout + done.stderr).decode()
+    ended = program(command, "--root", project, seconds=SECONDS, memory=MEMORY)
+    return ended.status, ended.out + ended.err
 
 
-def answers(project: Path, *statuses: int) -> None:
+def answers(program: Program, project: Path, *statuses: int) -> None:
     """The program comes to one of these ends, and to no traceback."""
-    status, said = run(project, "validate")
+    status, said = run(program, project, "validate")
     assert status in statuses, said[-500:]
     assert "Traceback" not in said
     assert len(said) < 2_000_000
 
 
 @pytest.mark.parametrize("name", COUNTRIES)
-def test_a_country_made_to_do_harm(tmp_path: Path, name: str) -> None:
+def test_a_country_made_to_do_harm(program: Program, tmp_path: Path, name: str) -> None:
     project = build(tmp_path)
     text = COUNTRIES[name]().encode("utf-8", "surrogateescape")
     (project / "countries/JP.yaml").write_bytes(text[: 2 * SIZE])
-    answers(project, 0, 1)
+    answers(program, project, 0, 1)
 
 
 @pytest.mark.parametrize("name", SETS_OF_CRITERIA)
-def test_criteria_made_to_do_harm(tmp_path: Path, name: str) -> None:
+def test_criteria_made_to_do_harm(program: Program, tmp_path: Path, name: str) -> None:
     project = build(tmp_path)
     (project / "criteria/2020-2023.yaml").write_text(SETS_OF_CRITERIA[name](), encoding="utf-8")
-    answers(project, 0, 1)
+    answers(program, project, 0, 1)
 
 
-def test_a_region_of_everybody(tmp_path: Path) -> None:
+def test_a_region_of_everybody(program: Program, tmp_path: Path) -> None:
     project = build(tmp_path)
     text = REGION.replace("[DK", f"[{many(lambda n: f'X{n}, ')}DK")
     (project / "countries/regions/NORDICS.yaml").write_text(text, encoding="utf-8")
-    answers(project, 1)
+    answers(program, project, 1)
 
 
 @pytest.mark.parametrize(
@@ -165,28 +151,28 @@ def test_a_region_of_everybody(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("command", ["validate", "classify"])
-def test_figures_made_to_do_harm(tmp_path: Path, rows: str, command: str) -> None:
+def test_figures_made_to_do_harm(program: Program, tmp_path: Path, rows: str, command: str) -> None:
     project = build(tmp_path)
     header = "market,indicator,year,value,source\n"
     (project / "countries/figures/indicators.csv").write_text(header + rows, encoding="utf-8")
-    status, said = run(project, command)
+    status, said = run(program, project, command)
     assert status in (0, 1, 2), said[-500:]
     assert "Traceback" not in said
 
 
-def test_a_pipe_in_the_place_of_the_figures_holds_nobody_up(tmp_path: Path) -> None:
+def test_a_pipe_in_the_place_of_the_figures_holds_nobody_up(program: Program, tmp_path: Path) -> None:
     project = build(tmp_path)
     path = project / "countries/figures/indicators.csv"
     path.unlink()
     os.mkfifo(path)
-    answers(project, 1)
+    answers(program, project, 1)
 
 
-def test_names_of_files_cannot_act_on_the_terminal(tmp_path: Path) -> None:
+def test_names_of_files_cannot_act_on_the_terminal(program: Program, tmp_path: Path) -> None:
     project = build(tmp_path)
     for name in (b"\x1b[2J.yaml", b"a\nb.yaml", b"\xff.yaml", "\u202e.yaml".encode()):
         Path(os.fsdecode(bytes(project / "countries") + b"/" + name)).write_text("code: \x1b[31mXX\n", encoding="utf-8")
-    status, said = run(project, "validate")
+    status, said = run(program, project, "validate")
     assert status == 1
     assert "Traceback" not in said
     assert not {"\x1b", "\u202e"} & set(said)

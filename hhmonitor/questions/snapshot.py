@@ -75,6 +75,10 @@ class Snapshot:
     as_of: date
     markets: Mapping[str, Saved]
 
+    def region_of(self, code: str) -> str | None:
+        """The region that a country was a member of, whether or not the list was saved with its members."""
+        return next((one.code for one in self.markets.values() if code in one.members), None)
+
 
 def read_snapshot(text: str) -> Snapshot:
     """What ``classify --format json`` saved. Raises NoSnapshot."""
@@ -183,10 +187,9 @@ class BetweenSnapshot:
 
     def arrival(self, code: str) -> Change:
         """Why a market is on one of the two lists only."""
-        region = self._now.project.region_of.get(code)
-        then = self._then.markets.get(code)
-        if region is not None or (then is not None and then.region is not None):
-            return Change("regions", code, "region", then.region if then else None, region)
+        then, now = self._then.region_of(code), self._now.project.region_of.get(code)
+        if then != now:
+            return Change("regions", code, "region", then, now)
         file = self._now.project.files.get(code)
         if code in self._now.project.regions:
             return Change("regions", code, "members", None, self._now[code].members, self._located(code, ("members",)))

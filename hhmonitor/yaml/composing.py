@@ -29,10 +29,7 @@ from hhmonitor.findings import DataPath, Finding, Place, Position, Span
 from hhmonitor.language import mark as _m
 from hhmonitor.yaml.places import Mark, RawEntry, span_between
 from hhmonitor.yaml.scalars import NUMBER_STARTS, SPECIAL_STARTS, is_invisible, key_value, plain_value
-from hhmonitor.yaml.syntax import syntax_finding
-
-MAXIMUM_DEPTH: Final = 40
-"""Levels of mappings and lists inside each other."""
+from hhmonitor.yaml.syntax import MAXIMUM_DEPTH, syntax_finding
 
 MAXIMUM_FINDINGS: Final = 200
 """Findings after which reading stops."""

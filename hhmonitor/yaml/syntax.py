@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from hhmonitor.findings import Finding, Place, Position, Span
 from hhmonitor.yaml.places import Mark, position_after
+
+MAXIMUM_DEPTH: Final = 40
+"""Levels of mappings and lists inside each other."""
 
 # The sentences of both parsers of PyYAML, the one in C and the one in Python; the first that fits gives the code.
 _PROBLEMS = tuple(
@@ -19,6 +23,8 @@ _PROBLEMS = tuple(
         ("HH136", r"block (?:mapping|collection)\n|(?:sequence|block sequence) entries are not allowed"),
         ("HH137", r"cannot start any token|alphabetic or numeric|node content|\bURI\b|tag handle|expected '>'"),
         ("HH137", r"while scanning a block scalar"),
+        # Looking ahead for a key, the parser in C counts more levels than it has told of.
+        ("HH116", r"maximum nesting depth"),
     )
 )
 
@@ -51,7 +57,8 @@ def syntax_finding(error: Exception, text: str, file: str) -> Finding:
     elif code == "HH136" and text[: mark.index].rstrip(" ").endswith(("'", '"')):
         code = "HH132"  # text after a closing quotation mark
     start = Position(mark.line + 1, mark.column + 1)
-    return Finding(code, _place(file, start, 1), {"problem": problem} if code == "HH139" else {})
+    details = {"HH139": {"problem": problem}, "HH116": {"maximum": str(MAXIMUM_DEPTH)}}
+    return Finding(code, _place(file, start, 1), details.get(code, {}))
 
 
 def _code(problem: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +19,14 @@ from hhmonitor.project.root import Root
 from hhmonitor.questions.between_projects import BetweenProjects
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.comparison import compare
+from tests.support import AS_OF, REPOSITORY, shipped_project
 
-REPOSITORY = Path(__file__).parents[2]
-DAY = date(2020, 12, 31)
+DAY = AS_OF
 
 
 @pytest.fixture(scope="module")
 def classification() -> Classification:
-    return Classification(load_project(Root(REPOSITORY, "folder"), None, DAY), DAY)
+    return Classification(shipped_project(), DAY)
 
 
 def opened(content: bytes, *, values: bool = True) -> Any:
@@ -189,6 +189,7 @@ def test_a_text_never_becomes_a_formula(tmp_path: Path) -> None:
     assert all(cell.data_type == "s" for cell in cells)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 def test_libreoffice_opens_it_and_reads_the_same(content: bytes, book: Any, tmp_path: Path) -> None:
     (tmp_path / "list.xlsx").write_bytes(content)

@@ -61,6 +61,19 @@ def test_a_series_of_which_all_figures_change_alike_is_in_another_unit() -> None
     assert codes(present[:1], harvest({("JP", 2016): "10"})) == []
 
 
+def test_revisions_that_leave_the_level_as_it_was_say_nothing_of_a_unit() -> None:
+    present = [row("JP", year, "10") for year in (2016, 2017, 2018)]
+    # Three times as much, or a third, is a revision still.
+    for revised in ("12", "30", str(10 / 3)):
+        assert codes(present, harvest({("JP", year): revised for year in (2016, 2017, 2018)})) == []
+
+
+def test_another_unit_is_told_with_the_factor_between_the_two() -> None:
+    present = [row("JP", year, "2") for year in (2016, 2017, 2018)]
+    (finding,) = found(present, harvest({("JP", year): "20" for year in (2016, 2017, 2018)}))
+    assert (finding.details["factor"], finding.details["count"]) == ("10", "3")
+
+
 def test_criteria_that_have_another_unit_than_the_series() -> None:
     assert codes([], harvest({("JP", 2018): "5"}, unit="% of income")) == ["HH626"]
 

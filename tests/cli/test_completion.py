@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.example_project import REPOSITORY, build
+from tests.example_project import build
+from tests.program import Program
 
 
-def offered(line: str, folder: Path, language: str = "en") -> list[str]:
+def offered(program: Program, line: str, folder: Path, language: str = "en") -> list[str]:
     """The words that bash is offered at the end of a line."""
     words = line.split(" ")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))},
-        "PYTHONPATH": str(REPOSITORY),
         "LANG": f"{language}_NL.UTF-8",
         "_HHMONITOR_COMPLETE": "complete_bash",
         "COMP_WORDS": line,
         "COMP_CWORD": str(len(words) - 1),
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "hhmonitor"], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    return done.stdout.split()
+    return program(folder=folder, environment=environment).out.split()
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +44,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("hhmonitor new Finl", {"FI"}),
     ],
 )
-def test_words_that_fit_are_offered(project: Path, line: str, expected: set[str]) -> None:
-    assert set(offered(line, project)) == expected
+def test_words_that_fit_are_offered(program: Program, project: Path, line: str, expected: set[str]) -> None:
+    assert set(offered(program, line, project)) == expected
 
 
-def test_names_are_those_of_the_language(project: Path) -> None:
-    assert offered("hhmonitor explain Zwe", project, "nl") == ["SE"]
+def test_names_are_those_of_the_language(program: Program, project: Path) -> None:
+    assert offered(program, "hhmonitor explain Zwe", project, "nl") == ["SE"]

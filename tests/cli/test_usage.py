@@ -7,11 +7,13 @@ import os
 import re
 import subprocess
 import sys
+from typing import Protocol
 
 import pytest
 
 from hhmonitor.cli.app import run
 from hhmonitor.language import select
+from tests.program import Program
 
 MISTAKES = [
     (["classify", "--nope"], "there is no option --nope", "de optie --nope is er niet"),
@@ -42,20 +44,30 @@ def test_a_mistake_is_told_in_the_language_in_use(
 
 def test_what_is_not_recognised_is_said_as_the_library_says_it(capsys: pytest.CaptureFixture[str]) -> None:
     from hhmonitor.cli.typer_internals import UsageError
-
     from hhmonitor.cli.usage import mistake_as_text
 
     assert mistake_as_text(UsageError("something new")) == "hhmonitor: something new\n"
 
 
-def page(language: str, *arguments: str, columns: int = 100) -> str:
-    command = [sys.executable, "-m", "hhmonitor", *arguments, *([] if "--help" in arguments else ["--help"])]
-    environment = {**os.environ, "LC_ALL": "nl_NL.UTF-8" if language == "nl" else "C.UTF-8", "COLUMNS": str(columns)}
-    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
-    return done.stdout
+class Page(Protocol):
+    """The help page of a command, in a language, on a terminal so many columns wide."""
+
+    def __call__(self, language: str, *arguments: str, columns: int = 100) -> str: ...
 
 
-def test_the_help_page_of_a_command_is_all_in_one_language() -> None:
+@pytest.fixture
+def page(program: Program) -> Page:
+    def shown(language: str, *arguments: str, columns: int = 100) -> str:
+        spoken = {"LC_ALL": "nl_NL.UTF-8" if language == "nl" else "C.UTF-8", "COLUMNS": str(columns)}
+        asked = [] if "--help" in arguments else ["--help"]
+        ended = program(*arguments, *asked, environment=os.environ | spoken)
+        assert ended.status == 0, ended.err
+        return ended.out
+
+    return shown
+
+
+def test_the_help_page_of_a_command_is_all_in_one_language(page: Page) -> None:
     english, dutch = page("en", "classify"), page("nl", "classify")
     for word in ("Usage:", "[OPTIONS]", "Arguments:", "Options:", "[default:", "Show this message and exit.", "FILE"):
         assert word in english
@@ -74,19 +86,19 @@ def test_the_help_page_of_a_command_is_all_in_one_language() -> None:
         ("--lang", "nl", "gaps", "--help"),
     ],
 )
-def test_help_comes_in_the_language_asked_for_wherever_it_is_asked(arguments: tuple[str, ...]) -> None:
+def test_help_comes_in_the_language_asked_for_wherever_it_is_asked(page: Page, arguments: tuple[str, ...]) -> None:
     text = page("en", *arguments)
     assert "Gebruik:" in text
     assert "Options:" not in text
 
 
 @pytest.mark.parametrize("group", ["criteria", "indicators", "review"])
-def test_a_group_of_commands_can_be_asked_for_help_in_either_language(group: str) -> None:
+def test_a_group_of_commands_can_be_asked_for_help_in_either_language(page: Page, group: str) -> None:
     assert "Gebruik:" in page("en", group, "--lang", "nl")
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_the_list_of_commands_describes_each_in_full(language: str) -> None:
+def test_the_list_of_commands_describes_each_in_full(page: Page, language: str) -> None:
     text = page(language, columns=80)
     assert "..." not in text.partition("[")[2].partition("\n")[2]
     assert max(map(len, text.splitlines())) <= 80

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hhmonitor.engine import NONE, Ruleset
+from hhmonitor.engine import NONE, Assessment, Ruleset
 from hhmonitor.inputs import Input, MarketInputs
 from hhmonitor.model import Country, Criteria
 from hhmonitor.model.scales import SCALES
@@ -19,12 +18,21 @@ from tests.support import country, country_data, gather, shipped_criteria
 Market = tuple[Criteria, MarketInputs]
 
 
-@given(markets())
+@given(markets(), st.data())
 @settings(max_examples=400, deadline=None)
-def test_engine_equals_enumeration(market: Market) -> None:
+def test_any_market_under_any_criteria(market: Market, data: st.DataObject) -> None:
+    """All that must hold of a market, of each that is drawn: drawing one costs more than looking at it."""
     criteria, inputs = market
+    ruleset = Ruleset(criteria)
+    assessment = ruleset.assess(inputs)
     every = list(naive.completions(inputs))
-    assessment = Ruleset(criteria).assess(inputs)
+    the_engine_equals_enumeration(criteria, every, assessment)
+    a_completion_gets_the_category_of_the_plain_reading(ruleset, every)
+    possible_runs_from_best_to_worst_and_holds_the_rules_category(criteria, assessment)
+    learning_an_unknown_never_leaves_the_possible_set(ruleset, inputs, assessment, data)
+
+
+def the_engine_equals_enumeration(criteria: Criteria, every: list[naive.Completion], assessment: Assessment) -> None:
     assert set(assessment.possible) == {naive.category(criteria, at) for at in every}
     assert assessment.rule_category == naive.rule_category(criteria, set(assessment.possible))
     assert assessment.rule_category in assessment.possible
@@ -35,20 +43,12 @@ def test_engine_equals_enumeration(market: Market) -> None:
             assert found.outcome == naive.outcome(found.condition, every)
 
 
-@given(markets())
-@settings(max_examples=200, deadline=None)
-def test_a_completion_gets_the_category_of_the_plain_reading(market: Market) -> None:
-    criteria, inputs = market
-    ruleset = Ruleset(criteria)
-    for at in islice(naive.completions(inputs), 200):
-        assert ruleset.category(at) == naive.category(criteria, at)
+def a_completion_gets_the_category_of_the_plain_reading(ruleset: Ruleset, every: list[naive.Completion]) -> None:
+    for at in every[:200]:
+        assert ruleset.category(at) == naive.category(ruleset.criteria, at)
 
 
-@given(markets())
-@settings(max_examples=200, deadline=None)
-def test_possible_runs_from_best_to_worst_and_holds_the_rules_category(market: Market) -> None:
-    criteria, inputs = market
-    assessment = Ruleset(criteria).assess(inputs)
+def possible_runs_from_best_to_worst_and_holds_the_rules_category(criteria: Criteria, assessment: Assessment) -> None:
     order = [*criteria.outcomes, NONE]
     places = [order.index(category) for category in assessment.possible]
     assert places == sorted(places)
@@ -56,17 +56,15 @@ def test_possible_runs_from_best_to_worst_and_holds_the_rules_category(market: M
     assert assessment.determined == (len(assessment.possible) == 1)
 
 
-@given(markets(), st.data())
-@settings(max_examples=200, deadline=None)
-def test_learning_an_unknown_never_leaves_the_possible_set(market: Market, data: st.DataObject) -> None:
-    criteria, inputs = market
+def learning_an_unknown_never_leaves_the_possible_set(
+    ruleset: Ruleset, inputs: MarketInputs, before: Assessment, data: st.DataObject
+) -> None:
     unknown = [entry for entry in inputs.by_path.values() if not entry.known and not _joint(inputs, entry)]
     if not unknown:
         return
     entry = data.draw(st.sampled_from(unknown))
     learned = with_values(inputs, entry.path, (data.draw(st.sampled_from(entry.possible)),))
-    before, after = Ruleset(criteria).assess(inputs), Ruleset(criteria).assess(learned)
-    assert set(after.possible) <= set(before.possible)
+    assert set(ruleset.assess(learned).possible) <= set(before.possible)
 
 
 @given(markets(monotone=True), st.data())

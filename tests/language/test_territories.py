@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from hhmonitor.language import freeze_territories
 from hhmonitor.language.territories import (
     ALIASES,
     FROZEN,
@@ -14,6 +13,7 @@ from hhmonitor.language.territories import (
     territory_codes,
     territory_name,
 )
+from tools import freeze_territories
 
 COUNTRIES = Path(__file__).parents[2] / "countries"
 

@@ -154,6 +154,13 @@ def test_the_criteria_as_they_stand_are_at_no_distance() -> None:
     assert as_they_stand.as_near == 1
 
 
+def test_the_best_outcomes_are_all_those_that_agree_most() -> None:
+    most = max(len(right) for right, _ in one_by_one())
+    assert {frozenset(one.agreeing) for one in together().best} == {
+        right for right, _ in one_by_one() if len(right) == most
+    }
+
+
 def test_markets_without_a_published_category_are_left_aside() -> None:
     assert "X0" not in together().published
     assert all(one.code != "X0" for one in together().markets)

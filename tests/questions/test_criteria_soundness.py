@@ -202,6 +202,33 @@ def test_a_figure_is_near_a_bound_within_a_tenth_of_it(figure: int, met: int, mi
     assert [(len(bound.just_met), len(bound.just_missed)) for bound in bounds] == [(met, missed)]
 
 
+def test_a_bound_that_stands_in_several_places_is_told_once_at_the_first() -> None:
+    rules = ruleset(category("I", positive(2), themes(1)), category("II", positive(2)))
+    (flaw,) = (
+        one
+        for one in flaws(rules, Bound, [market(rules.criteria, "XA", themes__biopharma="broad")])
+        if one.leaf.count == "health_system"
+    )
+    assert [path[:2] for path in flaw.paths] == [("categories", 0), ("categories", 1)]
+    assert flaw.path == flaw.paths[0]
+
+
+@pytest.mark.parametrize(("far", "told"), [(2, True), (3, False)])
+def test_a_third_of_the_markets_is_many_and_a_quarter_is_not(far: int, told: bool) -> None:
+    rules = ruleset(category("I", positive(0), dimensions(1)))
+    near = market(rules.criteria, "XA", dimensions__trade="broad")
+    many = {"dimensions__trade": "broad", "dimensions__innovation": "broad"}
+    others = [market(rules.criteria, f"X{number}", **many) for number in range(far)]
+    found = {str(one.leaf.count) for one in flaws(rules, Bound, [near, *others])}
+    assert ("dimensions" in found) is told
+
+
+def test_a_bound_of_nothing_is_just_met_by_a_market_that_has_nothing() -> None:
+    rules = ruleset(category("I", positive(0)), category("II", dimensions(1)))
+    found = {str(one.leaf.count): one for one in flaws(rules, Bound, [market(rules.criteria, "XA")])}
+    assert (found["health_system"].value, found["health_system"].just_met) == (0, ("XA",))
+
+
 def test_bounds_say_nothing_where_there_are_no_markets() -> None:
     assert not flaws(ruleset(*SOUND), Bound)
 

@@ -138,6 +138,13 @@ def test_missions_are_not_too_many_where_the_category_asks_for_them(tmp_path: Pa
     assert of(tmp_path, market("JP", category, activities=missions)).beyond == ()
 
 
+@pytest.mark.parametrize(("earlier", "too_much"), [("2019-01-01", True), ("2018-12-31", False)])
+def test_only_missions_since_the_last_review_can_be_too_many(tmp_path: Path, earlier: str, too_much: bool) -> None:
+    """The list is reviewed every two years: on the last day of 2020 those count that are after the last of 2018."""
+    missions = [activity("mission", "2020-06"), activity("mission", earlier)]
+    assert bool(of(tmp_path, market("JP", "IV", activities=missions)).beyond) is too_much
+
+
 def test_one_mission_in_two_years_is_not_too_much(tmp_path: Path) -> None:
     assert of(tmp_path, market("JP", "IV", activities=[activity("mission", "2020-06")])).beyond == ()
 

@@ -56,6 +56,7 @@ def test_a_key_figure_stands_beside_the_netherlands_and_the_median_of_the_catego
     assert spending.peers is not None
     # Peru is in another category: the middle of Germany and France is left.
     assert (spending.peers.value, spending.peers.countries) == ((5478 + 4492) / 2, 2)
+    assert spending.peers.category == "I"
 
 
 def test_a_figure_that_nobody_has_is_empty(tmp_path: Path) -> None:

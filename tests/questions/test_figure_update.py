@@ -137,8 +137,20 @@ def test_what_the_publication_does_not_speak_of_stays() -> None:
 def test_of_two_vintages_given_together_the_newer_wins_in_any_order() -> None:
     older, newer = harvest({("JP", 2019): "1"}, "2023-07-01"), harvest({("JP", 2019): "2"}, "2024-07-01")
     assert values(taken_in([], older, newer)) == values(taken_in([], newer, older)) == {("JP", 2019): "2"}
+    assert taken_in([], older, newer).superseded == taken_in([], newer, older).superseded == {}
 
 
 def test_changes_come_in_the_order_of_the_table() -> None:
     update = taken_in([], harvest({("KE", 2019): "1", ("JP", 2019): "1", ("JP", 2018): "1"}))
     assert list(kinds(update)) == [("JP", 2018), ("JP", 2019), ("KE", 2019)]
+
+
+def test_an_undated_publication_is_of_the_undated_source_that_is_there_and_of_no_dated_one() -> None:
+    undated = {"of_old": FigureSource(title=f"Health expenditure, {CODE}", publisher="World Bank, WDI")}
+    present = [row("JP", 2019, "10", "of_old")]
+    same = updated(present, [harvest({("JP", 2019): "11"}, vintage="")], undated, PUBLISHERS)
+    assert (same.sources, same.rows[0].source) == ({}, "of_old")
+    later = updated(present, [harvest({("JP", 2019): "11"})], undated, PUBLISHERS)
+    assert len(later.sources) == 1
+    unlike = taken_in([row("JP", 2019, "10")], harvest({("JP", 2020): "11"}, vintage=""))
+    assert len(unlike.sources) == 1

@@ -11,7 +11,7 @@ import pytest
 from hhmonitor.project import Root, load_project
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.reliability import Reliability, reliability
-from tests.support import AS_OF, country_data, write_project
+from tests.support import AS_OF, country_data, shipped_criteria_data, write_project, write_yaml
 
 ALL_KNOWN: dict[str, Any] = {
     "characteristics": ["positive"] * 6,
@@ -23,10 +23,20 @@ ALL_KNOWN: dict[str, Any] = {
 """Nineteen judgements, all known."""
 
 
-def of(tmp_path: Path, *, source: str = "2020", on: date = AS_OF, figures: str = "", **given: Any) -> Reliability:
+def of(
+    tmp_path: Path,
+    *,
+    source: str = "2020",
+    on: date = AS_OF,
+    figures: str = "",
+    criteria: dict[str, Any] | None = None,
+    **given: Any,
+) -> Reliability:
     data = country_data("JP", **(ALL_KNOWN | given))
     data["sources"] = {"s1": {"title": "A source", "date": source}}
     folder = write_project(tmp_path / "project", [data], figures=figures)
+    if criteria is not None:
+        write_yaml(folder / "criteria" / "2020-2023.yaml", criteria)
     return reliability(Classification(load_project(Root(folder, "option"), None, on), on), "JP")
 
 
@@ -74,6 +84,13 @@ def test_low_confidence_counts(tmp_path: Path) -> None:
 )
 def test_a_judgement_ages_in_one_interval_of_review(tmp_path: Path, on: date, stale: bool) -> None:
     found = of(tmp_path, source="2022", on=on)
+    assert {one.reasons for one in found.staleness} == {("judged",) if stale else ()}
+
+
+@pytest.mark.parametrize(("on", "stale"), [(date(2022, 12, 31), False), (date(2023, 1, 1), True)])
+def test_where_the_criteria_name_no_interval_it_is_two_years(tmp_path: Path, on: date, stale: bool) -> None:
+    criteria = {key: value for key, value in shipped_criteria_data().items() if key != "review"}
+    found = of(tmp_path, source="2022", on=on, criteria=criteria)
     assert {one.reasons for one in found.staleness} == {("judged",) if stale else ()}
 
 

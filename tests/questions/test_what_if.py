@@ -209,6 +209,12 @@ def test_parameters_by_short_names(pair: str, name: str) -> None:
     assert Criteria.model_validate(data) == shipped_criteria(), "the data given is left as it was"
 
 
+@pytest.mark.parametrize(("written", "number"), [("5", "5"), ("5.0", "5"), ("-3", "-3"), ("1e300", "1e+300")])
+def test_a_whole_number_is_kept_whole(written: str, number: str) -> None:
+    changed, _told = with_parameters(shipped_criteria_data(), settings(f"I.most_characteristics.at_least={written}"))
+    assert repr(changed["categories"][0]["requires"][0]["at_least"]) == number
+
+
 def test_lists_of_words_are_written_with_commas() -> None:
     changed, _told = with_parameters(shipped_criteria_data(), settings("top_25.members=JP, KR"))
     assert Criteria.model_validate(changed).priority_lists["top_25"].members == ("JP", "KR")

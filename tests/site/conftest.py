@@ -7,16 +7,14 @@ from pathlib import Path
 import pytest
 
 from hhmonitor.language import select
-from hhmonitor.project import load_project
-from hhmonitor.project.root import Root
 from hhmonitor.questions.classification import Classification
 from hhmonitor.site.building import site
-from tests.support import AS_OF, REPOSITORY
+from tests.support import AS_OF, shipped_project
 
 
 def shipped() -> Classification:
     """The list that comes with the program, as of the end of 2020."""
-    return Classification(load_project(Root(REPOSITORY, "option"), as_of=AS_OF), AS_OF)
+    return Classification(shipped_project(), AS_OF)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,8 @@ from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 
 AXE = REPOSITORY / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+pytestmark = pytest.mark.slow
+
 DESKTOP, PHONE = (1280, 900), (375, 812)
 
 

@@ -17,12 +17,10 @@ from markdown_it import MarkdownIt
 from hhmonitor.answers.fiche.forms import ENDINGS, maker_of
 from hhmonitor.answers.fiche.wording import in_words
 from hhmonitor.language import select
-from hhmonitor.project import load_project
-from hhmonitor.project.root import Root
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.fiche import Fiche, FicheMaker
 from tests.answers.fiche.conftest import HARMFUL
-from tests.support import AS_OF, REPOSITORY
+from tests.support import AS_OF, REPOSITORY, shipped_project
 
 
 class Elements(HTMLParser):
@@ -118,8 +116,7 @@ def test_pdf_says_what_the_texts_say(japan: Fiche, tmp_path: Path) -> None:
 def test_pdf_has_at_most_two_pages_for_every_market_of_the_list(language: str, tmp_path: Path) -> None:
     """The markets with the longest files of the list that comes with the program."""
     select(language)
-    project = load_project(Root(REPOSITORY, "option"), as_of=AS_OF)
-    fiches = FicheMaker(Classification(project, AS_OF))
+    fiches = FicheMaker(Classification(shipped_project(), AS_OF))
     by_length = sorted((REPOSITORY / "countries").glob("*.yaml"), key=lambda path: -path.stat().st_size)
     for code in (*(path.stem for path in by_length[:4]), "MENA-7", "GULF-6"):
         made = maker_of("pdf")(fiches.fiche(code))
