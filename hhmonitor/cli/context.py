@@ -189,15 +189,11 @@ def chosen_form(form: str | None, output: Path | None, known: Sequence[str], usu
                 ending=output.suffix, meant=meant
             )
         )
-    found = forms.by_ending(output.suffix) or FINDINGS_BY_ENDING.get(output.suffix.lower())
+    found = forms.by_ending(output.suffix)
     if found is not None and found not in known:
         message = _("{file} ends as the form {form} does, which is not there for this; there are: {known}")
         refuse(message.format(file=output, form=found, known=", ".join(known)))
     return found or usual()
-
-
-FINDINGS_BY_ENDING = {".sarif": "sarif", ".xml": "junit"}
-"""The endings of the forms that findings alone have."""
 
 
 def give(answer: Answer, name: str, output: Path | None) -> None:
