@@ -94,6 +94,11 @@ class Answer:
         return tuple(Sheet(one, one.title) for one in self.blocks if isinstance(one, Table))
 
 
+def yes_no(truth: bool) -> str:
+    """A truth as the files write it."""
+    return "yes" if truth else "no"
+
+
 def _facts(blocks: Sequence[Block]) -> list[dict[str, str]]:
     """Everything that blocks say, a record for each piece: under which heading, in which row and column, and what."""
     section = ""

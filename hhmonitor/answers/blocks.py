@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 # Inline parts
 
@@ -88,6 +89,14 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Gauge:
+    """A share, from 0 to 1, as a small bar with the share in words behind it."""
+
+    text: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A date as it is said in the language of the answer, and as the files write it (2019, 2019-06, 2019-06-14)."""
 
@@ -102,9 +111,9 @@ class Cited:
     numbers: tuple[int, ...]
 
 
-Inline = Text | Strong | Quiet | Code | Link | Market | Badge | Mark | Number | Day | Cited
+Inline = Text | Strong | Quiet | Code | Link | Market | Badge | Mark | Number | Gauge | Day | Cited
 Content = tuple[Inline, ...]
-Said = str | Inline | Iterable[str | Inline]
+Said: TypeAlias = "str | Inline | Iterable[Said]"
 """What a block can be made of: words, an inline part, or several of either."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hhmonitor.answers.answer import Answer, Rows
+from hhmonitor.answers.answer import Answer, Rows, yes_no
 from hhmonitor.answers.blocks import (
     Block,
     Cell,
@@ -212,8 +212,3 @@ def _record(one: Classified, criteria: Criteria) -> dict[str, Any]:
         **{entry.path: entry.value for entry in one.inputs.by_path.values()},
         "justification": justification(one, criteria),
     }
-
-
-def yes_no(truth: bool) -> str:
-    """A truth as the files write it."""
-    return "yes" if truth else "no"

@@ -28,6 +28,7 @@ from hhmonitor.answers.blocks import (
     Column,
     Content,
     Count,
+    Gauge,
     Heading,
     Inline,
     Item,
@@ -297,6 +298,8 @@ def _inline(part: Inline) -> RichText:
         case Mark(sign, tone):
             colour = colour_of(tone)
             return RichText(sign, style=colour.style if colour else "")
+        case Gauge(text, share):
+            return RichText.assemble((bar_of_characters(share), "cyan"), f" {text}")
         case Cited(numbers):
             return RichText(f" [{', '.join(map(str, numbers))}]" if numbers else "", style="dim")
         case _:

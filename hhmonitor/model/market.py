@@ -178,6 +178,9 @@ class Market(Model):
     """What countries and regions have in common."""
 
     code: Code
+    language: Literal["en", "nl"] = "en"
+    """The language of the texts that the file gives in one language alone."""
+    formerly: Code | None = None
     category: str | None = None
     reference_date: Date | None = None
     decision: Decision | None = None
