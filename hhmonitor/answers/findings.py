@@ -68,8 +68,8 @@ def finding_blocks(
     """All findings, each with the lines that it is about; the files are read again from ``root``."""
     read: dict[str, list[str]] = {}
     for finding in findings:
-        told = [Code(where(finding.place)), ": ", severity_mark(severity(finding)), f" {finding.code}: "]
-        yield Paragraph([*told, message(finding)], "finding")
+        place, mark = Code(where(finding.place)), severity_mark(severity(finding))
+        yield Paragraph([place, ": ", mark, f" {finding.code}: {message(finding)}"], "finding")
         lines = list(_excerpt(finding.place, root, read))
         if finding.related is not None:
             lines.append(f"{where(finding.related)}: {_(finding.related_label)}")

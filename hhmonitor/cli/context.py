@@ -32,6 +32,7 @@ from hhmonitor.cli.session import (
     show_findings,
     speak,
 )
+from hhmonitor.cli.typer_internals import get_current_context
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -129,6 +130,8 @@ def answering(also: Sequence[str] = (), usual: Callable[[], str] = lambda: "term
             lang: str | None = None,
             **own: Any,
         ) -> None:
+            if get_current_context().invoked_subcommand is not None:
+                return  # it is the command beneath this one that answers
             speak(lang)
             chosen = chosen_form(form, output, known, usual)
             answer = question(Context(root, criteria, as_of), **own)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from hhmonitor.answers.blocks import plain
 from hhmonitor.answers.ledger import Ledger, change_word
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.ordering import in_order
@@ -465,7 +466,7 @@ def _ledger(classification: Classification, since: Comparison) -> Sheet:
             category_word(move.before) if move.before else None,
             category_word(move.after) if move.after else None,
             change_word(cause.kind),
-            ledger.cause(cause, move.code),
+            plain(ledger.cause(cause, move.code)),
         )
         for move in since.moves
         for cause in move.causes

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hhmonitor.questions.classification import Classification
 
 HELP = _("Check that every market on the list has the category that the criteria, or a decision, give it.")
-EXAMPLES = ([], ["--strict"])
+EXAMPLES: tuple[list[str], ...] = ([], ["--strict"])
 
 
 @gate

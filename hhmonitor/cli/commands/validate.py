@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hhmonitor.questions.validation import Validation
 
 HELP = _("Look for mistakes in the files of markets, criteria and figures, and show where each one stands.")
-EXAMPLES = ([], ["--strict"])
+EXAMPLES: tuple[list[str], ...] = ([], ["--strict"])
 
 _NOTHING_TO_READ = {"HH301", "HH302", "HH303", "HH306"}
 """Findings that mean there is nothing to validate, or nothing to validate it by."""
