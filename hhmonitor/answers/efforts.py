@@ -70,7 +70,7 @@ def effort_answer(efforts: Sequence[Effort], classification: Classification, *, 
         data=lambda: {
             "criteria": criteria.id,
             "as_of": classification.as_of.isoformat(),
-            "markets": [_as_data(one) for one in efforts],
+            "markets": [effort_as_data(one) for one in efforts],
         },
         rows=lambda: _records(efforts),
     )
@@ -97,7 +97,7 @@ def _records(efforts: Sequence[Effort]) -> Rows:
     )
 
 
-def _as_data(effort: Effort) -> dict[str, Any]:
+def effort_as_data(effort: Effort) -> dict[str, Any]:
     programme = effort.programme
     return {
         "code": effort.one.code,

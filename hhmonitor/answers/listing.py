@@ -15,6 +15,7 @@ from hhmonitor.answers.blocks import (
     Market,
     Paragraph,
     Row,
+    Said,
     Sheet,
     Table,
     content,
@@ -102,7 +103,7 @@ def _columns(criteria: Criteria) -> list[Column]:
 def _row(one: Classified, criteria: Criteria, *, member: bool) -> Row:
     """One market; a member of a region stands under it and shows its own category."""
     assessment, inputs = one.assessment, one.inputs
-    name = [Market(market_name(one.market), one.code), TARGET_MARKS.get(one.special_target or "", "")]
+    name: list[Said] = [Market(market_name(one.market), one.code), TARGET_MARKS.get(one.special_target or "", "")]
     lists = [list_word(name) for name, item in inputs.priority_lists.items() if item.value == "in"]
     return Row(
         [

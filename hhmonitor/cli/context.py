@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hhmonitor import forms
-from hhmonitor.cli.output import write_output
+from hhmonitor.cli.output import write_output, write_output_folder
 from hhmonitor.cli.session import (
     CANNOT_RUN,
     check_word,
@@ -106,8 +106,8 @@ class Context:
         return market_codes(self.classification, names, members=members)
 
 
-Question = Callable[..., "Answer"]
-"""A command's own function: from a context and its own arguments to the answer."""
+Question = Callable[..., "Answer | Mapping[str, Answer]"]
+"""A command's own function: from a context and its own arguments to the answer, or to several by their names."""
 
 
 def answering(also: Sequence[str] = (), usual: Callable[[], str] = lambda: "terminal") -> Callable[[Question], Any]:
@@ -135,6 +135,9 @@ def answering(also: Sequence[str] = (), usual: Callable[[], str] = lambda: "term
             speak(lang)
             chosen = chosen_form(form, output, known, usual)
             answer = question(Context(root, criteria, as_of), **own)
+            if isinstance(answer, Mapping):
+                give_each(answer, chosen, output)
+                raise typer.Exit(max(one.status for one in answer.values()))
             give(answer, chosen, output)
             raise typer.Exit(answer.status)
 
@@ -207,6 +210,16 @@ def give(answer: Answer, name: str, output: Path | None) -> None:
     with require_extra(form.extra or ""):
         made = form.render(answer, page_for(output))
     write_output(made, output)
+
+
+def give_each(answers: Mapping[str, Answer], name: str, folder: Path | None) -> None:
+    """Hand several answers over: a file for each, by its name, in a folder."""
+    if folder is None:
+        refuse(_("answers on several markets go into a folder: give --output DIR"))
+    form, page = forms.form(name), page_for(folder)
+    with require_extra(form.extra or ""):
+        made = {f"{one}{form.endings[0]}": form.render(answer, page) for one, answer in answers.items()}
+    write_output_folder(made, folder)
 
 
 def page_for(output: Path | None) -> forms.Page:

@@ -1,4 +1,4 @@
-"""A market as its file describes it: a country, or a region (FORMAT, section 2)."""
+"""A market as its file describes it: a country, or a region (``docs/format.md``, *A country* and *A region*)."""
 
 from __future__ import annotations
 
