@@ -1,4 +1,4 @@
-"""The answer of a gate, ``check`` or ``validate``: what it looked at, and what it found. It has the forms of findings too."""
+"""The answer of a gate, ``check`` or ``validate``: what it looked at, and what it found."""
 
 from __future__ import annotations
 

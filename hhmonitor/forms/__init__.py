@@ -1,8 +1,9 @@
 """The forms in which an answer can be had: a file each, found by looking into this folder.
 
-A form is a module with ``ENDINGS`` (of the names of its files, the usual one first, if any), ``EXTRA`` (the extra of the
-package that it needs, or none), ``BINARY`` (whether it is no text) and ``render(answer, page)``, which returns text or
-bytes. It knows blocks, data and rows, and no question. Modules whose names begin with ``_`` are what forms share.
+A form is a module with ``ENDINGS`` (of the names of its files, the usual one first; it may have none), ``EXTRA`` (the
+extra of the package that it needs, or none), ``BINARY`` (whether it is no text) and ``render(answer, page)``, which
+returns text or bytes. It knows blocks, data and rows, and no question. Modules whose names begin with ``_`` are what
+forms share.
 
 Findings have three forms of their own, which programs ask for; they stand in :mod:`hhmonitor.forms.of_findings`.
 """

@@ -256,7 +256,7 @@ class _Layout:
 
 
 def _unbroken(text: RichText) -> RichText:
-    """Lines that are neither broken nor cut off, however long: they are there to be copied, or for an editor to read."""
+    """Lines that are neither broken nor cut off, however long: they are to be copied, or for an editor to read."""
     text.no_wrap = True
     return text
 

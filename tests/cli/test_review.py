@@ -119,6 +119,23 @@ def test_a_dry_run_shows_and_does_not_write(hhmonitor: Command, small: Path) -> 
     assert files(small) == before
 
 
+def test_what_was_recorded_as_data(hhmonitor: Command, small: Path) -> None:
+    arguments = ("review", "record", "DE=II", "--reason", "x", "--root", small, *ON, "--format", "json")
+    dry, real = (json.loads(hhmonitor(*arguments, *more).out) for more in (["--dry-run"], []))
+    assert (dry["written"], real["written"]) == (False, True)
+    assert dry["files"] == real["files"]
+    assert [one["file"] for one in real["files"]] == ["countries/DE.yaml"]
+
+
+def test_the_papers_as_data(hhmonitor: Command, small: Path) -> None:
+    papers = json.loads(hhmonitor("review", "--root", small, *ON, "--format", "json").out)
+    listed = json.loads(hhmonitor("classify", "--root", small, *ON, "--format", "json").out)
+    assert {one["code"]: one["category"] for one in papers["markets"]} == {
+        one["code"]: one["category"] for one in listed["markets"]
+    }
+    assert [(one["code"], one["overdue"]) for one in papers["decisions"]] == [("JP", True)]
+
+
 def test_the_list_that_comes_with_the_program_is_not_written_to(
     hhmonitor: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,11 +40,7 @@ def check(context: Context, strict: StrictOption = False) -> Answer:
     except ProjectFailure as failure:
         broken = cases_by_file((), failure.findings)
         return Examination("check", root.path, broken, repository=repository, strict=strict, status=CANNOT_RUN)
-    facts = {
-        "criteria": classification.criteria.id,
-        "as_of": classification.as_of.isoformat(),
-        "root": {"found_by": root.how},
-    }
+    facts = {"criteria": classification.criteria.id, "as_of": classification.as_of.isoformat()}
     return Examination("check", root.path, cases, repository=repository, strict=strict, facts=facts)
 
 
