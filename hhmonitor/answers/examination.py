@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,7 +46,7 @@ class Examination(Answer):
         facts: Mapping[str, Any] | None = None,
         status: int | None = None,
     ) -> None:
-        self.folder, self.repository = folder.absolute(), repository.absolute()
+        self.folder, self.repository = folder.resolve(), repository.resolve()
         self.cases = tuple(cases)
         self.strict = strict
         self.facts = facts or {}
@@ -95,7 +96,8 @@ class Examination(Answer):
 
     def path(self, file: str) -> str:
         """A file as a code host names it: from the top of the repository, or in full where it is not in there."""
-        whole = self.folder / file
+        # The folder is resolved, not the file: a file of the repository may be a link, and is named by its own name.
+        whole = Path(os.path.normpath(self.folder / file))
         inside = whole.is_relative_to(self.repository)
         return (whole.relative_to(self.repository) if inside else whole).as_posix()
 

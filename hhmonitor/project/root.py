@@ -75,14 +75,14 @@ CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 def repository_around(folder: Path, environment: Mapping[str, str]) -> Path:
-    """The folder that a code host names files from: that of the checkout or of the git repository around a folder.
+    """The folder that a code host names files from: that of the git repository around a folder, else of the checkout.
 
-    The folder itself where it is in neither.
+    The folder itself where it is in neither. Links are resolved.
     """
-    whole = folder.absolute()
-    checkouts = [Path(environment[variable]).absolute() for variable in CHECKOUTS if environment.get(variable)]
-    found = (one for one in checkouts if whole.is_relative_to(one))
-    return next(found, None) or next((one for one in (whole, *whole.parents) if (one / ".git").exists()), whole)
+    whole = folder.resolve()
+    repository = next((one for one in (whole, *whole.parents) if (one / ".git").exists()), None)
+    checkouts = [Path(environment[variable]).resolve() for variable in CHECKOUTS if environment.get(variable)]
+    return repository or next((one for one in checkouts if whole.is_relative_to(one)), whole)
 
 
 def _checked(folder: Path) -> Path:
