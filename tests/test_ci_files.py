@@ -124,7 +124,7 @@ def test_the_step_of_the_action_run_as_the_shell_it_is(
     )
     assert done.returncode == status, done.stderr
     assert ("::error file=countries/JP.yaml,line=2," in done.stdout) is (status == 1)
-    assert (tmp_path / "summary.md").read_text(encoding="utf-8").startswith("## The list against its criteria")
+    assert (tmp_path / "summary.md").read_text(encoding="utf-8").startswith("# The list against its criteria")
 
 
 def test_the_script_of_the_template(tmp_path: Path, command: Path) -> None:

@@ -70,6 +70,21 @@ def embedded_root() -> Path:
     return packaged if is_project(packaged) else package.parent
 
 
+CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""The environment variables in which GitHub and GitLab name the folder that they checked a repository out in."""
+
+
+def repository_around(folder: Path, environment: Mapping[str, str]) -> Path:
+    """The folder that a code host names files from: that of the git repository around a folder, else of the checkout.
+
+    The folder itself where it is in neither. Links are resolved.
+    """
+    whole = folder.resolve()
+    repository = next((one for one in (whole, *whole.parents) if (one / ".git").exists()), None)
+    checkouts = [Path(environment[variable]).resolve() for variable in CHECKOUTS if environment.get(variable)]
+    return repository or next((one for one in checkouts if whole.is_relative_to(one)), whole)
+
+
 def _checked(folder: Path) -> Path:
     if not is_project(folder):
         raise ProjectFailure([Finding("HH301", Place(str(folder)))])

@@ -9,9 +9,8 @@ from datetime import date
 from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import last_day
 from hhmonitor.model.market import Decision
-from hhmonitor.questions.between_projects import held
 from hhmonitor.questions.classification import Classification, Classified
-from hhmonitor.questions.comparison import Comparison, Held
+from hhmonitor.questions.comparison import Comparison
 from hhmonitor.questions.differences import next_better
 from hhmonitor.questions.effort import Effort, effort
 from hhmonitor.questions.gaps import Gaps, gaps
@@ -56,7 +55,6 @@ class Review:
     next_review: date
     codes: tuple[str, ...]
     decisions: tuple[DecisionToReview, ...]
-    held: tuple[Held, ...]
     targets: tuple[SpecialTargetMarket, ...]
     gaps: Mapping[str, Gaps]
     near: tuple[Near, ...]
@@ -121,7 +119,6 @@ def review(
         next_review=following,
         codes=codes,
         decisions=_decisions(classification, codes, following),
-        held=tuple(held(classification)),
         targets=special_targets(classification),
         gaps=_gaps(classification, codes),
         near=tuple(_near(classification, codes)),

@@ -9,8 +9,8 @@ from typing import Any
 from hhmonitor import __version__
 from hhmonitor.answers.fiche.wording import in_words
 from hhmonitor.answers.html.environment import asset, environment
-from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.ledger import Ledger
+from hhmonitor.answers.tones import tone_of
 from hhmonitor.language import LANGUAGES, _, select, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.project.fingerprint import fingerprint

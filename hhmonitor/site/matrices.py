@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.marks import legend, mark
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.ordering import grouped
+from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.words import category_word, input_label, input_word, value_word
 from hhmonitor.inputs import Input
 from hhmonitor.language import _

@@ -11,8 +11,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-
 from hhmonitor.answers.workbook import as_workbook
+
 from hhmonitor.language import select
 from hhmonitor.project import load_project
 from hhmonitor.project.root import Root

@@ -56,14 +56,14 @@ def test_a_wrong_category_in_the_shipped_list(tmp_path: Path) -> None:
 
 def test_a_market_that_agrees(project: Path) -> None:
     answer = check(project)
-    assert (answer.status, answer.out) == (0, "1 market checked: no errors\n")
+    assert (answer.status, answer.out.splitlines()[-1]) == (0, "✓ 1 market checked: no errors")
 
 
 def test_a_category_too_high_is_told_with_the_requirement_that_fails(project: Path) -> None:
     declare(project, "I")
     answer = check(project)
     assert answer.status == 1
-    lines = answer.out.splitlines()
+    lines = answer.out.splitlines()[2:]
     assert lines[0].startswith("countries/JP.yaml:2:11: error HH401: Japan is declared I and the rules give II: ")
     assert "1 of 3 dimensions with interest, 2 needed" in lines[0]
     assert lines[1:3] == ["  2 | category: I", "    |           ^"]
@@ -220,13 +220,17 @@ def test_sarif_says_where_and_by_which_rule(project: Path, monkeypatch: pytest.M
     assert result["relatedLocations"][0]["message"]["text"] == "the requirement between them"
 
 
-def test_markdown_is_a_table_that_nothing_breaks_out_of(project: Path) -> None:
+def test_nothing_breaks_out_of_markdown(project: Path) -> None:
     path = project / "countries/JP.yaml"
     path.write_text(JAPAN.replace("category: II", 'category: "a|b\\n# <script>"'), encoding="utf-8")
     out = check(project, "--format", "markdown").out
-    row = next(line for line in out.splitlines() if "HH307" in line)
-    assert "a\\|b" in row
-    assert "\\<script\\>" in row
+    told = next(line for line in out.splitlines() if "HH307" in line)
+    assert "a\\|b" in told
+    assert "\\<script\\>" in told
+    # The excerpt of the file stands in a block of its own, which nothing in it ends.
+    blocks = out.split("```")
+    assert len(blocks) % 2 == 1
+    assert "<script>" not in "".join(blocks[::2]).replace("\\<script\\>", "")
 
 
 def test_sarif_is_valid_by_its_schema(project: Path) -> None:
@@ -238,7 +242,7 @@ def test_sarif_is_valid_by_its_schema(project: Path) -> None:
     assert [error.message for error in Draft4Validator(schema).iter_errors(log)] == []
 
 
-@pytest.mark.parametrize("form", ["text", "github", "json", "junit", "sarif", "markdown"])
+@pytest.mark.parametrize("form", ["text", "github", "json", "junit", "sarif", "markdown", "html", "csv"])
 def test_every_form_tells_of_input_that_is_not_in_order(project: Path, form: str) -> None:
     (project / "countries/JP.yaml").write_text("categorie: II\n", encoding="utf-8")
     answer = check(project, "--format", form)
@@ -249,6 +253,32 @@ def test_an_unknown_form(project: Path) -> None:
     answer = check(project, "--format", "jnuit")
     assert (answer.status, answer.out) == (2, "")
     assert "did you mean junit?" in answer.err
+
+
+def test_a_finding_stays_on_one_line_however_narrow_the_window(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    declare(project, "I")
+    wide = check(project).out
+    monkeypatch.setenv("COLUMNS", "40")
+    assert check(project).out == wide
+
+
+def test_what_is_said_beside_an_answer_is_said_as_in_the_answer(project: Path) -> None:
+    (project / "countries/JP.yaml").write_text("categorie: II\n", encoding="utf-8")
+    beside = hhmonitor("classify", "--root", project, *AS_OF).err
+    _title, _line, *told, _blank, _tally = check(project).out.splitlines()
+    assert "\n".join(told) in beside
+
+
+def test_the_data_name_no_folder_of_the_machine(project: Path) -> None:
+    declare(project, "I")
+    assert str(project) not in check(project, "--format", "json").out
+
+
+def test_the_ending_of_the_file_says_which_form_of_findings(project: Path, tmp_path: Path) -> None:
+    assert check(project, "--output", str(tmp_path / "out.sarif")).status == 0
+    assert json.loads((tmp_path / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    refused = hhmonitor("classify", "--root", project, *AS_OF, "--output", tmp_path / "list.sarif")
+    assert (refused.status, (tmp_path / "list.sarif").exists()) == (2, False)
 
 
 def test_the_answer_goes_to_a_file_whole(project: Path, tmp_path: Path) -> None:

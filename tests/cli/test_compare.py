@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 
@@ -152,6 +155,59 @@ def test_what_a_decision_holds_is_told(hhmonitor: Command, tmp_path: Path, base:
 
 def test_one_kind_of_cause(hhmonitor: Command, history: Path) -> None:
     assert list(moves(ledger(hhmonitor, history, "review-2022", "--only", "decision"))) == ["TW"]
+
+
+def test_what_is_left_out_is_told(hhmonitor: Command, history: Path) -> None:
+    found = ledger(hhmonitor, history, "review-2022", "--only", "decision")
+    assert (found["only"], found["hidden"]) == (["decision"], ["KR"])
+    told = " ".join(
+        hhmonitor("compare", "--base", "review-2022", "--root", history, *ON, "--only", "decision").out.split()
+    )
+    assert "2 markets moved." in told
+    assert "1 move is left out: South Korea (KR)." in told
+    whole = " ".join(hhmonitor("compare", "--base", "review-2022", "--root", history, *ON).out.split())
+    assert "left out" not in whole
+
+
+def test_the_records_hold_every_cause(hhmonitor: Command, history: Path) -> None:
+    out = hhmonitor("compare", "--base", "review-2020", "--root", history, *ON, "--format", "csv").out
+    records = [record for record in csv.DictReader(io.StringIO(out)) if record["code"] == "JP"]
+    assert {record["explanations"] for record in records} == {"evidence | criteria"}
+    assert {(record["kind"], record["old"], record["new"]) for record in records} == {
+        ("evidence", "negative", "positive"),
+        ("criteria", "4", "3"),
+    }
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "csv", "xlsx"])
+def test_every_form_tells_of_causes_that_count_only_together(hhmonitor: Command, tmp_path: Path, form: str) -> None:
+    # Of the four positive characteristics asked two are there; a third alone does not do, nor does a bound of three.
+    few = {**GOOD, "characteristics": ["positive"] * 2 + ["negative"] * 4}
+    then, now = (
+        write_project(tmp_path / name, [country_data("JP", **some)]) for name, some in (("then", few), ("now", LESS))
+    )
+    criteria = yaml.safe_load(yaml.safe_dump(shipped_criteria_data()))
+    criteria["categories"][0]["requires"][0]["at_least"] = 3
+    write_yaml(now / "criteria" / "2020-2023.yaml", criteria)
+    output = tmp_path / f"answer.{form}"
+    assert hhmonitor("compare", "--base", then, "--root", now, *ON, "--format", form, "--output", output).status == 0
+    if form == "xlsx":
+        sheets = openpyxl.load_workbook(output)
+        said = " ".join(str(cell.value) for sheet in sheets for row in sheet for cell in row)
+    else:
+        said = output.read_text(encoding="utf-8")
+    expected = {"json": '[["evidence", "criteria"]]', "csv": "evidence + criteria"}
+    assert expected.get(form, "only together: evidence and criteria") in said
+
+
+def test_a_saved_list_has_its_own_day_and_criteria(hhmonitor: Command, small: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.json"
+    assert hhmonitor("classify", "--root", small, *ON, "--format", "json", "--output", saved).status == 0
+    for option in (("--base-as-of", "2019"), ("--base-criteria", "2020-2023")):
+        for command in ("compare", "review"):
+            answer = hhmonitor(command, "--base", saved, "--root", small, *ON, *option)
+            assert (answer.status, answer.out) == (2, "")
+            assert option[0] in answer.err
 
 
 def test_the_work_tree_is_not_touched(hhmonitor: Command, history: Path) -> None:

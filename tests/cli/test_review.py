@@ -38,7 +38,7 @@ def test_the_papers_with_an_earlier_list_tell_the_moves(hhmonitor: Command, smal
     write_yaml(small / "countries" / "DE.yaml", germany)
     out = hhmonitor("review", "--root", small, *ON, "--base", saved).out
     assert "Since saved.json: 1 market moved." in out
-    assert "Germany (DE): I → none" in out
+    assert "Germany (DE): **I** → **none**" in out
 
 
 # Recording the outcome
@@ -116,6 +116,23 @@ def test_a_dry_run_shows_and_does_not_write(hhmonitor: Command, small: Path) -> 
     assert files(small) == before
 
 
+def test_what_was_recorded_as_data(hhmonitor: Command, small: Path) -> None:
+    arguments = ("review", "record", "DE=II", "--reason", "x", "--root", small, *ON, "--format", "json")
+    dry, real = (json.loads(hhmonitor(*arguments, *more).out) for more in (["--dry-run"], []))
+    assert (dry["written"], real["written"]) == (False, True)
+    assert dry["files"] == real["files"]
+    assert [one["file"] for one in real["files"]] == ["countries/DE.yaml"]
+
+
+def test_the_papers_as_data(hhmonitor: Command, small: Path) -> None:
+    papers = json.loads(hhmonitor("review", "--root", small, *ON, "--format", "json").out)
+    listed = json.loads(hhmonitor("classify", "--root", small, *ON, "--format", "json").out)
+    assert {one["code"]: one["category"] for one in papers["markets"]} == {
+        one["code"]: one["category"] for one in listed["markets"]
+    }
+    assert [(one["code"], one["overdue"]) for one in papers["decisions"]] == [("JP", True)]
+
+
 def test_the_list_that_comes_with_the_program_is_not_written_to(
     hhmonitor: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,7 +183,7 @@ def test_the_themes_in_every_form(hhmonitor: Command, small: Path) -> None:
     assert "broad interest: Germany (I), Japan (II)" in text
     assert "Without a market:" in text
     markdown = hhmonitor("themes", "--root", small, *ON, "--format", "markdown", "--lang", "nl").out
-    assert "| Duitsland | I |" in markdown
+    assert "| Duitsland | **I** |" in markdown
 
 
 def test_the_ambitions_are_those_of_the_strategy(hhmonitor: Command) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from markdown_it import MarkdownIt
-
 from hhmonitor.answers.fiche.forms import ENDINGS, maker_of
 from hhmonitor.answers.fiche.wording import in_words
+from markdown_it import MarkdownIt
+
 from hhmonitor.language import select
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.fiche import Fiche, FicheMaker

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from hhmonitor.answers.fiche.blocks import Items, Note, Prose, Section, Table, Timeline
 from hhmonitor.answers.fiche.wording import figure_text, in_words
+
 from hhmonitor.language import select
 from hhmonitor.project import load_project
 from hhmonitor.project.root import Root
