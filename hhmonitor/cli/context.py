@@ -109,11 +109,13 @@ Question = Callable[..., "Answer"]
 """A command's own function: from a context and its own arguments to the answer."""
 
 
-def answering(also: Sequence[str] = (), usual: Callable[[], str] = lambda: "terminal") -> Callable[[Question], Any]:
+def answering(
+    also: Sequence[str] = (), usual: Callable[[], str] = lambda: "terminal", without: Sequence[str] = ()
+) -> Callable[[Question], Any]:
     """Make a command of a question: give it the common options, and hand its answer over in the form asked for.
 
     ``also`` names forms of findings that this command has beside the common ones; ``usual`` gives the form where none
-    is asked for.
+    is asked for; ``without`` names common options that mean nothing here.
     """
 
     def made(question: Question) -> Any:
@@ -136,7 +138,7 @@ def answering(also: Sequence[str] = (), usual: Callable[[], str] = lambda: "term
             raise typer.Exit(answer.status)
 
         # What typer reads a command's parameters from.
-        signature = _signature(question, known)
+        signature = _signature(question, known, without)
         command.__dict__["__signature__"] = signature
         command.__annotations__ = {name: one.annotation for name, one in signature.parameters.items()}
         del command.__dict__["__wrapped__"]
@@ -145,8 +147,8 @@ def answering(also: Sequence[str] = (), usual: Callable[[], str] = lambda: "term
     return made
 
 
-def _signature(question: Question, known: Sequence[str]) -> inspect.Signature:
-    """The question's own parameters without the context, and then the common ones."""
+def _signature(question: Question, known: Sequence[str], without: Sequence[str]) -> inspect.Signature:
+    """The question's own parameters without the context, and then the common ones but for those ``without``."""
     own = [
         parameter.replace(
             # What is imported for types alone, such as the answer's, need not be there; so each by itself.
@@ -166,7 +168,7 @@ def _signature(question: Question, known: Sequence[str]) -> inspect.Signature:
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
         for name, annotation in common.items()
-        if name not in {one.name for one in own}
+        if name not in {one.name for one in own} | set(without)
     ]
     return inspect.Signature([*own, *shared])
 
