@@ -7,7 +7,20 @@ from fractions import Fraction
 from typing import Any
 
 from hhmonitor.answers.answer import Answer, Rows
-from hhmonitor.answers.blocks import Bar, Bars, Block, Column, Heading, Item, Items, Market, Number, Paragraph, Table
+from hhmonitor.answers.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Heading,
+    Item,
+    Items,
+    Market,
+    Number,
+    Paragraph,
+    Said,
+    Table,
+)
 from hhmonitor.answers.conditions import count_text, requirement_name, share_text
 from hhmonitor.answers.marks import badge
 from hhmonitor.answers.names import market_name
@@ -86,7 +99,7 @@ def _what_distance_is() -> str:
 
 
 def _pareto_front(found: Calibration, criteria: Criteria) -> Table:
-    rows = [
+    rows: list[list[Said]] = [
         [
             _counted(one.steps),
             _("{count} of {total}").format(count=one.agreement, total=len(found.published)),
@@ -134,7 +147,7 @@ def _distribution(found: Calibration) -> Bars:
 
 def _markets(found: Calibration, classification: Classification) -> Table:
     criteria = classification.criteria
-    rows = [
+    rows: list[list[Said]] = [
         [
             Market(_name(classification, one.code), one.code),
             badge(criteria, one.published),
@@ -183,7 +196,7 @@ def _what_was_tried(found: Calibration) -> str:
 
 
 def _grid(found: Calibration, criteria: Criteria) -> Table:
-    rows = [
+    rows: list[list[Said]] = [
         [requirement_name(one.requirement), badge(criteria, one.category), _as_it_is(one), _tried(one)]
         for one in found.grid.parameters
     ]

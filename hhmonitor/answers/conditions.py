@@ -55,7 +55,8 @@ def _negated(condition: Condition, criteria: Criteria) -> str:
 def enclosed(condition: Condition, text: str) -> str:
     """The text of a condition within another: between brackets where it is itself made of several."""
     several = len(condition.parts) > 1 or any(
-        asked is not None and len(asked) > 1 for asked in (condition.characteristic, condition.dimension, condition.theme)
+        asked is not None and len(asked) > 1
+        for asked in (condition.characteristic, condition.dimension, condition.theme)
     )
     return f"({text})" if several else text
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from hhmonitor.answers.answer import Answer, Rows
-from hhmonitor.answers.blocks import Block, Column, Heading, Items, Market, Paragraph, Table
+from hhmonitor.answers.blocks import Block, Column, Heading, Items, Market, Paragraph, Said, Table
 from hhmonitor.answers.conditions import asked_text, share_text
 from hhmonitor.answers.marks import badge, badges
 from hhmonitor.answers.names import market_name
@@ -83,7 +83,7 @@ def _real(found: Comparison) -> Iterator[Block]:
     if not found.moves:
         return
     old, new = found.old.criteria, found.new.criteria
-    rows = [
+    rows: list[list[Said]] = [
         [
             Market(market_name(found.old.project.market(one.code)), one.code),
             badge(old, one.before.rule_category),
@@ -109,7 +109,7 @@ def _possible(found: Comparison) -> Iterator[Block]:
     if found.shift is None or not found.shift.moved:
         return
     shift = found.shift
-    rows = [
+    rows: list[list[Said]] = [
         [badge(found.old.criteria, before), badge(found.new.criteria, after), share_text(shift.share(count))]
         for (before, after), count in sorted(shift.by_categories.items(), key=lambda pair: -pair[1])
         if before != after

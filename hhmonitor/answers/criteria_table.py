@@ -27,7 +27,15 @@ from hhmonitor.answers.blocks import (
 from hhmonitor.answers.conditions import asked_text, bound_text, requirement_name
 from hhmonitor.answers.marks import badge
 from hhmonitor.answers.texts import LocalText, filled, read_as, told
-from hhmonitor.answers.words import input_label, kind_word, place_in_source, strength_word, unit_word, value_word
+from hhmonitor.answers.words import (
+    actor_word,
+    input_label,
+    kind_word,
+    place_in_source,
+    strength_word,
+    unit_word,
+    value_word,
+)
 from hhmonitor.language import _, ngettext, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing
@@ -93,7 +101,7 @@ def _origin(criteria: Criteria) -> Content:
         linked: Said = title if source.url is None else Link(title.text, source.url)
         day = date_text(source.date) if source.date else ""
         rest = "".join(f", {part}" for part in (publisher.text, day) if part)
-        parts.append(filled(_("Source: {title}."), title=[linked, rest]))
+        parts.append(filled(_("Source: {title}."), title=(*content(linked), *content(rest))))
     if criteria.period is not None:
         period = _("In force from {since} to {until}.")
         parts.append(period.format(since=date_text(criteria.period.since), until=date_text(criteria.period.until)))
@@ -181,7 +189,7 @@ def _places(category: Category) -> str:
 
 
 def _category(category: Category, criteria: Criteria) -> Iterator[Block]:
-    """What a category asks, each with its place in the source and how that was read, and the effort that goes with it."""
+    """What a category asks, with the place in the source and how that was read, and the effort that goes with it."""
     label = in_language(category.label, selected())
     yield Heading([badge(criteria, category.id), f" ({label})" if label else ""], 3)
     if category.description is not None:
@@ -218,7 +226,7 @@ def _effort(one: EffortItem, category: Category) -> Item:
     """An item of effort: who does it, how often, how strongly it is asked, and what shows it."""
     words = [strength_word(one.strength)]
     if one.who:
-        words.append(_("by {who}").format(who=one.who))
+        words.append(_("by {who}").format(who=actor_word(one.who)))
     if one.how_often is not None:
         words.append(in_language(one.how_often, selected()))
     if one.every_months is not None:

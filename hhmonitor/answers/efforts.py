@@ -10,7 +10,7 @@ from typing import Any
 from hhmonitor.answers.document import Grid, Heading, Items, Paragraph, Part
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import named
-from hhmonitor.answers.words import category_word, effort_note, effort_word, kind_word, strength_word
+from hhmonitor.answers.words import actor_word, category_word, effort_note, effort_word, kind_word, strength_word
 from hhmonitor.language import _, mark, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.model import Criteria, in_language
@@ -25,15 +25,6 @@ _MARKS: dict[Status, str] = {
     "none": "✗",
     "unknown": "?",
     "not_applicable": "–",
-}
-
-_ACTORS = {
-    "topsector": mark("Top Sector LSH"),
-    "posts": mark("network of posts"),
-    "ministries": mark("ministries"),
-    "rvo": mark("RVO"),
-    "sector": mark("sector"),
-    "together": mark("public and private together"),
 }
 
 _PHASES = {"analysis": mark("analysis"), "goals": mark("shared goals"), "plan": mark("execution plan")}
@@ -189,7 +180,7 @@ def details(effort: Effort, criteria: Criteria) -> Iterator[Part]:
                     _MARKS[line.status],
                     _with_pace(line),
                     strength_word(line.item.strength),
-                    _(_ACTORS.get(line.item.who or "", line.item.who or "-")),
+                    actor_word(line.item.who) if line.item.who else "-",
                     effort_word(line),
                     _shown_by(line),
                 ]

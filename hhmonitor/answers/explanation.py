@@ -104,7 +104,9 @@ class _Explanation:
         if one.region is None:
             yield filled(_("by the rules: {category}"), category=by_the_rules)
         else:
-            yield filled(_("its profile, the category by the rules if it stood alone: {category}"), category=by_the_rules)
+            yield filled(
+                _("its profile, the category by the rules if it stood alone: {category}"), category=by_the_rules
+            )
         yield self._declared()
         if one.region is not None:
             region = self._classification[one.region]
@@ -156,10 +158,8 @@ class _Explanation:
             results = results_of(one, category)
             label = f" ({in_language(category.label, selected(), category.id)})"
             yield Heading([badge(criteria, category.id), label], 3)
-            yield Items(map(self._requirement, results))
+            yield Items([*map(self._requirement, results), *map(self._variant, category.variants)])
             yield Paragraph(self._verdict(category))
-            if category.variants:
-                yield Items(map(self._variant, category.variants))
 
     def _requirement(self, result: RequirementResult) -> Item:
         text = requirement_text(result, self._one.inputs, self._criteria)
@@ -170,9 +170,7 @@ class _Explanation:
     def _variant(self, variant: Variant) -> Item:
         """When a part of a category takes a market; they are tried in this order."""
         when = asked_text(variant.when, self._criteria) if variant.when else _("otherwise")
-        variant_text = filled(
-            _("{variant}: {condition}"), variant=badge(self._criteria, variant.id), condition=when
-        )
+        variant_text = filled(_("{variant}: {condition}"), variant=badge(self._criteria, variant.id), condition=when)
         return Item(variant_text, details=_name_and_reading(variant))
 
     def _verdict(self, category: Category) -> Said:
@@ -223,9 +221,12 @@ class _Explanation:
 
     def _input(self, entry: Input) -> Item:
         members = [self._classification.inputs(code).by_path[entry.path] for code in self._one.members]
-        value = minority_text(self._criteria, entry, members) or input_word(entry)
+        by_majority = minority_text(self._criteria, entry, members)
+        value = by_majority or input_word(entry)
         text = _("{label}: {value}").format(label=input_label(self._criteria, entry.path), value=value)
-        notes = [note for note in (self._basis(entry), self._confidence(entry.statement)) if note]
+        notes = [
+            note for note in ("" if by_majority else self._basis(entry), self._confidence(entry.statement)) if note
+        ]
         if notes:
             text += f" ({', '.join(notes)})"
         sign = Mark(mark(entry).sign, mark(entry).tone, value) if has_sign(entry) else None
@@ -250,9 +251,9 @@ class _Explanation:
         """The rationale with its sources, or the figures; and how the criteria understood what they ask."""
         statement = entry.statement
         if statement is not None:
-            said = content([told(statement.rationale, selected()), *self._sources.cite(statement.sources)])
-            if any(not isinstance(part, Cited) and part.text for part in said) or statement.sources:
-                yield said
+            rationale = told(statement.rationale, selected())
+            if rationale.text or statement.sources:
+                yield content([rationale, *self._sources.cite(statement.sources)])
         for figure in entry.figures:
             yield self._figure(figure)
         if entry.basis == "indicators":
@@ -314,7 +315,9 @@ class _Explanation:
                     ]
                 )
         profiles = [badge(criteria, member.assessment.rule_category) for member in members]
-        rows.append([_("by the rules (of a member: its profile)"), *profiles, badge(criteria, one.assessment.rule_category)])
+        rows.append(
+            [_("by the rules (of a member: its profile)"), *profiles, badge(criteria, one.assessment.rule_category)]
+        )
         columns = [Column(market_name(member.market), short=member.code, scale="value") for member in members]
         yield Table(
             [Column(_("input"), 34), *columns, Column(_("region"), scale="value")],

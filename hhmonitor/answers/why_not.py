@@ -51,7 +51,7 @@ def _blocks(classification: Classification, code: str, category: str) -> Iterato
 
 
 def why_not_blocks(classification: Classification, code: str, category: str) -> Iterator[Block]:
-    """Why the rules do not give it, and nothing of a decision. What blocks is told with what was found and is needed."""
+    """Why the rules do not give it, and nothing of a decision; what blocks is told as found and as needed."""
     one, criteria = classification[code], classification.criteria
     told = Explained(criteria, one.inputs)
     near = Neighbourhood(classification.ruleset, one.inputs)
@@ -90,9 +90,7 @@ def _obstacles(one: Classified, criteria: Criteria, category: str) -> Sequence[R
 
 
 def _given_already(one: Classified, criteria: Criteria, rule: str) -> Content:
-    given = filled(
-        _("The rules give {rule} already, which is as good or better."), rule=badge(criteria, rule)
-    )
+    given = filled(_("The rules give {rule} already, which is as good or better."), rule=badge(criteria, rule))
     if not one.by_decision or one.category == one.assessment.rule_category:
         return given
     decided = _("But a decision puts the market in {category}.")
@@ -158,9 +156,7 @@ def _data(classification: Classification, code: str, category: str) -> Mapping[s
 
 
 def _way_data(way: Way) -> Mapping[str, Any]:
-    steps = [
-        {"number": step.number, "inputs": dict(zip(step.paths, step.values, strict=True))} for step in way.steps
-    ]
+    steps = [{"number": step.number, "inputs": dict(zip(step.paths, step.values, strict=True))} for step in way.steps]
     return {"category": way.category, "steps": steps}
 
 

@@ -34,8 +34,8 @@ def explain(
     ] = None,
 ) -> Answer:
     """One market, or one code."""
-    from hhmonitor.answers.explanation import explanation
     from hhmonitor.answers.code_pages import is_code
+    from hhmonitor.answers.explanation import explanation
     from hhmonitor.answers.why_not import why_not as why_not_that_one
 
     if is_code(market):
