@@ -26,7 +26,7 @@ from hhmonitor.answers.conditions import asked_text
 from hhmonitor.answers.criteria_table import leaving_blocks
 from hhmonitor.answers.decisions import decision_blocks
 from hhmonitor.answers.market_data import list_as_data
-from hhmonitor.answers.marks import badge, badges, has_sign, mark, named_badge, outcome_mark
+from hhmonitor.answers.marks import badge, badges_in_a_sentence, has_sign, mark, named_badge, outcome_mark
 from hhmonitor.answers.membership import minority_text, region_rules
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import justification
@@ -294,7 +294,7 @@ class _Explanation:
         return content([text, *self._sources.cite_figures(found), mixed])
 
     def _indicator(self, name: str) -> str:
-        return in_language(self._criteria.indicators[name].label, selected(), name).lower()
+        return input_label(self._criteria, f"indicators.{name}").lower()
 
     # The members, and what is not known
 
@@ -338,7 +338,7 @@ class _Explanation:
             yield Paragraph(_("None of this can change the category by the rules."))
         else:
             template = _("Depending on it, these categories are possible: {categories}.")
-            yield Paragraph(filled(template, categories=badges(self._criteria, one.assessment.possible)))
+            yield Paragraph(filled(template, categories=badges_in_a_sentence(self._criteria, one.assessment.possible)))
 
 
 def _name_and_reading(one: Requirement | Variant) -> Iterator[Said]:

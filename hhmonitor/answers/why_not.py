@@ -150,7 +150,7 @@ def _data(classification: Classification, code: str, category: str) -> Mapping[s
             for result in (_obstacles(one, criteria, category) if changes.size != 0 else ())
         ],
         "changes_needed": changes.size,
-        "ways": [_way_data(way) for way in changes.ways],
+        "ways": [_way_data(way) for way in changes.ways if way.steps],
         "ways_by_lists": [_way_data(way) for way in _by_lists(changes, with_lists)],
     }
 
