@@ -16,7 +16,6 @@ from hhmonitor.language import LANGUAGES, _, select
 from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
-    from hhmonitor.answers.document import Part
     from hhmonitor.findings import Finding
     from hhmonitor.model import Criteria
     from hhmonitor.model.ambitions import Ambitions
@@ -313,22 +312,6 @@ def require_extra(extra: str) -> Iterator[None]:
         library = (missing.name or "").partition(".")[0]
         message = _('this needs {library}; to install it, in the folder of hhmonitor: pip install -e ".[{extra}]"')
         refuse(message.format(library=_PACKAGES.get(library, library), extra=extra))
-
-
-def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *, wide: bool = False) -> None:
-    """Give a document: as Markdown where ``form`` says so, else as text.
-
-    Text is no wider than is pleasant to read, or as ``wide`` as there is room where tables are in it.
-    """
-    from hhmonitor.answers.document import READABLE_WIDTH, as_markdown, for_terminal
-
-    if form == "markdown":
-        hand_over(as_markdown(parts), output)
-        return
-    from hhmonitor.answers.console import as_text, available_width
-
-    width = available_width()
-    hand_over(as_text(*for_terminal(parts), width=width if wide else min(READABLE_WIDTH, width)), output)
 
 
 FORMS_BY_ENDING = {
