@@ -10,6 +10,7 @@ import yaml
 
 from hhmonitor.language import select
 from tests.cases.running import Case, CaseFailure, run
+from tests.cli.conftest import hhmonitor, small  # noqa: F401 (fixtures for all)
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +19,14 @@ def english() -> Iterator[None]:
     select("en")
     yield
     select("en")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def state_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What commands remember of a user is not remembered of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> CaseFile | None:

@@ -7,15 +7,23 @@ run is run here.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from tests.example_project import JAPAN, REPOSITORY, build
+
+
+def read(file: str) -> Any:
+    """A file of the repository as the data that it holds."""
+    return yaml.safe_load((REPOSITORY / file).read_text(encoding="utf-8"))
 
 
 def fits(schema: str, file: str) -> None:
@@ -26,9 +34,54 @@ def fits(schema: str, file: str) -> None:
     assert stop.value.code in (None, 0)
 
 
-def test_the_action_and_the_template_fit_their_schemas() -> None:
+def test_files_for_ci_fit_their_schemas() -> None:
     fits("vendor.github-actions", "action.yml")
     fits("vendor.gitlab-ci", "docs/ci/gitlab-ci.yml")
+    fits("vendor.github-workflows", ".github/workflows/ci.yml")
+    fits("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml")
+
+
+TEMPLATES = (("fault", "fout"), ("evidence", "onderbouwing"), ("wish", "wens"))
+"""The issue templates, in English and in Dutch."""
+
+
+@pytest.mark.parametrize(("english", "dutch"), TEMPLATES)
+def test_an_issue_template_asks_the_same_in_both_languages(english: str, dutch: str) -> None:
+    asked = []
+    for name in (english, dutch):
+        file = f".github/ISSUE_TEMPLATE/{name}.yml"
+        fits("vendor.github-issue-forms", file)
+        form = read(file)
+        asked.append((form["labels"], [(one["id"], one["type"], one.get("validations")) for one in form["body"]]))
+    assert asked[0] == asked[1]
+
+
+def test_the_workflow_pins_what_it_uses_and_may_do_no_more_than_read() -> None:
+    workflow = read(".github/workflows/ci.yml")
+    [job] = workflow["jobs"].values()
+    used = [step["uses"] for step in job["steps"] if "uses" in step]
+    assert used
+    assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", one) for one in used)
+    assert (workflow["permissions"], job["permissions"]) == ({}, {"contents": "read"})
+
+
+def test_the_workflow_begins_at_the_oldest_python_that_the_package_supports() -> None:
+    [job] = read(".github/workflows/ci.yml")["jobs"].values()
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    oldest = job["strategy"]["matrix"]["python"][0]
+    assert project["requires-python"] == f">={oldest}"
+
+
+def test_the_hooks_of_this_repository_fetch_nothing() -> None:
+    repositories = read(".pre-commit-config.yaml")["repos"]
+    assert {one["repo"] for one in repositories} == {"local"}
+    assert {hook["language"] for one in repositories for hook in one["hooks"]} == {"system"}
+
+
+def test_no_address_is_invented() -> None:
+    files = [path for path in (REPOSITORY / ".github").rglob("*") if path.is_file()]
+    files += [REPOSITORY / name for name in (".pre-commit-config.yaml", "CONTRIBUTING.md", "CHANGELOG.md")]
+    assert not [str(path) for path in files if "://" in path.read_text(encoding="utf-8")]
 
 
 @pytest.fixture

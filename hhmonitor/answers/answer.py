@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
 from hhmonitor.answers.blocks import (
     Bars,
@@ -40,12 +40,31 @@ class Rows:
     records: tuple[tuple[object, ...], ...]
 
 
+class Each(Sequence[Any]):
+    """Plain data of many things, each made when it is come to: ten thousand markets need not be held at once."""
+
+    def __init__(self, make: Callable[[Any], Any], things: Sequence[Any]) -> None:
+        self._make, self._things = make, things
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        if isinstance(place, slice):
+            return Each(self._make, self._things[place])
+        return self._make(self._things[place])
+
+
 class Answer:
     """What was asked, answered.
 
     ``name`` is the question's, such as ``classify``; with ``version`` it names the shape of ``data``. ``status`` is how
-    the command ends: 0 where all is well, 1 where the question found what it looks for. ``forms`` are those in which
-    this answer can be had beside the ones that hold for every answer.
+    the command ends: 0 where all is well, 1 where the question found what it looks for. On paper an answer is laid out
+    in so many ``columns``, and on at most so many ``pages`` where that is said.
     """
 
     version = 1
@@ -60,10 +79,14 @@ class Answer:
         rows: Callable[[], Rows] | None = None,
         sheets: Callable[[], Iterable[Sheet]] | None = None,
         status: int = 0,
+        columns: int = 1,
+        pages: int | None = None,
     ) -> None:
         self.name = name
         self.title = title
         self.status = status
+        self.columns = columns
+        self.pages = pages
         self.language = selected()
         self._blocks, self._data, self._rows, self._sheets = blocks, data, rows, sheets
 
@@ -86,12 +109,22 @@ class Answer:
         header = ("section", "row", "column", "text")
         return Rows(header, tuple(tuple(fact[key] for key in header) for fact in _facts(self.blocks)))
 
+    @property
+    def own_sheets(self) -> bool:
+        """Whether the question has sheets of its own, which say in their way what the tables say."""
+        return self._sheets is not None
+
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """What is said as sheets of a workbook; where the question has none of its own, its tables."""
         if self._sheets is not None:
             return tuple(self._sheets())
         return tuple(Sheet(one, one.title) for one in self.blocks if isinstance(one, Table))
+
+
+def yes_no(truth: bool) -> str:
+    """A truth as the files write it."""
+    return "yes" if truth else "no"
 
 
 def _facts(blocks: Sequence[Block]) -> list[dict[str, str]]:

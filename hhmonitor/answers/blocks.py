@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 # Inline parts
 
@@ -78,13 +79,23 @@ class Mark:
 class Number:
     """A number as it is said in the language of the answer, with its value for a sheet that goes on counting.
 
-    ``decimals`` is how many of them are shown; a ``share`` runs from 0 to 1 and is shown as a percentage.
+    ``decimals`` is how many of them are shown; a ``share`` runs from 0 to 1 and is shown as a percentage; a ``year``
+    has no separator of thousands.
     """
 
     text: str
     value: float
     decimals: int = 0
     share: bool = False
+    year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A share, from 0 to 1, as a small bar with the share in words behind it."""
+
+    text: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +113,9 @@ class Cited:
     numbers: tuple[int, ...]
 
 
-Inline = Text | Strong | Quiet | Code | Link | Market | Badge | Mark | Number | Day | Cited
+Inline = Text | Strong | Quiet | Code | Link | Market | Badge | Mark | Number | Gauge | Day | Cited
 Content = tuple[Inline, ...]
-Said = str | Inline | Iterable[str | Inline]
+Said: TypeAlias = "str | Inline | Iterable[Said]"
 """What a block can be made of: words, an inline part, or several of either."""
 
 
@@ -137,16 +148,21 @@ def _plain(part: Inline) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the title. ``name`` tells what sort of part begins here, for those who lay it out."""
+    """A heading; level 1 is the title. ``name`` tells what sort of part begins here, for those who lay it out.
+
+    Where an answer is laid out in columns, a ``wide`` part takes all of them.
+    """
 
     content: Content
     level: int = 2
     name: str = ""
+    wide: bool = False
 
-    def __init__(self, said: Said, level: int = 2, name: str = "") -> None:
+    def __init__(self, said: Said, level: int = 2, name: str = "", wide: bool = False) -> None:
         object.__setattr__(self, "content", content(said))
         object.__setattr__(self, "level", level)
         object.__setattr__(self, "name", name)
+        object.__setattr__(self, "wide", wide)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from hhmonitor.answers.blocks import Gauge, Number
 from hhmonitor.language.numbers import percent
 
 
@@ -16,9 +17,11 @@ def chance_word(chance: Fraction) -> str:
     return percent(float(chance))
 
 
-def bar(chance: Fraction, width: int) -> str:
-    """A chance as a bar of ``width`` characters; what is possible shows, what is not certain leaves a gap."""
-    filled = round(chance * width)
-    if 0 < chance < 1:
-        filled = min(max(filled, 1), width - 1)
-    return "█" * filled + "░" * (width - filled)
+def chance_number(chance: Fraction) -> Number:
+    """A chance as a number, which a sheet can go on working with."""
+    return Number(chance_word(chance), float(chance), share=True)
+
+
+def gauge(chance: Fraction) -> Gauge:
+    """A chance as a bar; what is possible shows, what is not certain leaves a gap."""
+    return Gauge(chance_word(chance), float(chance))

@@ -26,7 +26,7 @@ from hhmonitor.answers.blocks import (
 )
 from hhmonitor.answers.conditions import asked_text, bound_text, requirement_name
 from hhmonitor.answers.marks import badge
-from hhmonitor.answers.texts import LocalText, filled, read_as, told
+from hhmonitor.answers.texts import LocalText, filled, read_as, told, web_address
 from hhmonitor.answers.words import (
     actor_word,
     input_label,
@@ -66,7 +66,7 @@ def criteria_table(criteria: Criteria) -> Answer:
 
 def criteria_blocks(criteria: Criteria) -> Iterator[Block]:
     """The decision table with what it rests on: places in the source, readings, figures, lists and regions."""
-    yield Heading(told(criteria.title, selected()), 1)
+    yield Heading(told(criteria.title), 1)
     yield Paragraph(_origin(criteria))
     yield decision_table(criteria)
     yield Paragraph(_how_to_read(criteria))
@@ -97,8 +97,8 @@ def _origin(criteria: Criteria) -> Content:
     parts: list[Said] = [filled(_("Criteria {id}."), id=Code(criteria.id))]
     if criteria.source is not None:
         source = criteria.source
-        title, publisher = told(source.title, selected()), told(source.publisher, selected())
-        linked: Said = title if source.url is None else Link(title.text, source.url)
+        title, publisher = told(source.title), told(source.publisher)
+        linked: Said = Link(title.text, url) if (url := web_address(source.url)) else title
         day = date_text(source.date) if source.date else ""
         rest = "".join(f", {part}" for part in (publisher.text, day) if part)
         parts.append(filled(_("Source: {title}."), title=(*content(linked), *content(rest))))
@@ -193,7 +193,7 @@ def _category(category: Category, criteria: Criteria) -> Iterator[Block]:
     label = in_language(category.label, selected())
     yield Heading([badge(criteria, category.id), f" ({label})" if label else ""], 3)
     if category.description is not None:
-        yield Paragraph(told(category.description, selected()))
+        yield Paragraph(told(category.description))
     asked = [
         *(_requirement(one, _("required"), criteria) for one in category.requires),
         *(_requirement(one, _("preferably"), criteria) for one in category.prefers),
@@ -237,7 +237,7 @@ def _effort(one: EffortItem, category: Category) -> Item:
         shown = listing([_evidence_word(kind) for kind in one.evidence])
         details.append(_("shown by: {evidence}").format(evidence=shown))
     if one.caution is not None:
-        details.append(told(one.caution, selected()))
+        details.append(told(one.caution))
     if one.follows is not None:
         label = next((in_language(other.label, selected()) for other in category.effort if other.id == one.follows), "")
         details.append(_("asks nothing without “{other}”").format(other=label or one.follows))
@@ -299,7 +299,7 @@ def _id(name: str, reference: str | None, *more: str) -> Content:
 
 
 def _texts(*texts: LocalText) -> list[Said]:
-    return [told(text, selected()) for text in texts if text is not None]
+    return [told(text) for text in texts if text is not None]
 
 
 def _labelled(criteria: Criteria, group: str) -> list[Item]:

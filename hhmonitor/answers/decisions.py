@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from hhmonitor.answers.blocks import Block, Heading, Paragraph
 from hhmonitor.answers.marks import badge
 from hhmonitor.answers.texts import filled, told
-from hhmonitor.language import _, selected
+from hhmonitor.language import _
 from hhmonitor.language.dates import date_text
 from hhmonitor.model import Criteria
 from hhmonitor.questions.classification import DecisionStatus
 
 
-def decision_blocks(status: DecisionStatus, criteria: Criteria) -> Iterator[Block]:
-    """The decision as it stands, and its reason."""
-    decision, language = status.decision, selected()
+def decision_blocks(status: DecisionStatus, criteria: Criteria, written_in: str) -> Iterator[Block]:
+    """The decision as it stands, and its reason; plain texts of the market's file are ``written_in`` a language."""
+    decision = status.decision
     yield Heading(_("The decision"))
     taken = filled(
         _("{who} decided on category {category} ({date})."),
-        who=told(decision.decided_by, language),
+        who=told(decision.decided_by, written_in),
         category=badge(criteria, decision.category),
         date=date_text(decision.date),
     )
@@ -27,4 +27,9 @@ def decision_blocks(status: DecisionStatus, criteria: Criteria) -> Iterator[Bloc
     review = _(" To be reviewed by {date}.").format(date=date_text(decision.review_by)) if decision.review_by else ""
     overdue = " " + _("That review is overdue.") if status.overdue else ""
     yield Paragraph([*taken, state + review + overdue])
-    yield Paragraph(told(decision.reason, language))
+    reason = told(decision.reason, written_in)
+    if decision.reason_by is None:
+        yield Paragraph(reason)
+    else:
+        worded_by = told(decision.reason_by, written_in)
+        yield Paragraph(filled(_("{reason} (Worded by {who}.)"), reason=reason, who=worded_by))

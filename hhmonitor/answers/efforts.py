@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from string import ascii_letters
 from typing import Any
 
-from hhmonitor.answers.document import Grid, Heading, Items, Paragraph, Part
+from hhmonitor.answers.answer import Answer, Rows, yes_no
+from hhmonitor.answers.blocks import (
+    Block,
+    Column,
+    Content,
+    Day,
+    Heading,
+    Item,
+    Items,
+    Mark,
+    Market,
+    Paragraph,
+    Row,
+    Said,
+    Table,
+    content,
+)
+from hhmonitor.answers.marks import badge
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import named
+from hhmonitor.answers.texts import told
 from hhmonitor.answers.words import actor_word, category_word, effort_note, effort_word, kind_word, strength_word
 from hhmonitor.language import _, mark, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.model.criteria import EffortItem
+from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.effort import Beyond, Dated, Effort, EffortLine, Status
 
-_MARKS: dict[Status, str] = {
+_SIGNS: dict[Status, str] = {
     "in_place": "✓",
     "possible": "≈",
     "planned": "±",
@@ -30,13 +48,47 @@ _MARKS: dict[Status, str] = {
 _PHASES = {"analysis": mark("analysis"), "goals": mark("shared goals"), "plan": mark("execution plan")}
 
 
-def as_json(efforts: Sequence[Effort], criteria: Criteria, as_of: str) -> str:
-    """The effort for these markets as one JSON document."""
-    document = {"criteria": criteria.id, "as_of": as_of, "markets": [_as_data(one) for one in efforts]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+def effort_answer(efforts: Sequence[Effort], classification: Classification, *, in_full: bool) -> Answer:
+    """The effort for these markets: each of them ``in_full``, or an overview."""
+    criteria = classification.criteria
+    title = _("Effort by market, criteria {criteria}, as of {day}").format(
+        criteria=criteria.id, day=date_text(classification.as_of)
+    )
+    return Answer(
+        "effort",
+        title,
+        lambda: _details(efforts, criteria, title) if in_full else _overview(efforts, criteria, title),
+        data=lambda: {
+            "criteria": criteria.id,
+            "as_of": classification.as_of.isoformat(),
+            "markets": [effort_as_data(one) for one in efforts],
+        },
+        rows=lambda: _records(efforts),
+    )
 
 
-def _as_data(effort: Effort) -> dict[str, Any]:
+def _records(efforts: Sequence[Effort]) -> Rows:
+    """A record for each item of effort of each market."""
+    return Rows(
+        ("market", "category", "item", "strength", "status", "basis", "gap", "shown_by"),
+        tuple(
+            (
+                effort.one.code,
+                effort.one.category,
+                line.item.id,
+                line.item.strength,
+                line.status,
+                line.basis or "",
+                yes_no(line.gap),
+                line.activity.activity.date if line.activity else "",
+            )
+            for effort in efforts
+            for line in effort.lines
+        ),
+    )
+
+
+def effort_as_data(effort: Effort) -> dict[str, Any]:
     programme = effort.programme
     return {
         "code": effort.one.code,
@@ -82,57 +134,82 @@ def _activity_as_data(one: Dated) -> dict[str, Any]:
     }
 
 
-def overview(efforts: Sequence[Effort], criteria: Criteria, as_of: str) -> Iterator[Part]:
+def _overview(efforts: Sequence[Effort], criteria: Criteria, title: str) -> Iterator[Block]:
     """All markets: how each item of effort stands, and what goes beyond the category."""
-    yield Heading(_("Effort by market, criteria {criteria}, as of {day}").format(criteria=criteria.id, day=as_of), 1)
+    yield Heading(title, 1)
     yield from effort_matrix(efforts, criteria)
     yield from beyond_list(efforts)
 
 
-def effort_matrix(efforts: Sequence[Effort], criteria: Criteria) -> Iterator[Part]:
+def effort_matrix(efforts: Sequence[Effort], criteria: Criteria) -> Iterator[Block]:
     """A line for each market and a letter for each item of effort, with what the letters and marks mean."""
     items = {item.id: item for category in reversed(criteria.categories) for item in category.effort}
     asked = [name for name in _in_order(criteria) if any(line.item.id == name for one in efforts for line in one.lines)]
     letters = ascii_letters[: len(asked)]
-    yield Grid(
-        [_("market"), _("category"), letters, _("in place"), _("contact"), _("programming")],
+    yield Table(
         [
-            [
-                market_name(one.one.market),
-                category_word(one.one.category),
-                "".join(_cells(one, asked)),
-                _in_place(one),
-                in_language(one.contact, selected()) or "-",
-                programme_text(one),
-            ]
+            _("market"),
+            Column(_("category"), scale="category"),
+            Column(_("effort"), short=letters),
+            _("in place"),
+            _("contact"),
+            _("programming"),
+        ],
+        [
+            Row(
+                [
+                    Market(market_name(one.one.market), one.one.code),
+                    badge(criteria, one.one.category),
+                    _cells(one, asked),
+                    _in_place(one),
+                    told(one.contact) if one.contact else "-",
+                    programme_text(one),
+                ]
+            )
             for one in efforts
         ],
+        _("Effort by market"),
     )
     legend = "; ".join(f"{letter} {_short(items[name])}" for letter, name in zip(letters, asked, strict=True))
-    yield Paragraph(f"{legend}.")
-    yield Paragraph(
-        _(
-            "✓ in place, ≈ possibly in place, ± planned, ✗ known to be absent or too long ago, ? required and nothing "
-            "on file, or without a date; · to consider or now and then, and nothing on file; – not asked. In place: of "
-            "what is required, how much is in place, possibly so or planned."
-        )
+    yield Paragraph(f"{legend}.", "legend")
+    yield Paragraph(_legend(), "legend")
+
+
+def _legend() -> Content:
+    """What the signs mean."""
+    signs = (
+        _mark("in_place", _("in place")),
+        _mark("possible", _("possibly in place")),
+        _mark("planned", _("planned")),
+        _mark("none", _("known to be absent or too long ago")),
+        _mark("unknown", _("required and nothing on file, or without a date")),
+        Mark("·", "none", _("to consider or now and then, and nothing on file")),
+        Mark("–", "none", _("not asked")),
     )
+    last = _("In place: of what is required, how much is in place, possibly so or planned.")
+    return content([*(part for one in signs for part in (one, f" {one.word}; ")), last])
+
+
+def _mark(status: Status, word: str) -> Mark:
+    return Mark(_SIGNS[status], status, word)
 
 
 def _in_order(criteria: Criteria) -> list[str]:
     return list(dict.fromkeys(item.id for category in criteria.categories for item in category.effort))
 
 
-def _cells(effort: Effort, asked: Sequence[str]) -> Iterator[str]:
+def _cells(effort: Effort, asked: Sequence[str]) -> Content:
+    """A sign for each item that is asked of any market."""
     lines = {line.item.id: line for line in effort.lines}
-    for name in asked:
-        line = lines.get(name)
-        if line is None:
-            yield "–"
-        elif line.status == "unknown" and line.item.strength != "required":
-            yield "·"
-        else:
-            yield _MARKS[line.status]
+    return tuple(_cell(lines.get(name)) for name in asked)
+
+
+def _cell(line: EffortLine | None) -> Mark:
+    if line is None:
+        return Mark("–", "none", _("not asked"))
+    if line.status == "unknown" and line.item.strength != "required":
+        return Mark("·", "none", effort_word(line))
+    return _mark(line.status, effort_word(line))
 
 
 def _in_place(effort: Effort) -> str:
@@ -145,12 +222,12 @@ def _short(item: EffortItem) -> str:
     return in_language(item.label, selected()).partition(",")[0].partition(":")[0]
 
 
-def beyond_list(efforts: Sequence[Effort]) -> Iterator[Part]:
+def beyond_list(efforts: Sequence[Effort]) -> Iterator[Block]:
     """What is done beyond what the categories ask; nothing where there is none."""
     beyond = [(one, more) for one in efforts for more in one.beyond]
     if beyond:
         yield Heading(_("More than the category asks"))
-        yield Items([("", f"{_title(one)}: {beyond_text(more)}", ()) for one, more in beyond])
+        yield Items([f"{_title(one)}: {beyond_text(more)}" for one, more in beyond])
 
 
 def programme_text(effort: Effort) -> str:
@@ -163,35 +240,44 @@ def programme_text(effort: Effort) -> str:
     return _("{phase} since {date}").format(phase=phase, date=date_text(effort.programme.since))
 
 
-def details(effort: Effort, criteria: Criteria) -> Iterator[Part]:
-    """Everything on the effort for one market."""
+def _details(efforts: Sequence[Effort], criteria: Criteria, title: str) -> Iterator[Block]:
+    if len(efforts) != 1:
+        yield Heading(title, 1)
+    for one in efforts:
+        yield from details(one, criteria, 1 if len(efforts) == 1 else 2)
+
+
+def details(effort: Effort, criteria: Criteria, level: int = 1) -> Iterator[Block]:
+    """Everything on the effort for one market, under a heading of this level."""
     one = effort.one
-    yield Heading(f"{_title(effort)}: {named(criteria, one.category)}", 1)
-    contact = in_language(effort.contact, selected())
-    facts = [_("contact: {contact}").format(contact=contact or _("nothing on file"))]
+    label = named(criteria, one.category).removeprefix(category_word(one.category))
+    yield Heading([f"{_title(effort)}: ", badge(criteria, one.category), label], level)
+    before, _gap, after = _("contact: {contact}").partition("{contact}")
+    facts: list[Said] = [[before, told(effort.contact) if effort.contact else _("nothing on file"), after]]
     if effort.asks_programme or effort.programme is not None:
         facts.append(_("multi-year programming: {phase}").format(phase=programme_text(effort)))
-    yield Items([("", fact, ()) for fact in facts])
+    yield Items(facts)
     if effort.lines:
-        yield Grid(
-            ["", _("effort"), _("strength"), _("who"), _("status"), _("shown by")],
+        yield Table(
+            [_("effort"), _("status"), _("strength"), _("who"), _("shown by")],
             [
-                [
-                    _MARKS[line.status],
-                    _with_pace(line),
-                    strength_word(line.item.strength),
-                    actor_word(line.item.who) if line.item.who else "-",
-                    effort_word(line),
-                    _shown_by(line),
-                ]
+                Row(
+                    [
+                        _with_pace(line),
+                        [_mark(line.status, effort_word(line)), f" {effort_word(line)}"],
+                        strength_word(line.item.strength),
+                        actor_word(line.item.who) if line.item.who else "-",
+                        _shown_by(line),
+                    ]
+                )
                 for line in effort.lines
             ],
+            _("Effort for {market}").format(market=market_name(one.market)),
+            kind="effort",
         )
     if effort.beyond:
-        yield Heading(_("More than the category asks"))
-        yield Items(
-            [("", beyond_text(more), [_activity(activity) for activity in more.activities]) for more in effort.beyond]
-        )
+        yield Heading(_("More than the category asks"), level + 1)
+        yield Items(Item(beyond_text(more), details=map(_activity, more.activities)) for more in effort.beyond)
 
 
 def _title(effort: Effort) -> str:
@@ -203,13 +289,14 @@ def _with_pace(line: EffortLine) -> str:
     return f"{label} ({pace})" if pace else label
 
 
-def _shown_by(line: EffortLine) -> str:
+def _shown_by(line: EffortLine) -> Said:
+    note = effort_note(line)
     if line.activity is not None:
-        return "; ".join(part for part in (_activity(line.activity), effort_note(line)) if part)
+        return [*_activity(line.activity), f"; {note}" if note else ""]
     if line.undated:
-        return effort_note(line)
+        return note
     if line.stated is not None and line.stated.note is not None:
-        return in_language(line.stated.note, selected())
+        return told(line.stated.note)
     return {
         "stated": _("the market's file"),
         "contact": _("the contact named"),
@@ -217,8 +304,9 @@ def _shown_by(line: EffortLine) -> str:
     }.get(line.basis or "", "-")
 
 
-def _activity(one: Dated) -> str:
-    return f"{one.activity.date}: {in_language(one.activity.title, selected())} [{one.market}]"
+def _activity(one: Dated) -> Content:
+    day = Day(date_text(one.activity.date), one.activity.date)
+    return content([day, ": ", told(one.activity.title), f" [{one.market}]"])
 
 
 def beyond_text(more: Beyond) -> str:

@@ -31,7 +31,7 @@ from hhmonitor.answers.membership import minority_text, region_rules
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import justification
 from hhmonitor.answers.requirements import requirement_text
-from hhmonitor.answers.texts import filled, read_as, told
+from hhmonitor.answers.texts import PLAIN, filled, read_as, told, web_address
 from hhmonitor.answers.why_not import losing_text, sufficient_reason_text, why_not_blocks
 from hhmonitor.answers.words import input_label, input_word, place_in_source, unit_word, value_word
 from hhmonitor.engine import NONE, RequirementResult
@@ -64,7 +64,7 @@ class _Explanation:
         self._classification = classification
         self._criteria = classification.criteria
         self._one = classification[code]
-        self._sources = _Numbered(self._one.market.sources)
+        self._sources = _Numbered(self._one.market.sources, self._one.market.language)
 
     def blocks(self) -> Iterator[Block]:
         """The explanation, block by block."""
@@ -73,7 +73,7 @@ class _Explanation:
         yield Paragraph(justification(one, criteria), "lead")
         yield Items(self._facts())
         if one.decision is not None:
-            yield from decision_blocks(one.decision, criteria)
+            yield from decision_blocks(one.decision, criteria, one.market.language)
         yield from self._enough()
         yield from self._one_up()
         yield from self._requirements()
@@ -251,7 +251,7 @@ class _Explanation:
         """The rationale with its sources, or the figures; and how the criteria understood what they ask."""
         statement = entry.statement
         if statement is not None:
-            rationale = told(statement.rationale, selected())
+            rationale = told(statement.rationale, self._one.market.language)
             if rationale.text or statement.sources:
                 yield content([rationale, *self._sources.cite(statement.sources)])
         for figure in entry.figures:
@@ -356,8 +356,9 @@ _TABLE = "of the table of figures"
 class _Numbered:
     """The sources of a market, numbered in the order in which they are cited."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, Source], written_in: str) -> None:
         self._sources = dict(sources)
+        self._written_in = dict.fromkeys(sources, written_in)
         self._numbers: dict[str, int] = {}
 
     def cite(self, names: Sequence[str]) -> Content:
@@ -385,11 +386,11 @@ class _Numbered:
         if not self._numbers:
             return
         yield Heading(_("Sources"))
-        yield Sources(tuple(self._reference(place, self._sources[name]) for name, place in self._numbers.items()))
+        yield Sources(tuple(self._reference(place, name) for name, place in self._numbers.items()))
 
-    @staticmethod
-    def _reference(place: int, source: Source) -> Reference:
+    def _reference(self, place: int, name: str) -> Reference:
+        source = self._sources[name]
         date = date_text(source.date) if source.date and source.date != "unknown" else _("undated")
         details = ", ".join(part for part in (in_language(source.publisher, selected()), date) if part)
-        title = told(source.title, selected())
-        return Reference(place, title.text, details, source.url, title.language)
+        title = told(source.title, self._written_in.get(name, PLAIN))
+        return Reference(place, title.text, details, web_address(source.url), title.language)

@@ -1,17 +1,14 @@
-"""The white spots, in every form."""
+"""The white spots: what is not known, whether it can change a category, and what to find out first."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from hhmonitor.answers.chances import chance_word
-from hhmonitor.answers.console import as_text, available_width
-from hhmonitor.answers.document import Grid, Heading, Paragraph, Part, as_markdown, for_terminal
+from hhmonitor.answers.answer import Answer, Rows, yes_no
+from hhmonitor.answers.blocks import Block, Column, Heading, Market, Paragraph, Row, Table
+from hhmonitor.answers.chances import chance_number
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.robustness import assumption, hanging_together
 from hhmonitor.answers.words import category_word, input_label
@@ -21,34 +18,25 @@ from hhmonitor.language.sorting import sort_key
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.gaps import Gap, Gaps
 
-FORMATS = ("table", "json", "csv", "markdown")
 
-
-def rendered(classification: Classification, found: Sequence[Gaps], form: str) -> str:
-    """The white spots of these markets in one of ``FORMATS``."""
-    match form:
-        case "json":
-            return as_json(classification, found)
-        case "csv":
-            return as_csv(found)
-        case "markdown":
-            return as_markdown(_parts(classification, found))
-        case _:
-            return as_text(*for_terminal(_parts(classification, found)), width=available_width())
-
-
-def as_json(classification: Classification, found: Sequence[Gaps]) -> str:
-    """Every unknown of every market, the decisive ones first and of those the one most worth knowing."""
-    document = {
-        "criteria": classification.criteria.id,
-        "as_of": classification.as_of.isoformat(),
-        "assumption": assumption(classification.criteria),
-        "markets": [_market(classification, one) for one in found],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+def white_spots(classification: Classification, found: Sequence[Gaps]) -> Answer:
+    """The white spots of these markets."""
+    return Answer(
+        "gaps",
+        _("White spots: what to find out first"),
+        lambda: _blocks(classification, found),
+        data=lambda: {
+            "criteria": classification.criteria.id,
+            "as_of": classification.as_of.isoformat(),
+            "assumption": assumption(classification.criteria),
+            "markets": [_market(classification, one) for one in found],
+        },
+        rows=lambda: _records(found),
+    )
 
 
 def _market(classification: Classification, one: Gaps) -> dict[str, Any]:
+    """Every unknown of a market, the decisive ones first and of those the one most worth knowing."""
     return {
         "code": one.code,
         "name": market_name(classification.project.market(one.code)),
@@ -66,35 +54,41 @@ def _market(classification: Classification, one: Gaps) -> dict[str, Any]:
     }
 
 
-def as_csv(found: Sequence[Gaps]) -> str:
-    """A line for each unknown."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["market", "path", "decisive", "worth", "between", "members"])
-    for one in found:
-        for gap in one.unknowns:
-            decisive = "yes" if gap.decisive else "no"
-            writer.writerow(
-                [one.code, gap.path, decisive, float(gap.worth), " ".join(gap.between), " ".join(gap.members)]
+def _records(found: Sequence[Gaps]) -> Rows:
+    """A record for each unknown."""
+    return Rows(
+        ("market", "path", "decisive", "worth", "between", "members"),
+        tuple(
+            (
+                one.code,
+                gap.path,
+                yes_no(gap.decisive),
+                float(gap.worth),
+                " ".join(gap.between),
+                " ".join(gap.members),
             )
-    return text.getvalue()
+            for one in found
+            for gap in one.unknowns
+        ),
+    )
 
 
-def _parts(classification: Classification, found: Sequence[Gaps]) -> Iterator[Part]:
+def _blocks(classification: Classification, found: Sequence[Gaps]) -> Iterator[Block]:
     project = classification.project
     names = {one.code: market_name(project.market(one.code)) for one in found}
     title = _("White spots: what to find out first")
     yield Heading(f"{title}: {names[found[0].code]} ({found[0].code})" if len(found) == 1 else title, 1)
-    rows = _rows(classification, found, names)
+    rows = list(_rows(classification, found, names))
     if rows:
-        market = [_("market")] if len(found) > 1 else []
-        yield Grid([_("worth"), *market, _("unknown"), _("decides between")], rows)
+        titles = [*([_("market")] if len(found) > 1 else ()), _("unknown"), _("decides between")]
+        columns = [*map(Column, titles), Column(_("worth"), numeric=True)]
+        yield Table(columns, rows, _("White spots that can change a category"))
     else:
         yield Paragraph(_("Nothing that is unknown can change a category."))
     yield from _harmless(classification, found)
     if rows:
-        yield Paragraph("\n" + _what_worth_means(found))
-        yield Paragraph(assumption(classification.criteria))
+        yield Paragraph(_what_worth_means(found))
+        yield Paragraph(assumption(classification.criteria), "quiet")
 
 
 def _what_worth_means(found: Sequence[Gaps]) -> str:
@@ -112,21 +106,18 @@ def _what_worth_means(found: Sequence[Gaps]) -> str:
     return " ".join(sentences)
 
 
-def _rows(classification: Classification, found: Sequence[Gaps], names: Mapping[str, str]) -> list[list[str]]:
+def _rows(classification: Classification, found: Sequence[Gaps], names: Mapping[str, str]) -> Iterator[Row]:
     """The unknowns that matter, the one most worth knowing first; unknowns of one market that are alike share a row."""
     alike: dict[tuple[Fraction, str, tuple[str, ...]], list[Gap]] = {}
     for one in found:
         for gap in one.decisive:
-            alike.setdefault((-gap.worth, names[one.code], gap.between), []).append(gap)
-    return [
-        [
-            chance_word(-worth),
-            *([name] if len(found) > 1 else ()),
-            _labels(classification, gaps, shorten=len(found) > 1),
-            listing([category_word(category) for category in between]),
-        ]
-        for (worth, name, between), gaps in sorted(alike.items(), key=lambda item: (item[0][0], sort_key(item[0][1])))
-    ]
+            alike.setdefault((-gap.worth, one.code, gap.between), []).append(gap)
+    in_order = sorted(alike.items(), key=lambda item: (item[0][0], sort_key(names[item[0][1]])))
+    for (worth, code, between), gaps in in_order:
+        market = [Market(names[code], code)] if len(found) > 1 else []
+        decides = listing([category_word(category) for category in between])
+        labels = _labels(classification, gaps, shorten=len(found) > 1)
+        yield Row([*market, labels, decides, chance_number(-worth)])
 
 
 def _labels(classification: Classification, gaps: Sequence[Gap], *, shorten: bool) -> str:
@@ -150,7 +141,7 @@ def gap_label(classification: Classification, gap: Gap) -> str:
     return _("{input} (open in {members})").format(input=label, members=listing(names))
 
 
-def _harmless(classification: Classification, found: Sequence[Gaps]) -> Iterator[Part]:
+def _harmless(classification: Classification, found: Sequence[Gaps]) -> Iterator[Block]:
     """What is unknown and cannot matter: by name for one market, by number for many."""
     number = sum(len(one.harmless) for one in found)
     if not number:
@@ -163,7 +154,7 @@ def _harmless(classification: Classification, found: Sequence[Gaps]) -> Iterator
             number,
         )
         told = text.format(number=number, inputs=listing(labels))
-        yield Paragraph("\n" + told + (" " + hanging_together() if any(gap.worth for gap in found[0].harmless) else ""))
+        yield Paragraph(told + (" " + hanging_together() if any(gap.worth for gap in found[0].harmless) else ""))
         return
     text = ngettext(
         "{number} other unknown changes nothing, however the others turn out.",

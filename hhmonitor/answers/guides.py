@@ -43,6 +43,8 @@ GUIDES = (
     Guide("automation", "automatisering"),
     Guide("figures", "cijfers"),
     Guide("method", "methode"),
+    Guide("semantics", "semantiek"),
+    Guide("format", "formaat"),
     Guide("reference", "naslag"),
     Guide("developers", "ontwikkelaars"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hhmonitor.answers.answer import Answer, Rows
+from hhmonitor.answers.answer import Answer, Rows, yes_no
 from hhmonitor.answers.blocks import (
     Block,
     Cell,
@@ -15,6 +15,7 @@ from hhmonitor.answers.blocks import (
     Market,
     Paragraph,
     Row,
+    Said,
     Sheet,
     Table,
     content,
@@ -102,7 +103,7 @@ def _columns(criteria: Criteria) -> list[Column]:
 def _row(one: Classified, criteria: Criteria, *, member: bool) -> Row:
     """One market; a member of a region stands under it and shows its own category."""
     assessment, inputs = one.assessment, one.inputs
-    name = [Market(market_name(one.market), one.code), TARGET_MARKS.get(one.special_target or "", "")]
+    name: list[Said] = [Market(market_name(one.market), one.code), TARGET_MARKS.get(one.special_target or "", "")]
     lists = [list_word(name) for name, item in inputs.priority_lists.items() if item.value == "in"]
     return Row(
         [
@@ -212,8 +213,3 @@ def _record(one: Classified, criteria: Criteria) -> dict[str, Any]:
         **{entry.path: entry.value for entry in one.inputs.by_path.values()},
         "justification": justification(one, criteria),
     }
-
-
-def yes_no(truth: bool) -> str:
-    """A truth as the files write it."""
-    return "yes" if truth else "no"

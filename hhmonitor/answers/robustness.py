@@ -1,16 +1,14 @@
-"""How sure the categories are, in every form."""
+"""How sure the categories are, and what is most worth knowing."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hhmonitor.answers.chances import bar, chance_word
-from hhmonitor.answers.console import as_text, available_width
-from hhmonitor.answers.document import READABLE_WIDTH, Grid, Heading, Paragraph, Part, as_markdown, for_terminal
+from hhmonitor.answers.answer import Answer, Rows
+from hhmonitor.answers.blocks import Block, Code, Column, Heading, Market, Paragraph, Row, Table
+from hhmonitor.answers.chances import chance_number, chance_word, gauge
+from hhmonitor.answers.marks import badge
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.ordering import by_name
 from hhmonitor.answers.words import category_word, input_label, input_word
@@ -21,48 +19,43 @@ from hhmonitor.model import Criteria
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.robustness import Robustness, ValueOfInformation
 
-FORMATS = ("table", "json", "csv", "markdown")
-
-ROOM_FOR_WORTH = 110
-"""Columns from which on the table of all markets says what is most worth knowing of each."""
-
 SHOWN = 8
 """How many inputs are shown by their worth for one market."""
 
+_WORTH_TELLING = 0.005
+"""The least chance of a category that is told in the table of all markets."""
 
-def rendered(
-    classification: Classification, found: Sequence[Robustness], form: str, wrong_source: tuple[str, Robustness] | None
-) -> str:
-    """The markets in one of ``FORMATS``; ``wrong_source`` is a source taken to be wrong, and how it is otherwise."""
-    match form:
-        case "json":
-            return as_json(classification, found, wrong_source)
-        case "csv":
-            return as_csv(found)
-        case "markdown":
-            return as_markdown(_Told(classification, wide=True).parts(found, wrong_source))
-        case _:
-            width = available_width()
-            told = _Told(classification, wide=width >= ROOM_FOR_WORTH)
-            if len(found) == 1:
-                width = min(READABLE_WIDTH, width)
-            return as_text(*for_terminal(told.parts(found, wrong_source)), width=width)
+WrongSource = tuple[str, Robustness]
+"""A source taken to be wrong, and how sure the category is otherwise."""
 
 
-def as_json(
-    classification: Classification, found: Sequence[Robustness], wrong_source: tuple[str, Robustness] | None = None
-) -> str:
+def how_sure(
+    classification: Classification, found: Sequence[Robustness], wrong_source: WrongSource | None = None
+) -> Answer:
+    """How sure the categories of these markets are."""
+    return Answer(
+        "robustness",
+        _("How sure the categories are"),
+        lambda: _blocks(classification, found, wrong_source),
+        data=lambda: _data(classification, found, wrong_source),
+        rows=lambda: _records(found),
+    )
+
+
+def _data(
+    classification: Classification, found: Sequence[Robustness], wrong_source: WrongSource | None
+) -> dict[str, Any]:
     """The exact chances as the nearest numbers a computer has; nothing else is rounded."""
-    document: dict[str, Any] = {
+    data: dict[str, Any] = {
         "criteria": classification.criteria.id,
         "as_of": classification.as_of.isoformat(),
         "assumption": assumption(classification.criteria),
         "markets": [_market(classification, one) for one in found],
     }
     if wrong_source is not None:
-        document["if_source_wrong"] = wrong_source[0]
-        document["otherwise"] = _market(classification, wrong_source[1])
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+        data["if_source_wrong"] = wrong_source[0]
+        data["otherwise"] = _market(classification, wrong_source[1])
+    return data
 
 
 def _market(classification: Classification, one: Robustness) -> dict[str, Any]:
@@ -78,15 +71,16 @@ def _market(classification: Classification, one: Robustness) -> dict[str, Any]:
     }
 
 
-def as_csv(found: Sequence[Robustness]) -> str:
-    """A line for each market and category."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["market", "rule_category", "stability", "category", "probability"])
-    for one in found:
-        for category, chance in one.probabilities.items():
-            writer.writerow([one.code, one.rule_category, float(one.stability), category, float(chance)])
-    return text.getvalue()
+def _records(found: Sequence[Robustness]) -> Rows:
+    """A record for each market and category."""
+    return Rows(
+        ("market", "rule_category", "stability", "category", "probability"),
+        tuple(
+            (one.code, one.rule_category, float(one.stability), category, float(chance))
+            for one in found
+            for category, chance in one.probabilities.items()
+        ),
+    )
 
 
 def assumption(criteria: Criteria) -> str:
@@ -106,120 +100,147 @@ def assumption(criteria: Criteria) -> str:
     )
 
 
-class _Told:
-    """Tells of robustness in the language in use."""
+def _blocks(
+    classification: Classification, found: Sequence[Robustness], wrong_source: WrongSource | None
+) -> Iterator[Block]:
+    if len(found) == 1:
+        yield from _one(classification, found[0], wrong_source)
+    else:
+        yield from _all(classification, found)
+    yield Paragraph(assumption(classification.criteria) + " " + _("Decisions are left aside."), "quiet")
 
-    def __init__(self, classification: Classification, *, wide: bool) -> None:
-        self._classification = classification
-        self._criteria = classification.criteria
-        self._wide = wide
 
-    def parts(self, found: Sequence[Robustness], wrong_source: tuple[str, Robustness] | None) -> Iterator[Part]:
-        if len(found) == 1:
-            yield from self._one(found[0], wrong_source)
-        else:
-            yield from self._all(found)
-        yield Paragraph("\n" + assumption(self._criteria) + " " + _("Decisions are left aside."))
-
-    def _all(self, found: Sequence[Robustness]) -> Iterator[Part]:
-        yield Heading(_("How sure the categories are"), 1)
-        header = [_("market"), _("rules"), _("chance that the rules' category is the true one"), _("other categories")]
-        if self._wide:
-            header.append(_("most worth knowing"))
-        rows = []
-        for one in sorted(found, key=lambda one: (-one.stability, by_name(self._classification[one.code]))):
-            row = [
-                market_name(self._classification.project.market(one.code)),
-                category_word(one.rule_category),
-                f"{bar(one.stability, 20 if self._wide else 10)} {chance_word(one.stability):>4}",
-                self._others(one),
-            ]
-            rows.append([*row, self._first(one)] if self._wide else row)
-        yield Grid(header, rows)
-        if not self._wide:
-            yield Paragraph("\n" + _("A wider window shows what is most worth knowing of each market too."))
-        elsewhere = [one for one in found if one.rule_category not in one.most_probable]
-        if elsewhere:
-            names = [market_name(self._classification.project.market(one.code)) for one in elsewhere]
-            yield Paragraph(
-                "\n"
-                + _("Another category than the rules' is the most probable one for {markets}.").format(
-                    markets=listing(names)
-                )
+def _all(classification: Classification, found: Sequence[Robustness]) -> Iterator[Block]:
+    yield Heading(_("How sure the categories are"), 1)
+    yield Table(
+        [
+            _("market"),
+            Column(_("rules"), scale="category"),
+            _("chance that the rules' category is the true one"),
+            _("other categories"),
+            Column(_("most worth knowing"), wide=True),
+        ],
+        [
+            Row(
+                [
+                    Market(_name(classification, one.code), one.code),
+                    badge(classification.criteria, one.rule_category),
+                    gauge(one.stability),
+                    _others(one),
+                    _first(classification.criteria, one),
+                ]
             )
-
-    def _others(self, one: Robustness) -> str:
-        """The other categories that have some chance, the likeliest first."""
-        others = sorted(
-            ((chance, category) for category, chance in one.probabilities.items() if category != one.rule_category),
-            key=lambda pair: -pair[0],
+            for one in sorted(found, key=lambda one: (-one.stability, by_name(classification[one.code])))
+        ],
+        _("How sure the categories are"),
+    )
+    elsewhere = [one for one in found if one.rule_category not in one.most_probable]
+    if elsewhere:
+        yield Paragraph(
+            _("Another category than the rules' is the most probable one for {markets}.").format(
+                markets=listing([_name(classification, one.code) for one in elsewhere])
+            )
         )
-        told = [
-            f"{category_word(category)} {chance_word(chance)}"
-            for chance, category in others
-            if chance >= _WORTH_TELLING
-        ]
-        return "  ".join([*told, _tie(one)] if len(one.most_probable) > 1 else told)
 
-    def _first(self, one: Robustness) -> str:
-        if not one.inputs or not one.inputs[0].worth:
-            return ""
-        first = one.inputs[0]
-        return f"{chance_word(first.worth)} {input_label(self._criteria, first.path)}"
 
-    def _one(self, one: Robustness, wrong_source: tuple[str, Robustness] | None) -> Iterator[Part]:
-        market = self._classification.project.market(one.code)
-        yield Heading(_("How sure the category of {market} is").format(market=f"{market_name(market)} ({one.code})"), 1)
-        if wrong_source is not None:
-            yield Paragraph(
-                _("If source {source} is wrong: what rests on it alone is taken to be unknown.").format(
-                    source=wrong_source[0]
-                )
+def _name(classification: Classification, code: str) -> str:
+    return market_name(classification.project.market(code))
+
+
+def _others(one: Robustness) -> str:
+    """The other categories that have some chance, the likeliest first."""
+    others = sorted(
+        ((chance, category) for category, chance in one.probabilities.items() if category != one.rule_category),
+        key=lambda pair: -pair[0],
+    )
+    told = [
+        f"{category_word(category)} {chance_word(chance)}" for chance, category in others if chance >= _WORTH_TELLING
+    ]
+    return "; ".join([*told, _tie(one)] if len(one.most_probable) > 1 else told)
+
+
+def _first(criteria: Criteria, one: Robustness) -> str:
+    """The input that is most worth knowing, with its worth."""
+    if not one.inputs or not one.inputs[0].worth:
+        return ""
+    first = one.inputs[0]
+    return f"{chance_word(first.worth)} {input_label(criteria, first.path)}"
+
+
+def _one(classification: Classification, one: Robustness, wrong_source: WrongSource | None) -> Iterator[Block]:
+    name = f"{_name(classification, one.code)} ({one.code})"
+    yield Heading(_("How sure the category of {market} is").format(market=name), 1)
+    if wrong_source is not None:
+        before, _gap, after = _(
+            "If source {source} is wrong: what rests on it alone is taken to be unknown."
+        ).partition("{source}")
+        yield Paragraph([before, Code(wrong_source[0]), after])
+    if one.rule_category == NONE:
+        sentence = _("By the rules no category takes the market; the chance that this is right is {chance}.")
+    else:
+        sentence = _("By the rules the category is {category}; the chance that this is the true one is {chance}.")
+    yield Paragraph(sentence.format(category=one.rule_category, chance=chance_word(one.stability)))
+    yield _chances(classification.criteria, one, wrong_source)
+    if len(one.most_probable) > 1:
+        yield Paragraph(_tie(one))
+    yield from _inputs(classification, one)
+
+
+def _chances(criteria: Criteria, one: Robustness, wrong_source: WrongSource | None) -> Table:
+    """The chance of each category, and what it is otherwise."""
+    otherwise = wrong_source[1].probabilities if wrong_source else None
+    columns = [Column(_("category"), scale="category"), Column(_("chance"))]
+    if otherwise:
+        columns.append(Column(_("otherwise"), numeric=True))
+    return Table(
+        columns,
+        [
+            Row(
+                [
+                    badge(criteria, category),
+                    gauge(chance),
+                    *([chance_number(otherwise[category])] if otherwise else ()),
+                ]
             )
-        if one.rule_category == NONE:
-            sentence = _("By the rules no category takes the market; the chance that this is right is {chance}.")
-        else:
-            sentence = _("By the rules the category is {category}; the chance that this is the true one is {chance}.")
-        yield Paragraph(sentence.format(category=one.rule_category, chance=chance_word(one.stability)))
-        before = wrong_source[1].probabilities if wrong_source else None
-        header = [_("category"), "", _("chance"), *([_("otherwise")] if before else ())]
-        rows = []
-        for category, chance in one.probabilities.items():
-            row = [category_word(category), bar(chance, 30), chance_word(chance)]
-            rows.append([*row, chance_word(before[category])] if before else row)
-        yield Grid(header, rows)
-        if len(one.most_probable) > 1:
-            yield Paragraph(_tie(one))
-        yield from self._inputs(one)
+            for category, chance in one.probabilities.items()
+        ],
+        _("The chance of each category"),
+    )
 
-    def _inputs(self, one: Robustness) -> Iterator[Part]:
-        yield Heading(_("What is most worth knowing"))
-        worthy = [worth for worth in one.inputs if worth.worth]
-        if not worthy:
-            yield Paragraph(_("No single input, once known for certain, changes the most probable category."))
-            return
-        yield Paragraph(_("The chance that learning the true value of the input changes the most probable category:"))
-        yield Grid([_("input"), _("now"), "", _("worth")], [self._row(one, worth) for worth in worthy[:SHOWN]])
-        rest = len(one.inputs) - len(worthy)
-        if rest:
-            text = _("Of {number} other uncertain inputs none changes it by itself; together with others they may.")
-            yield Paragraph(text.format(number=rest))
-        lists = [worth for worth in one.inputs if worth.path.startswith("priority_lists.")]
-        if len(lists) > 1 and any(worth.worth for worth in lists):
-            yield Paragraph(hanging_together())
-        if one.members:
-            yield Heading(_("Of which member"))
-            rows = [self._row(one, worth) for worth in one.members[:SHOWN]]
-            yield Grid([_("input"), _("now"), "", _("worth")], rows)
 
-    def _row(self, one: Robustness, worth: ValueOfInformation) -> list[str]:
-        code = worth.member or one.code
-        inputs = self._classification.inputs(code)
-        label = input_label(self._criteria, worth.path)
-        if worth.member:
-            label = f"{market_name(self._classification.project.market(code))}: {label}"
-        now = input_word(inputs.by_path[worth.path]) if worth.path in inputs.by_path else _("unknown")
-        return [label, now, bar(worth.worth, 10), chance_word(worth.worth)]
+def _inputs(classification: Classification, one: Robustness) -> Iterator[Block]:
+    yield Heading(_("What is most worth knowing"))
+    worthy = [worth for worth in one.inputs if worth.worth]
+    if not worthy:
+        yield Paragraph(_("No single input, once known for certain, changes the most probable category."))
+        return
+    yield Paragraph(_("The chance that learning the true value of the input changes the most probable category:"))
+    yield _worths(classification, one, worthy, _("What is most worth knowing"))
+    rest = len(one.inputs) - len(worthy)
+    if rest:
+        text = _("Of {number} other uncertain inputs none changes it by itself; together with others they may.")
+        yield Paragraph(text.format(number=rest))
+    lists = [worth for worth in one.inputs if worth.path.startswith("priority_lists.")]
+    if len(lists) > 1 and any(worth.worth for worth in lists):
+        yield Paragraph(hanging_together())
+    if one.members:
+        yield Heading(_("Of which member"))
+        yield _worths(classification, one, one.members, _("Of which member"))
+
+
+def _worths(classification: Classification, one: Robustness, worths: Sequence[ValueOfInformation], title: str) -> Table:
+    rows = [_worth(classification, one, worth) for worth in worths[:SHOWN]]
+    return Table([_("input"), _("now"), _("worth")], rows, title, kind="worth")
+
+
+def _worth(classification: Classification, one: Robustness, worth: ValueOfInformation) -> Row:
+    code = worth.member or one.code
+    inputs = classification.inputs(code)
+    label = input_label(classification.criteria, worth.path)
+    if worth.member:
+        label = f"{_name(classification, code)}: {label}"
+    now = input_word(inputs.by_path[worth.path]) if worth.path in inputs.by_path else _("unknown")
+    return Row([label, now, gauge(worth.worth)])
 
 
 def hanging_together() -> str:
@@ -232,7 +253,3 @@ def hanging_together() -> str:
 
 def _tie(one: Robustness) -> str:
     return _("tie of {categories}").format(categories=listing([category_word(name) for name in one.most_probable]))
-
-
-_WORTH_TELLING = 0.005
-"""The least chance of a category that is told in the table of all markets."""

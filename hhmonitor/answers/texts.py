@@ -1,4 +1,7 @@
-"""Texts of the files and of the catalogue as inline parts."""
+"""Texts of the files of a project and of the catalogue as inline parts, in the language of the answer.
+
+A text that is not in that language is marked with its own.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,17 @@ from hhmonitor.answers.blocks import Code, Content, Inline, Quiet, Said, Text, c
 from hhmonitor.language import _, selected
 from hhmonitor.model import Bilingual, in_language
 
+PLAIN = "en"
+"""The language of a plain text in a file that names none."""
+
 LocalText = str | Bilingual | None
 """A text of a file: plain, in both languages, or not there."""
 
 
-def told(text: LocalText, language: str) -> Text:
-    """A text of a file in the language of the answer; a plain one is English, and says so in a Dutch answer."""
-    return Text(in_language(text, language), "en" if isinstance(text, str) and language != "en" else None)
+def told(text: LocalText, written_in: str = PLAIN) -> Text:
+    """A text in the language in use; a plain one in a file that is ``written_in`` another language carries that."""
+    words = in_language(text, selected())
+    return Text(words, written_in if isinstance(text, str) and written_in != selected() else None)
 
 
 def filled(template: str, **parts: Said) -> Content:
@@ -35,8 +42,13 @@ def read_as(reading: LocalText) -> list[Content]:
     """How a word that the source leaves open was understood; nothing where the criteria do not say."""
     if reading is None:
         return []
-    text = told(reading, selected())
+    text = told(reading)
     return [filled(_("read as: {reading}"), reading=Quiet(text.text, text.language))]
+
+
+def web_address(url: str | None) -> str | None:
+    """An address of a file as far as it leads to the web; whoever follows it should not find anything else."""
+    return url if url is not None and url.startswith(("http://", "https://")) else None
 
 
 def prose(text: str) -> Content:

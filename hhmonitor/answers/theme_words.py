@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hhmonitor.answers.document import Grid, Heading, Items, Paragraph, Part
-from hhmonitor.answers.marks import legend, mark
+from hhmonitor.answers.answer import Answer, Rows
+from hhmonitor.answers.blocks import (
+    Block,
+    Column,
+    Content,
+    Heading,
+    Item,
+    Items,
+    Market,
+    Paragraph,
+    Row,
+    Table,
+    content,
+)
+from hhmonitor.answers.marks import badge, legend, mark
 from hhmonitor.answers.names import market_name
+from hhmonitor.answers.texts import told
 from hhmonitor.answers.words import category_word, input_label
 from hhmonitor.language import _, selected
 from hhmonitor.language.dates import date_text
@@ -28,7 +41,7 @@ class ThemeWords:
         self._criteria = classification.criteria
         self._matrix = matrix
 
-    def parts(self) -> Iterator[Part]:
+    def blocks(self) -> Iterator[Block]:
         """The matrix, the markets of each theme, and the themes that have none."""
         day = date_text(self._classification.as_of)
         title = _("Themes and markets, criteria {criteria}, as of {day}")
@@ -37,28 +50,32 @@ class ThemeWords:
         yield Heading(_("What each value chain can count on"))
         yield from self.by_theme()
 
-    def matrix(self) -> Iterator[Part]:
+    def matrix(self) -> Iterator[Block]:
         """A line for each market and a column for each theme."""
         themes = self._criteria.themes
         numerals = [one.numeral or name for name, one in themes.items()]
-        yield Grid(
-            [_("market"), _("category"), *numerals],
+        yield Table(
+            [_("market"), Column(_("category"), scale="category"), *(Column(one, scale="value") for one in numerals)],
             [
-                [
-                    self._name(code),
-                    category_word(self._classification[code].category),
-                    *(mark(self._matrix.inputs[code][theme]) for theme in themes),
-                ]
+                Row(
+                    [
+                        Market(self._name(code), code),
+                        badge(self._criteria, self._classification[code].category),
+                        *(mark(self._matrix.inputs[code][theme]) for theme in themes),
+                    ]
+                )
                 for code in self._matrix.markets
             ],
+            _("Themes and markets"),
+            kind="matrix",
         )
         names = (f"{numeral} {self._label(name)}" for numeral, name in zip(numerals, themes, strict=True))
-        yield Paragraph(f"{'; '.join(names)}.")
-        yield Paragraph(legend())
+        yield Paragraph(f"{'; '.join(names)}.", "legend")
+        yield Paragraph(legend(), "legend")
 
-    def by_theme(self) -> Iterator[Part]:
+    def by_theme(self) -> Iterator[Block]:
         """The markets of each theme, and the themes without one."""
-        yield Items([("", self._label(one.theme), list(self._markets(one))) for one in self._matrix.themes])
+        yield Items(Item(self._label(one.theme), details=self._markets(one)) for one in self._matrix.themes)
         none = self._matrix.without_market
         if none:
             yield Paragraph(_("Without a market: {themes}.").format(themes=listing([self._label(one) for one in none])))
@@ -83,9 +100,9 @@ class ThemeWords:
     def _label(self, theme: str) -> str:
         return input_label(self._criteria, f"themes.{theme}")
 
-    def as_json(self) -> str:
-        """The matrix as one JSON document."""
-        document = {
+    def data(self) -> dict[str, Any]:
+        """The matrix as plain data."""
+        return {
             "criteria": self._criteria.id,
             "as_of": self._classification.as_of.isoformat(),
             "markets": [
@@ -108,33 +125,62 @@ class ThemeWords:
             ],
             "without_market": list(self._matrix.without_market),
         }
-        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+    def records(self) -> Rows:
+        """A record for each market and theme."""
+        return Rows(
+            ("market", "category", "theme", "value"),
+            tuple(
+                (code, self._classification[code].category, theme, one.value)
+                for code in self._matrix.markets
+                for theme, one in self._matrix.inputs[code].items()
+            ),
+        )
 
 
-def ambition_parts(ambitions: Ambitions, progress: Sequence[Progress]) -> Iterator[Part]:
+def themes_answer(classification: Classification, matrix: ThemeMatrix) -> Answer:
+    """The themes against the markets."""
+    words = ThemeWords(classification, matrix)
+    return Answer("themes", _("Themes and markets"), words.blocks, data=words.data, rows=words.records)
+
+
+def ambitions_answer(ambitions: Ambitions, progress: Sequence[Progress]) -> Answer:
     """The ambitions with the figures they began with and have come to."""
+    return Answer(
+        "ambitions",
+        _("Ambitions for {year}").format(year=ambitions.year),
+        lambda: _ambitions(ambitions, progress),
+        data=lambda: _ambitions_as_data(ambitions, progress),
+    )
+
+
+def _ambitions(ambitions: Ambitions, progress: Sequence[Progress]) -> Iterator[Block]:
     yield Heading(_("Ambitions for {year}").format(year=ambitions.year), 1)
-    yield Grid(
+    yield Table(
         [_("ambition"), _("unit"), _("first figure"), _("newest figure"), _("to reach"), _("progress")],
         [
-            [
-                in_language(one.ambition.label, selected()),
-                in_language(one.ambition.unit, selected()),
-                _dated(one.first),
-                _dated(one.newest) if one.newest != one.first else "-",
-                _to_reach(one),
-                _progress(one),
-            ]
+            Row(
+                [
+                    told(one.ambition.label),
+                    told(one.ambition.unit),
+                    _dated(one.first),
+                    _dated(one.newest) if one.newest != one.first else "-",
+                    _to_reach(one),
+                    _progress(one),
+                ]
+            )
             for one in progress
         ],
+        _("Ambitions"),
     )
     yield Paragraph(
         _(
             "Progress is the part of the way from the first figure to the ambition, beside the part of the time that "
             "has passed; where a figure is missing it is not known."
-        )
+        ),
+        "quiet",
     )
-    yield Items([("", _source(name, ambitions), ()) for name in ambitions.sources])
+    yield Items(_source(name, ambitions) for name in ambitions.sources)
 
 
 def _dated(figure: tuple[int, float] | None) -> str:
@@ -157,15 +203,16 @@ def _progress(one: Progress) -> str:
     return _("{share} of the way, {time} of the time").format(share=percent(one.share), time=percent(one.expected))
 
 
-def _source(name: str, ambitions: Ambitions) -> str:
+def _source(name: str, ambitions: Ambitions) -> Content:
     source = ambitions.sources[name]
-    parts = (in_language(source.title, selected()), in_language(source.publisher, selected()), source.date)
-    return ", ".join(part for part in parts if part)
+    parts = [one for one in (told(source.title), told(source.publisher)) if one.text]
+    day = date_text(source.date) if source.date else ""
+    said = [piece for part in parts for piece in (part, ", ")]
+    return content([*said, day] if day else said[:-1])
 
 
-def ambitions_as_json(ambitions: Ambitions, progress: Sequence[Progress]) -> str:
-    """The ambitions as one JSON document."""
-    document: dict[str, Any] = {
+def _ambitions_as_data(ambitions: Ambitions, progress: Sequence[Progress]) -> dict[str, Any]:
+    return {
         "year": ambitions.year,
         "ambitions": [
             {
@@ -181,4 +228,3 @@ def ambitions_as_json(ambitions: Ambitions, progress: Sequence[Progress]) -> str
             for one in progress
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

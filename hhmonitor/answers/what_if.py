@@ -1,17 +1,25 @@
-"""Before and after, side by side, in every form."""
+"""Before and after, side by side."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from hhmonitor.answers.answer import Answer, Rows, yes_no
+from hhmonitor.answers.blocks import (
+    Block,
+    Content,
+    Heading,
+    Items,
+    Market,
+    Paragraph,
+    Row,
+    Table,
+    content,
+)
 from hhmonitor.answers.conditions import asked_text
-from hhmonitor.answers.console import as_text, available_width
-from hhmonitor.answers.document import Grid, Heading, Items, Paragraph, Part, as_markdown, for_terminal
-from hhmonitor.answers.marks import OUTCOME_MARKS
+from hhmonitor.answers.marks import badge, outcome_mark
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.requirements import condition_text, requirement_text
 from hhmonitor.answers.words import category_word, input_label, value_word
@@ -23,36 +31,34 @@ from hhmonitor.questions.classification import Classification, Classified
 from hhmonitor.questions.differences import category_of
 from hhmonitor.questions.what_if import Changed, Setting, VariantResult, settable
 
-FORMATS = ("table", "json", "csv", "markdown")
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """The list before and after the settings, and the markets asked about."""
+
+    before: Classification
+    after: Classification
+    settings: Sequence[Setting]
+    changed: Sequence[Changed]
 
 
-def rendered(
-    before: Classification,
-    after: Classification,
-    settings: Sequence[Setting],
-    changed: Sequence[Changed],
-    form: str,
-) -> str:
-    """The markets before and after the settings, in one of ``FORMATS``."""
-    match form:
-        case "json":
-            return _as_json(before, after, settings, changed)
-        case "csv":
-            return _as_csv(changed)
-        case "markdown":
-            return as_markdown(_parts(before, after, settings, changed))
-        case _:
-            parts = _parts(before, after, settings, changed)
-            return as_text(*for_terminal(parts), width=available_width())
+def what_would_change(otherwise: Otherwise) -> Answer:
+    """The markets before and after the settings."""
+    return Answer(
+        "what-if",
+        _("What if"),
+        lambda: _blocks(otherwise),
+        data=lambda: _data(otherwise),
+        rows=lambda: _records(otherwise.changed),
+    )
 
 
-def _as_json(
-    before: Classification, after: Classification, settings: Sequence[Setting], changed: Sequence[Changed]
-) -> str:
-    document = {
+def _data(otherwise: Otherwise) -> dict[str, Any]:
+    before, after = otherwise.before, otherwise.after
+    return {
         "criteria": before.criteria.id,
         "as_of": before.as_of.isoformat(),
-        "settings": [{"path": one.path, "value": one.value} for one in settings],
+        "settings": [{"path": one.path, "value": one.value} for one in otherwise.settings],
         "markets": [
             {
                 "code": one.before.code,
@@ -91,10 +97,9 @@ def _as_json(
                     for was, now in one.variants
                 ],
             }
-            for one in changed
+            for one in otherwise.changed
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _result(one: Classified) -> dict[str, Any]:
@@ -107,30 +112,28 @@ def _result(one: Classified) -> dict[str, Any]:
     }
 
 
-def _as_csv(changed: Sequence[Changed]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["market", "before", "after", "possible_before", "possible_after", "moves"])
-    for one in changed:
-        was, now = one.before.assessment, one.after.assessment
-        writer.writerow(
-            [
+def _records(changed: Sequence[Changed]) -> Rows:
+    """A record for each market."""
+    return Rows(
+        ("market", "before", "after", "possible_before", "possible_after", "moves"),
+        tuple(
+            (
                 one.before.code,
-                was.rule_category,
-                now.rule_category,
-                " ".join(was.possible),
-                " ".join(now.possible),
-                "yes" if one.moves else "no",
-            ]
-        )
-    return text.getvalue()
+                one.before.assessment.rule_category,
+                one.after.assessment.rule_category,
+                " ".join(one.before.assessment.possible),
+                " ".join(one.after.assessment.possible),
+                yes_no(one.moves),
+            )
+            for one in changed
+        ),
+    )
 
 
-def _parts(
-    before: Classification, after: Classification, settings: Sequence[Setting], changed: Sequence[Changed]
-) -> Iterator[Part]:
+def _blocks(otherwise: Otherwise) -> Iterator[Block]:
+    before, after, changed = otherwise.before, otherwise.after, otherwise.changed
     yield Heading(_("What if"), 1)
-    yield Items([("", _setting(one, before.criteria), []) for one in settings])
+    yield Items([_setting(one, before.criteria) for one in otherwise.settings])
     if len(changed) == 1:
         yield from _one(before, after, changed[0])
     else:
@@ -145,26 +148,30 @@ def _setting(one: Setting, criteria: Criteria) -> str:
     return f"{label}: {value_word(one.value)} ({one.path})"
 
 
-def _one(before: Classification, after: Classification, one: Changed) -> Iterator[Part]:
+def _one(before: Classification, after: Classification, one: Changed) -> Iterator[Block]:
     was, now = one.before.assessment, one.after.assessment
     yield Heading(f"{market_name(one.before.market)} ({one.before.code})")
-    yield Grid(
+    yield Table(
         ["", _("now"), _("then")],
         [
-            [_("category by the rules"), category_word(was.rule_category), category_word(now.rule_category)],
+            [
+                _("category by the rules"),
+                badge(before.criteria, was.rule_category),
+                badge(after.criteria, now.rule_category),
+            ],
             [_("possible"), _words(was.possible), _words(now.possible)],
             [_("candidate for"), was.candidate or "–", now.candidate or "–"],
         ],
+        _("Before and after"),
     )
     if one.before.by_decision:
         yield Paragraph(
-            "\n"
-            + _("A decision in force puts the market in {category}, whatever the rules give.").format(
+            _("A decision in force puts the market in {category}, whatever the rules give.").format(
                 category=category_word(one.before.category)
             )
         )
     yield Heading(_("The requirements that change"))
-    rows = [
+    rows: list[list[str | Content]] = [
         [now.category, _told(was, one.before, before.criteria), _told(now, one.after, after.criteria)]
         for was, now in one.requirements
     ]
@@ -175,11 +182,11 @@ def _one(before: Classification, after: Classification, one: Changed) -> Iterato
     if not rows:
         yield Paragraph(_("No requirement changes: the categories do not ask for this, or it is so already."))
         return
-    yield Grid([_("category"), _("now"), _("then")], rows)
+    yield Table([_("category"), _("now"), _("then")], rows, _("The requirements that change"))
     yield from _within_category(one, after.criteria)
 
 
-def _within_category(one: Changed, criteria: Criteria) -> Iterator[Part]:
+def _within_category(one: Changed, criteria: Criteria) -> Iterator[Block]:
     """That the market stays in its category and changes variant, and by what."""
     was, now = one.before.assessment.rule_category, one.after.assessment.rule_category
     category = category_of(criteria, now)
@@ -192,52 +199,62 @@ def _within_category(one: Changed, criteria: Criteria) -> Iterator[Part]:
     ]
     if asked:
         text = _("Category {category} remains; within it the market goes from {was} to {now}, because {asked}.")
-        yield Paragraph("\n" + text.format(category=category.id, was=was, now=now, asked=listing(asked)))
+        yield Paragraph(text.format(category=category.id, was=was, now=now, asked=listing(asked)))
 
 
-def _variant(result: VariantResult, one: Classified, criteria: Criteria) -> str:
-    return f"{OUTCOME_MARKS[result.outcome]} {condition_text(result.when, result.found, one.inputs, criteria)}"
+def _variant(result: VariantResult, one: Classified, criteria: Criteria) -> Content:
+    text = condition_text(result.when, result.found, one.inputs, criteria)
+    return content([outcome_mark(result.outcome), f" {text}"])
 
 
-def _told(result: RequirementResult, one: Classified, criteria: Criteria) -> str:
-    return f"{OUTCOME_MARKS[result.outcome]} {requirement_text(result, one.inputs, criteria)}"
+def _told(result: RequirementResult, one: Classified, criteria: Criteria) -> Content:
+    return content([outcome_mark(result.outcome), f" {requirement_text(result, one.inputs, criteria)}"])
 
 
 def _words(categories: Sequence[str]) -> str:
     return ", ".join(map(category_word, categories))
 
 
-def _many(before: Classification, after: Classification, changed: Sequence[Changed]) -> Iterator[Part]:
+def _many(before: Classification, after: Classification, changed: Sequence[Changed]) -> Iterator[Block]:
     moving = [one for one in changed if one.moves]
     text = ngettext("{number} of {total} markets changes.", "{number} of {total} markets change.", len(moving))
     yield Paragraph(text.format(number=len(moving), total=len(changed)))
     if not moving:
         return
     rows = [
-        [
-            market_name(one.before.market),
-            _from_to(one.before),
-            _from_to(one.after),
-            "; ".join(dict.fromkeys(_reasons(one, after.criteria))),
-        ]
+        Row(
+            [
+                Market(market_name(one.before.market), one.before.code),
+                _from_to(before.criteria, one.before),
+                _from_to(after.criteria, one.after),
+                _reasons(one, after.criteria),
+            ]
+        )
         for one in moving
     ]
-    yield Grid([_("market"), _("now"), _("then"), _("because of")], rows)
-    yield Paragraph("\n" + _("Between brackets: what else is possible. Categories are by the rules, decisions aside."))
+    yield Table([_("market"), _("now"), _("then"), _("because of")], rows, _("The markets that change"))
+    yield Paragraph(
+        _("Between brackets: what else is possible. Categories are by the rules, decisions aside."), "legend"
+    )
 
 
-def _from_to(one: Classified) -> str:
+def _from_to(criteria: Criteria, one: Classified) -> Content:
     """The rules' category, and between brackets what else is possible."""
     rule = one.assessment.rule_category
     others = [category for category in one.assessment.possible if category != rule]
-    return category_word(rule) + (f" ({_words(others)})" if others else "")
+    return content([badge(criteria, rule), f" ({_words(others)})" if others else ""])
 
 
-def _reasons(one: Changed, criteria: Criteria) -> Iterator[str]:
+def _reasons(one: Changed, criteria: Criteria) -> Content:
     """The requirements and variants whose outcome turned, in words."""
+    turned = dict.fromkeys(_turned(one, criteria))
+    return tuple(part for number, told in enumerate(turned) for part in content(["; " if number else "", told]))
+
+
+def _turned(one: Changed, criteria: Criteria) -> Iterator[Content]:
     for was, now in one.requirements:
         if was.outcome != now.outcome:
-            yield f"{now.category}: {_told(now, one.after, criteria)}"
+            yield content([f"{now.category}: ", _told(now, one.after, criteria)])
     for before, after in one.variants:
         if before.outcome != after.outcome:
-            yield f"{after.variant}: {_variant(after, one.after, criteria)}"
+            yield content([f"{after.variant}: ", _variant(after, one.after, criteria)])

@@ -47,7 +47,7 @@ def _blocks(classification: Classification, code: str, category: str) -> Iterato
     yield Heading([Market(market_name(one.market), code), f" ({code})"], 1)
     yield from why_not_blocks(classification, code, category)
     if one.decision is not None:
-        yield from decision_blocks(one.decision, classification.criteria)
+        yield from decision_blocks(one.decision, classification.criteria, one.market.language)
 
 
 def why_not_blocks(classification: Classification, code: str, category: str) -> Iterator[Block]:

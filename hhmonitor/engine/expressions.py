@@ -118,7 +118,7 @@ def _questions(leaf: Condition) -> Iterator[Question]:
     if leaf.sector_interest is not None:
         yield OneOf("sector_interest", SECTOR_INTEREST.at_least(leaf.sector_interest))
     if leaf.trend is not None:
-        # Declining counts as stable (SEMANTICS, *Inputs*).
+        # Declining counts as stable (docs/semantics.md, *Inputs*).
         yield OneOf("trend", frozenset(leaf.trend) | ({"declining"} if "stable" in leaf.trend else set()))
     if leaf.priority_list is not None:
         yield OneOf(f"priority_lists.{leaf.priority_list}", frozenset({"in"}))

@@ -1,4 +1,4 @@
-"""The criteria made ready to assign categories (SEMANTICS, *Category* and *Unknowns*)."""
+"""The criteria made ready to assign categories (``docs/semantics.md``, *Category* and *Unknowns*)."""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_BAR = 20
 
 
 def as_characters(series: Mapping[int, float]) -> str:
@@ -35,7 +34,9 @@ def as_points(
     )
 
 
-def bar_of_characters(share: float) -> str:
-    """A share, from 0 to 1, as a bar of characters; what is more than nothing shows."""
-    filled = min(_BAR, max(round(share * _BAR), 1 if share > 0 else 0))
-    return "█" * filled + "░" * (_BAR - filled)
+def bar_of_characters(share: float, width: int = 12) -> str:
+    """A share, from 0 to 1, as a bar of characters; what is more than nothing shows, what is not all leaves a gap."""
+    filled = round(share * width)
+    if 0 < share < 1:
+        filled = min(max(filled, 1), width - 1)
+    return "█" * filled + "░" * (width - filled)

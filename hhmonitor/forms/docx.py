@@ -21,6 +21,7 @@ from hhmonitor.answers.blocks import (
     Code,
     Content,
     Count,
+    Gauge,
     Heading,
     Inline,
     Item,
@@ -181,6 +182,9 @@ class _Writer:
             case Mark(sign, tone):
                 found = colour_of(tone)
                 self._run(paragraph, sign, size=size, bold=True, colour=found.word if found else colour)
+            case Gauge(text, share):
+                self._run(paragraph, bar_of_characters(share), size=6, colour=DEEP)
+                self._run(paragraph, f" {text}", size=size, bold=bold)
             case Cited(numbers):
                 if numbers:
                     run = self._run(paragraph, " " + " ".join(map(str, numbers)), colour=DEEP)

@@ -17,6 +17,7 @@ from hhmonitor.answers.blocks import (
     Code,
     Content,
     Count,
+    Gauge,
     Heading,
     Inline,
     Item,
@@ -131,6 +132,8 @@ def _inline(part: Inline) -> str:
             return f"[{escaped(text)}](<{_address(url)}>)"
         case Mark(sign):
             return escaped(sign)
+        case Gauge(text, share):
+            return f"{bar_of_characters(share)} {escaped(text)}"
         case Cited(numbers):
             return f" \\[{', '.join(map(str, numbers))}\\]" if numbers else ""
         case _:

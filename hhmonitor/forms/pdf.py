@@ -20,6 +20,9 @@ from hhmonitor.forms.docx import column_widths
 
 ENDINGS, EXTRA, BINARY = (".pdf",), "pdf", True
 
+_SIZES = (9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)
+"""Sizes of the text in points; where an answer may take so many pages, the first in which it fits, or the last."""
+
 _PARTS = Path(__file__).with_name("pdf_parts")
 
 
@@ -27,11 +30,21 @@ def render(answer: Answer, page: Page) -> bytes:
     """The blocks as a PDF."""
     import typst
 
-    inputs = {"answer": json.dumps(_as_data(answer), ensure_ascii=False)}
-    template = (_PARTS / "answer.typ").read_bytes()
+    data, template = json.dumps(_as_data(answer), ensure_ascii=False), (_PARTS / "answer.typ").read_bytes()
+    for size in _SIZES:
+        inputs = {"answer": data, "size": str(size)}
+        if answer.pages is None or _pages(template, inputs) <= answer.pages:
+            break
     made = typst.compile(template, format="pdf", sys_inputs=inputs, ignore_system_fonts=True, pdf_standards="ua-1")
     assert isinstance(made, bytes)
     return made
+
+
+def _pages(template: bytes, inputs: dict[str, str]) -> int:
+    import typst
+
+    found = typst.query(template, "<pages>", field="value", one=True, sys_inputs=inputs, ignore_system_fonts=True)
+    return int(json.loads(found) if isinstance(found, str) else found)
 
 
 def _as_data(answer: Answer) -> dict[str, Any]:
@@ -39,6 +52,7 @@ def _as_data(answer: Answer) -> dict[str, Any]:
         "title": visible(answer.title),
         "name": answer.name,
         "language": answer.language,
+        "columns": answer.columns,
         "blocks": [_block(block) for block in answer.blocks],
         "papers": {tone: colour.paper for tone, colour in CATEGORIES.items()},
         "inks": {tone: colour.ink for tone, colour in CATEGORIES.items()},

@@ -22,6 +22,7 @@ from hhmonitor.answers.blocks import (
     Column,
     Count,
     Day,
+    Gauge,
     Heading,
     Items,
     Link,
@@ -137,8 +138,10 @@ class _Writer:
                 page.write_blank(row, place, None, self._format(look | self._toned(cell)))
             case (Number() as number,) if not cell.note:
                 decimals = f".{'0' * number.decimals}" if number.decimals else ""
-                shown = f"0{decimals}%" if number.share else f"#,##0{decimals}"
+                shown = f"0{decimals}%" if number.share else "0" if number.year else f"#,##0{decimals}"
                 page.write_number(row, place, number.value, self._format(look | {"num_format": shown}))
+            case (Gauge(_, share),) if not cell.note:
+                page.write_number(row, place, share, self._format(look | {"num_format": "0%"}))
             case (Day() as day,) if not cell.note:
                 self._day(page, row, place, day, look)
             case (Link(_, url),) if url.startswith(("https://", "http://")) and len(url) <= _LONGEST_ADDRESS:

@@ -1,4 +1,4 @@
-"""How likely each value of an input is, where judgements can be wrong (SEMANTICS, *Robustness*).
+"""How likely each value of an input is, where judgements can be wrong (``docs/semantics.md``, *Robustness*).
 
 Chances are told in whole numbers: the weight of each alternative of a block, whose sum is the whole.
 """

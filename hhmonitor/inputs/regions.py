@@ -1,4 +1,4 @@
-"""How the inputs of a region follow from those of its members (SEMANTICS, *Regions*).
+"""How the inputs of a region follow from those of its members (``docs/semantics.md``, *Regions*).
 
 Every function takes the members' sets of possible values and returns the region's set, exactly, least favourable
 value first.

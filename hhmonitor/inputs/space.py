@@ -1,4 +1,4 @@
-"""The inputs of a market as sets of possible values (SEMANTICS, *Inputs*)."""
+"""The inputs of a market as sets of possible values (``docs/semantics.md``, *Inputs*)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The criteria of one strategy period (FORMAT, section 3)."""
+"""The criteria of one strategy period (``docs/format.md``, *Criteria*)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A market as its file describes it: a country, or a region (FORMAT, section 2)."""
+"""A market as its file describes it: a country, or a region (``docs/format.md``, *A country* and *A region*)."""
 
 from __future__ import annotations
 
@@ -115,6 +115,8 @@ class Decision(Model):
     category: str
     reason: Text
     decided_by: Text
+    reason_by: Text | None = None
+    """Who worded the reason, such as ``editors``, where it was not the body that decided."""
     date: Date
     review_by: Date | None = None
 
@@ -178,6 +180,9 @@ class Market(Model):
     """What countries and regions have in common."""
 
     code: Code
+    language: Literal["en", "nl"] = "en"
+    """The language of the texts that the file gives in one language alone."""
+    formerly: Code | None = None
     category: str | None = None
     reference_date: Date | None = None
     decision: Decision | None = None

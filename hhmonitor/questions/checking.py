@@ -1,4 +1,7 @@
-"""Whether the list says what the criteria say (SEMANTICS, *Check*), and whether decisions and special targets hold."""
+"""Whether the list says what the criteria say, and whether decisions and special targets hold.
+
+The meaning of it stands in ``docs/semantics.md``, *Check*.
+"""
 
 from __future__ import annotations
 

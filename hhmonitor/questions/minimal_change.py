@@ -1,6 +1,7 @@
 """The nearest markets of another category: what would lift a market, and what would cost it its category.
 
-SEMANTICS, *Minimal change*. Inputs between which the rules make no difference are told together: any so many of them.
+The meaning of it stands in ``docs/semantics.md``, *Minimal change*. Inputs between which the rules make no difference
+are told together: any so many of them.
 """
 
 from __future__ import annotations

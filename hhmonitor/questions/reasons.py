@@ -1,4 +1,4 @@
-"""What fixes a category: the smallest parts of the inputs that suffice (SEMANTICS, *Reasons*)."""
+"""What fixes a category: the smallest parts of the inputs that suffice (``docs/semantics.md``, *Reasons*)."""
 
 from __future__ import annotations
 

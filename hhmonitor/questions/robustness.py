@@ -1,4 +1,7 @@
-"""How sure a category is: the exact chance of each, and what is worth finding out (SEMANTICS, *Robustness*)."""
+"""How sure a category is: the exact chance of each, and what is worth finding out.
+
+The meaning of it stands in ``docs/semantics.md``, *Robustness*.
+"""
 
 from __future__ import annotations
 

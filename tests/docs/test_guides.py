@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from hhmonitor.answers.guides import GUIDES, Guide, guide_named
 from hhmonitor.language import LANGUAGES, select
+from hhmonitor.model import Country, Criteria, Region
+from hhmonitor.model.ambitions import Ambitions
+from hhmonitor.model.figures import FigureSources, SeriesCatalogue
 from tests.support import REPOSITORY
 from tools.write_reference import FILES
 
@@ -59,3 +64,32 @@ def test_a_guide_goes_by_its_name_in_either_language() -> None:
         assert guide_named(guide.en) is guide
         assert guide_named(guide.nl.upper()) is guide
     assert guide_named("nothing") is None
+
+
+def keys_of(schema: dict[str, Any]) -> set[str]:
+    """Every key that a JSON Schema names."""
+    models = (schema, *schema.get("$defs", {}).values())
+    return {key for one in models for key in one.get("properties", {})}
+
+
+@pytest.mark.parametrize("model", [Country, Region, Criteria, FigureSources, SeriesCatalogue, Ambitions])
+@pytest.mark.parametrize("name", ["format", "formaat"])
+def test_every_key_of_a_file_is_told_in_the_format(name: str, model: type[BaseModel]) -> None:
+    told = set(re.findall(r"\w+", (DOCS / f"{name}.md").read_text(encoding="utf-8")))
+    assert keys_of(model.model_json_schema()) <= told
+
+
+@pytest.mark.parametrize("guide", ["semantics", "format"])
+def test_every_section_that_a_docstring_cites_is_there(guide: str) -> None:
+    text = (DOCS / f"{guide}.md").read_text(encoding="utf-8")
+    sections = set(re.findall(r"^#+ (.*)$", text, re.MULTILINE))
+    code = [
+        path for folder in ("hhmonitor", "tests", "tools", "benchmarks") for path in (REPOSITORY / folder).rglob("*.py")
+    ]
+    citations = (
+        re.findall(rf"docs/{guide}\.md`*((?:,? (?:and )?\*[^*\n]+\*)+)", path.read_text(encoding="utf-8"))
+        for path in code
+    )
+    cited = {section for found in citations for group in found for section in re.findall(r"\*([^*]+)\*", group)}
+    assert cited
+    assert cited <= sections

@@ -1,4 +1,4 @@
-"""Random small markets, and what SEMANTICS says of them by going through every completion.
+"""Random small markets, and what ``docs/semantics.md`` says of them by going through every completion.
 
 Nothing here shares a line with the rules but the models and the reading of the conditions is written out once more, so
 that the two can only agree by both being right.
@@ -178,7 +178,7 @@ def region_inputs(chance: random.Random, rules: Criteria, members: int) -> Marke
 
 
 def category(rules: Criteria, values: Completion) -> str:
-    """SEMANTICS, *Category*, word for word."""
+    """``docs/semantics.md``, *Category*, word for word."""
     for place, one in enumerate(rules.categories):
         last = place == len(rules.categories) - 1
         if all(holds(need, values) for need in one.requires) and (
@@ -248,7 +248,7 @@ RATES = {"high": Fraction(0), "medium": Fraction(3, 20), "low": Fraction(3, 10)}
 
 
 def chances_of(one: Input, *, rates: bool = True) -> dict[str, Fraction]:
-    """SEMANTICS, *Robustness*, for an input by itself."""
+    """``docs/semantics.md``, *Robustness*, for an input by itself."""
     if not one.known:
         return {value: Fraction(1, len(one.possible)) for value in one.possible}
     group = one.path.partition(".")[0]

@@ -65,7 +65,7 @@ def member_ways(inputs: MarketInputs, paths: tuple[str, ...]) -> Iterator[tuple[
 
 
 def summed_up(rules: Criteria, path: str, values: list[str]) -> str:
-    """SEMANTICS, *Regions*, for members of which everything is known."""
+    """``docs/semantics.md``, *Regions*, for members of which everything is known."""
     group = path.partition(".")[0]
     scale = SCALES[group]
     ranked = sorted(values, key=scale.rank)

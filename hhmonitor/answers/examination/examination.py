@@ -60,11 +60,20 @@ class Examination:
         return self.count(Severity.ERROR) == 0
 
     def path(self, file: str) -> str:
-        """A file as a code host names it: from the top of its checkout, or as it stands where it is not in there."""
-        whole = (self.folder / file).absolute()
-        top = Path(os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or Path.cwd())
-        inside = whole.is_relative_to(top.absolute())
-        return (whole.relative_to(top.absolute()) if inside else whole).as_posix()
+        """A file as a code host names it: from the top of its repository, wherever the command was given.
+
+        The top is that of the git repository around it, else of the checkout that the host names, else the current
+        folder; a file that is not in there is named as it stands.
+        """
+        # The folder is resolved, not the file: a file of the repository may be a link, and is named by its own name.
+        whole = Path(os.path.normpath(self.folder.resolve() / file))
+        top = _top(whole.parent).resolve()
+        return (whole.relative_to(top) if whole.is_relative_to(top) else whole).as_posix()
+
+
+def _top(folder: Path) -> Path:
+    repository = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+    return repository or Path(os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or Path.cwd())
 
 
 def cases_by_file(files: Iterable[str], findings: Iterable[Finding]) -> Iterator[Case]:

@@ -22,8 +22,11 @@ def new(
     from datetime import date
 
     from hhmonitor.answers.starting import country_file
-    from hhmonitor.cli.session import criteria_in_use, project_root, refuse, speak, write_new
+    from hhmonitor.cli.output import refusing_what_cannot_be_written
+    from hhmonitor.cli.session import criteria_in_use, project_root, refuse, speak
     from hhmonitor.language.territories import find_territory, territory_codes
+    from hhmonitor.project.changes import Change, change_files
+    from hhmonitor.project.failure import ChangedMeanwhile
 
     speak(lang)
     code = country.upper() if country.upper() in territory_codes() else find_territory(country)
@@ -32,7 +35,11 @@ def new(
     project = project_root(root)
     if project.how == "embedded":
         refuse(_("this is no project folder; make one with hhmonitor init DIR, or name one with --root"))
-    path = project.path / "countries" / f"{code}.yaml"
-    today = date.today()
-    write_new(path, country_file(code, criteria_in_use(project, criteria, today), today))
-    typer.echo(path)
+    file, today = f"countries/{code}.yaml", date.today()
+    text = country_file(code, criteria_in_use(project, criteria, today), today)
+    with refusing_what_cannot_be_written():
+        try:
+            change_files(project.path, [Change(file, None, text.encode())])
+        except ChangedMeanwhile:
+            refuse(_("{file} is there already, and is left as it is").format(file=project.path / file))
+    typer.echo(project.path / file)

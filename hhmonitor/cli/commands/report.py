@@ -9,6 +9,7 @@ import typer
 
 from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, open_between
 from hhmonitor.cli.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, RootOption
+from hhmonitor.cli.output import ForceOption, write_output_folder
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def report(
     ] = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
+    force: ForceOption = False,
     root: RootOption = None,
     criteria: CriteriaOption = None,
     as_of: AsOfOption = None,
@@ -40,7 +42,6 @@ def report(
     """Write the site, or the workbook."""
     from hhmonitor.cli.session import (
         chosen_form,
-        hand_over_folder,
         hand_over_workbook,
         note,
         open_classification,
@@ -63,7 +64,7 @@ def report(
 
     classification = open_classification(root, criteria, as_of)
     files = site(classification, _since(classification, base, base_as_of, base_criteria))
-    hand_over_folder(files, output)
+    write_output_folder(files, output, project=classification.project.root.path, whole=True, force=force)
     note(_("{count} files written; open {page}.").format(count=len(files), page=output / "index.html"))
 
 

@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.options import MarketsArgument, MembersOption
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
+    from hhmonitor.answers.answer import Answer
     from hhmonitor.questions.classification import Classification
 
 HELP = _("Show how sure each category is, if judgements can be wrong, and what is most worth knowing.")
+EXAMPLES = ([], ["EAST-AFRICA"], ["JP", "--if-source-wrong", "s1"])
 
 
+@answering()
 def robustness(
-    markets: Annotated[
-        list[str] | None, typer.Argument(metavar="[MARKET]...", help=_("Markets, by code or name; default: all."))
-    ] = None,
-    members: Annotated[bool, typer.Option("--members", help=_("Show the members of regions too."))] = False,
+    context: Context,
+    markets: MarketsArgument = None,
+    members: MembersOption = False,
     wrong: Annotated[
         str | None,
         typer.Option(
@@ -28,35 +31,24 @@ def robustness(
             help=_("As if this source of the market's file were wrong: what rests on it alone becomes unknown."),
         ),
     ] = None,
-    form: Annotated[str, typer.Option("--format", metavar="table|json|csv|markdown", help=FORM_HELP)] = "table",
-    output: OutputOption = None,
-    root: RootOption = None,
-    criteria: CriteriaOption = None,
-    as_of: AsOfOption = None,
-    lang: LangOption = None,
-) -> None:
-    """Show how sure the categories are."""
-    from hhmonitor.answers.robustness import FORMATS, rendered
-    from hhmonitor.cli.session import chosen_form, hand_over, market_codes, open_classification, refuse, speak
-
-    speak(lang)
-    form = chosen_form(form, FORMATS, output)
-    classification = open_classification(root, criteria, as_of)
-    codes = market_codes(classification, markets, members=members)
-
+) -> Answer:
+    """How sure the categories are."""
+    from hhmonitor.answers.robustness import how_sure
+    from hhmonitor.cli.session import refuse
     from hhmonitor.inputs.chances import ErrorModel
     from hhmonitor.questions.robustness import robustness as robustness_of
 
+    classification = context.classification
+    codes = context.codes(markets, members=members)
     ruleset, errors = classification.ruleset, ErrorModel(classification.criteria)
     found = [robustness_of(ruleset, errors, classification.inputs(code)) for code in codes]
-    otherwise = None
-    if wrong is not None:
-        if len(codes) != 1:
-            refuse(_("a source belongs to one file: name one market with --if-source-wrong"))
-        otherwise = wrong, found[0]
-        classification = _without(classification, codes[0], wrong)
-        found = [robustness_of(ruleset, errors, classification.inputs(codes[0]))]
-    hand_over(rendered(classification, found, form, otherwise), output)
+    if wrong is None:
+        return how_sure(classification, found)
+    if len(codes) != 1:
+        refuse(_("a source belongs to one file: name one market with --if-source-wrong"))
+    without = _without(classification, codes[0], wrong)
+    now = robustness_of(ruleset, errors, without.inputs(codes[0]))
+    return how_sure(without, [now], (wrong, found[0]))
 
 
 def _without(classification: Classification, code: str, source: str) -> Classification:

@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.options import MembersOption
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
+    from hhmonitor.answers.answer import Answer
     from hhmonitor.questions.classification import Classification
     from hhmonitor.questions.what_if import NotSettable, Setting
 
 HELP = _("Show what would change if an input of a market, or a parameter of the criteria, were otherwise.")
+EXAMPLES = (
+    ["JP", "--set", "sector_interest=incidental"],
+    ["--set-criteria", "I.most_characteristics.at_least=5"],
+)
 
 MOST_TOLD = 5
 """How many of the things that a short path can mean are told."""
@@ -64,7 +70,9 @@ def complete_parameter(context: typer.Context, incomplete: str) -> Iterator[str]
         yield from (f"{name}=" for name in parameters(document.data) if name.startswith(incomplete))
 
 
+@answering()
 def what_if(
+    context: Context,
     markets: Annotated[
         list[str] | None,
         typer.Argument(metavar="[MARKET]...", help=_("One market with --set; with --set-criteria any, default: all.")),
@@ -87,26 +95,18 @@ def what_if(
             autocompletion=complete_parameter,
         ),
     ] = None,
-    members: Annotated[bool, typer.Option("--members", help=_("Show the members of regions too."))] = False,
-    form: Annotated[str, typer.Option("--format", metavar="table|json|csv|markdown", help=FORM_HELP)] = "table",
-    output: OutputOption = None,
-    root: RootOption = None,
-    criteria: CriteriaOption = None,
-    as_of: AsOfOption = None,
-    lang: LangOption = None,
-) -> None:
-    """Show what would change."""
-    from hhmonitor.answers.what_if import FORMATS, rendered
-    from hhmonitor.cli.session import chosen_form, hand_over, market_codes, open_classification, refuse, speak
+    members: MembersOption = False,
+) -> Answer:
+    """What would change."""
+    from hhmonitor.answers.what_if import Otherwise, what_would_change
+    from hhmonitor.cli.session import refuse
 
-    speak(lang)
-    form = chosen_form(form, FORMATS, output)
     if not settings and not criteria_settings:
         refuse(_("say what would be otherwise, with --set PATH=VALUE or --set-criteria PATH=VALUE"))
     if settings and len(markets or ()) != 1:
         refuse(_("name one market with --set"))
-    before = open_classification(root, criteria, as_of)
-    codes = market_codes(before, markets, members=members)
+    before = context.classification
+    codes = context.codes(markets, members=members)
 
     from hhmonitor.questions.what_if import NotSettable, Setting, compared, if_market, market_settings
 
@@ -120,7 +120,7 @@ def what_if(
             after = if_market(after, codes[0], asked)
     except NotSettable as problem:
         refuse(_told(problem))
-    hand_over(rendered(before, after, told, compared(before, after, codes), form), output)
+    return what_would_change(Otherwise(before, after, told, compared(before, after, codes)))
 
 
 def _setting(text: str) -> Setting:

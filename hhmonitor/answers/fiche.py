@@ -1,28 +1,42 @@
-"""A fiche in words, in the language in use."""
+"""A fiche in words, in the language in use: the country note of a market."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
-from hhmonitor.answers.chances import chance_word
-from hhmonitor.answers.fiche.blocks import (
+from hhmonitor.answers.answer import Answer
+from hhmonitor.answers.blocks import (
     Block,
     Cell,
-    Chart,
+    Cited,
+    Column,
     Event,
-    Note,
-    Numbers,
-    Prose,
+    Heading,
+    Line,
+    Mark,
+    Market,
+    Number,
+    Paragraph,
     Reference,
-    Section,
+    Row,
+    Said,
+    Sources,
+    Strong,
     Table,
+    Text,
     Timeline,
+    content,
 )
-from hhmonitor.answers.marks import mark
+from hhmonitor.answers.chances import chance_number, chance_word
+from hhmonitor.answers.efforts import effort_as_data
+from hhmonitor.answers.market_data import market_as_data
+from hhmonitor.answers.marks import badge, mark
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import seen_from_the_rules, two_sentences
 from hhmonitor.answers.requirements import requirement_text
+from hhmonitor.answers.texts import told, web_address
 from hhmonitor.answers.why_not import Explained
 from hhmonitor.answers.words import (
     category_label,
@@ -42,7 +56,7 @@ from hhmonitor.language import _, ngettext, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import compact_money, listing, number
 from hhmonitor.language.territories import territory_name
-from hhmonitor.model import Source, Statement, first_day, in_language
+from hhmonitor.model import Bilingual, Source, Statement, first_day
 from hhmonitor.model.figures import FigureSource
 from hhmonitor.questions.classification import Classified
 from hhmonitor.questions.effort import EffortLine
@@ -53,60 +67,122 @@ from hhmonitor.questions.robustness import Robustness
 _MOST_WAYS = 3
 """How many ways up or down are told."""
 
+PAGES = 2
+"""The most pages that a fiche may take on paper."""
 
-def in_words(fiche: Fiche) -> Note:
-    """The fiche as a note in the language in use."""
-    one = fiche.market
-    return Note(
-        code=one.code,
-        title=market_name(one.market),
-        kicker=_("Health~Holland International Monitor · fiche"),
-        category=one.category,
-        category_word=category_word(one.category),
-        category_label=category_label(fiche.criteria, one.category),
-        status=tuple(_status(fiche)),
-        summary=two_sentences(one, fiche.criteria),
-        sections=tuple(section for section in _sections(fiche) if section.blocks),
-        sources_title=_("Sources"),
-        sources=tuple(_reference(fiche, name, source) for name, source in fiche.sources.items()),
-        imprint=_("As of {day}, by the criteria {criteria}.").format(
-            day=date_text(fiche.as_of.isoformat()), criteria=fiche.criteria.id
-        ),
+
+def fiche_answer(fiche: Fiche) -> Answer:
+    """The fiche of one market."""
+    return Answer(
+        "fiche",
+        f"{market_name(fiche.market.market)} · {_('Health~Holland International Monitor · fiche')}",
+        lambda: fiche_blocks(fiche),
+        data=lambda: _data(fiche),
+        columns=2,
+        pages=PAGES,
     )
 
 
-def _sections(fiche: Fiche) -> Iterator[Section]:
-    yield Section("decision", _("Decision"), tuple(_decision(fiche)))
-    yield Section("members", _("Members side by side"), tuple(_members(fiche)))
-    yield Section("characteristics", _("Health system and market"), (_characteristics(fiche),))
-    yield Section("figures", _("Key figures"), tuple(_figures(fiche)))
-    yield Section("interest", _("Interest"), tuple(_interest(fiche)))
-    yield Section("activities", _("Activities"), tuple(_activities(fiche)))
-    yield Section("presence", _("Attachés and relation"), tuple(_presence(fiche)))
-    yield Section("gaps", _("White spots"), tuple(_gaps(fiche)))
-    yield Section("movement", _("What would move the category"), tuple(_movement(fiche)))
-    yield Section("effort", _("Effort"), tuple(_effort(fiche)))
+def _data(fiche: Fiche) -> dict[str, Any]:
+    return {
+        "criteria": fiche.criteria.id,
+        "as_of": fiche.as_of.isoformat(),
+        "market": market_as_data(fiche.market, fiche.criteria, grounds=True),
+        "figures": [
+            {
+                "indicator": one.indicator,
+                "values": {str(year): value for year, value in one.series.items()},
+                "netherlands": one.home and {"year": one.home.year, "value": one.home.value},
+                "peers": one.peers and {"median": one.peers.value, "countries": one.peers.countries},
+            }
+            for one in fiche.figures
+        ],
+        "activities": [
+            {
+                "market": one.market,
+                "date": one.activity.date,
+                "kind": one.activity.kind,
+                "title": told(one.activity.title).text,
+            }
+            for one in fiche.activities
+        ],
+        "effort": effort_as_data(fiche.effort),
+        "probabilities": {category: float(chance) for category, chance in fiche.robustness.probabilities.items()},
+        "unknowns": [{"path": one.path, "decisive": one.decisive} for one in fiche.gaps.unknowns],
+    }
 
 
-def _status(fiche: Fiche) -> Iterator[Cell]:
+def fiche_blocks(fiche: Fiche) -> Iterator[Block]:
+    """The masthead, the sections that have something to say, the sources, and what it was made from."""
+    yield from _masthead(fiche)
+    for name, title, wide, blocks in _sections(fiche):
+        said = list(blocks)
+        if said:
+            yield Heading(title, 2, name, wide)
+            yield from said
+    if fiche.sources:
+        yield Heading(_("Sources"), 2, "sources", wide=True)
+        yield Sources(tuple(_reference(fiche, name, source) for name, source in fiche.sources.items()))
+    made = _("As of {day}, by the criteria {criteria}.")
+    yield Paragraph(made.format(day=date_text(fiche.as_of.isoformat()), criteria=fiche.criteria.id), "imprint")
+
+
+def _masthead(fiche: Fiche) -> Iterator[Block]:
+    one = fiche.market
+    yield Paragraph(_("Health~Holland International Monitor · fiche"), "kicker")
+    yield Heading(market_name(one.market), 1)
+    yield Paragraph(
+        [badge(fiche.criteria, one.category), f"  {category_label(fiche.criteria, one.category)}"], "verdict"
+    )
+    status = list(_status(fiche))
+    yield Paragraph([part for one in status for part in (" · ", one)][1:], "status")
+    yield Paragraph(two_sentences(one, fiche.criteria), "lead")
+
+
+def _sections(fiche: Fiche) -> Iterator[tuple[str, str, bool, Iterable[Block]]]:
+    """Every section: its name, its title, whether it takes the whole width, and what it says."""
+    yield "decision", _("Decision"), True, _decision(fiche)
+    yield "members", _("Members side by side"), True, _members(fiche)
+    yield "characteristics", _("Health system and market"), False, [_characteristics(fiche)]
+    yield "figures", _("Key figures"), False, _figures(fiche)
+    yield "interest", _("Interest"), False, _interest(fiche)
+    yield "activities", _("Activities"), False, _activities(fiche)
+    yield "presence", _("Attachés and relation"), False, _presence(fiche)
+    yield "gaps", _("White spots"), False, _gaps(fiche)
+    yield "movement", _("What would move the category"), False, _movement(fiche)
+    yield "effort", _("Effort"), True, _effort(fiche)
+
+
+def _status(fiche: Fiche) -> Iterator[Text | Market]:
+    """Remarks beside the category."""
     one = fiche.market
     if one.by_decision:
         overdue = one.decision is not None and one.decision.overdue
-        yield Cell(_("by decision, review overdue") if overdue else _("by decision"), tone="decision")
+        yield Text(_("by decision, review overdue") if overdue else _("by decision"))
     if one.assessment.determined:
-        yield Cell(_("determined by the rules") if not one.by_decision else _("rules: determined"), tone="determined")
+        yield Text(_("determined by the rules") if not one.by_decision else _("rules: determined"))
     else:
         possible = listing([category_word(category) for category in one.assessment.possible])
-        yield Cell(_("possible by the rules: {categories}").format(categories=possible), tone="open")
+        yield Text(_("possible by the rules: {categories}").format(categories=possible))
     if one.assessment.candidate is not None:
-        yield Cell(_("candidate for {category}").format(category=one.assessment.candidate), tone="candidate")
+        yield Text(_("candidate for {category}").format(category=one.assessment.candidate))
     if one.market.special_target is not None:
-        yield Cell(_("special target market"), tone="special")
+        yield Text(_("special target market"))
     if fiche.region is not None:
         region = _("in {region} (category {category})").format(
             region=market_name(fiche.region.market), category=category_word(fiche.region.category)
         )
-        yield Cell(region, tone="region", market=fiche.region.code)
+        yield Market(region, fiche.region.code)
+
+
+def _labelled(label: str, said: Said, sources: tuple[int, ...] = ()) -> Paragraph:
+    """A paragraph under a word of its own."""
+    return Paragraph([Strong(label), " ", said, Cited(sources)])
+
+
+def _told(fiche: Fiche, text: str | Bilingual | None) -> Text:
+    """A text of the market's file."""
+    return told(text, fiche.market.market.language)
 
 
 def _decision(fiche: Fiche) -> Iterator[Block]:
@@ -114,31 +190,33 @@ def _decision(fiche: Fiche) -> Iterator[Block]:
     if status is None or not status.in_force:
         return
     decision = status.decision
-    yield Prose(in_language(decision.reason, selected()))
+    yield Paragraph(_told(fiche, decision.reason))
     if decision.review_by is not None:
         template = (
             _("To be reviewed by {date}; that day has passed.") if status.overdue else _("To be reviewed by {date}.")
         )
-        yield Prose(template.format(date=date_text(decision.review_by)))
+        yield Paragraph(template.format(date=date_text(decision.review_by)))
 
 
 def _characteristics(fiche: Fiche) -> Table:
-    one = fiche.market
     return Table(
-        "judgements",
+        [_("characteristic"), _("judgement"), _("grounds")],
+        [_judged(fiche, entry) for entry in fiche.market.inputs.health_system.values()],
         _("The six characteristics, each with its grounds"),
-        (_("characteristic"), _("judgement"), _("grounds")),
-        tuple(_judged(fiche, entry) for entry in one.inputs.health_system.values()),
+        "judgements",
     )
 
 
-def _judged(fiche: Fiche, entry: Input) -> tuple[Cell, ...]:
+def _judged(fiche: Fiche, entry: Input) -> Row:
     """A row: what is judged, the judgement, and on what it rests."""
-    return (
-        Cell(input_label(fiche.criteria, entry.path)),
-        Cell(input_word(entry), mark=_sign(entry), tone=entry.value),
-        _grounds(fiche, entry),
-    )
+    return Row([input_label(fiche.criteria, entry.path), _judgement(entry), _grounds(fiche, entry)])
+
+
+def _judgement(entry: Input) -> Cell:
+    sign: list[Said] = [] if entry.path in ("sector_interest", "trend") else [mark(entry), " "]
+    if sign and isinstance(sign[0], Mark) and sign[0].sign == sign[0].word:
+        sign = []
+    return Cell([*sign, input_word(entry)], entry.value)
 
 
 def _grounds(fiche: Fiche, entry: Input) -> Cell:
@@ -149,11 +227,9 @@ def _grounds(fiche: Fiche, entry: Input) -> Cell:
     statement = entry.statement
     if statement is None:
         return Cell(_("not in the inventory") if entry.known else _("nobody has looked into it"))
-    return Cell(
-        in_language(statement.rationale, selected()) or ("" if entry.known else _("nobody has looked into it")),
-        note=_confidence(statement),
-        sources=_cited(fiche, statement.sources),
-    )
+    rationale = _told(fiche, statement.rationale)
+    said = rationale if rationale.text or entry.known else _("nobody has looked into it")
+    return Cell([said, Cited(_cited(fiche, statement.sources))], note=_confidence(statement))
 
 
 def _confidence(statement: Statement) -> str:
@@ -164,7 +240,7 @@ def _confidence(statement: Statement) -> str:
 
 def _by_figures(fiche: Fiche, entry: Input) -> Cell:
     texts = [_figure_in_words(fiche, figure) for figure in entry.figures]
-    return Cell("; ".join(texts) or _("no figures"), sources=_cited(fiche, _figure_sources(entry.figures)))
+    return Cell(["; ".join(texts) or _("no figures"), Cited(_cited(fiche, _figure_sources(entry.figures)))])
 
 
 def _figure_in_words(fiche: Fiche, figure: Figure) -> str:
@@ -187,7 +263,7 @@ def _by_members(members: Sequence[Classified], path: str) -> str:
     return "; ".join(f"{word}: {listing(names)}" for word, names in by_word.items())
 
 
-def _cited(fiche: Fiche, names: Iterable[str]) -> Numbers:
+def _cited(fiche: Fiche, names: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted({fiche.numbers[name] for name in names if name in fiche.numbers}))
 
 
@@ -201,45 +277,48 @@ def figure_text(value: float, unit: str) -> str:
 
 
 def _figures(fiche: Fiche) -> Iterator[Block]:
-    rows = tuple(_figure_row(fiche, one) for one in fiche.figures if one.latest is not None)
+    rows = [_figure_row(fiche, one) for one in fiche.figures if one.latest is not None]
     if rows:
         home = territory_name(HOME, selected()) or HOME
         peers = _("median of {category}").format(category=category_word(fiche.market.category))
         yield Table(
-            "figures",
-            _("Key figures, beside those of the Netherlands and of the category"),
-            (_("figure"), _("latest"), home, peers),
+            [_("figure"), _("latest"), home, peers],
             rows,
+            _("Key figures, beside those of the Netherlands and of the category"),
+            "figures",
         )
 
 
-def _figure_row(fiche: Fiche, one: KeyFigure) -> tuple[Cell, ...]:
+def _figure_row(fiche: Fiche, one: KeyFigure) -> Row:
     assert one.latest is not None
     unit = fiche.criteria.indicators[one.indicator].unit
     label = input_label(fiche.criteria, f"indicators.{one.indicator}")
 
     def beside(value: float | None, note: str) -> Cell:
-        return Cell(figure_text(value, unit), note) if value is not None else Cell("–")
+        return Cell(Number(figure_text(value, unit), value, 1), note=note) if value is not None else Cell("–")
 
     countries = one.peers.countries if one.peers else 0
-    return (
-        Cell(label, chart=_chart(label, one.series, unit)),
-        Cell(figure_text(one.latest.value, unit), str(one.latest.year), sources=_cited(fiche, [one.latest.source])),
-        beside(one.home.value if one.home else None, str(one.home.year) if one.home else ""),
-        beside(
-            one.peers.value if one.peers else None,
-            ngettext("{count} country", "{count} countries", countries).format(count=countries),
-        ),
+    latest = Number(figure_text(one.latest.value, unit), one.latest.value, 1)
+    return Row(
+        [
+            Cell(label, line=_line(label, one.series, unit)),
+            Cell([latest, Cited(_cited(fiche, [one.latest.source]))], note=str(one.latest.year)),
+            beside(one.home.value if one.home else None, str(one.home.year) if one.home else ""),
+            beside(
+                one.peers.value if one.peers else None,
+                ngettext("{count} country", "{count} countries", countries).format(count=countries),
+            ),
+        ]
     )
 
 
-def _chart(label: str, series: Mapping[int, float], unit: str) -> Chart:
+def _line(label: str, series: Mapping[int, float], unit: str) -> Line:
     first, last = min(series), max(series)
     if first == last:
         description = _("{label}: {value} in {year}")
     else:
         description = _("{label}: from {first_value} in {first} to {value} in {year}")
-    return Chart(
+    return Line(
         series,
         description.format(
             label=label,
@@ -253,23 +332,25 @@ def _chart(label: str, series: Mapping[int, float], unit: str) -> Chart:
 
 def _interest(fiche: Fiche) -> Iterator[Block]:
     inputs = fiche.market.inputs
-    header = (_("dimension"), _("interest"), _("grounds"))
     entries = [*inputs.dimensions.values(), inputs.sector_interest, inputs.trend]
     yield Table(
-        "judgements",
+        [_("dimension"), _("interest"), _("grounds")],
+        [_judged(fiche, one) for one in entries],
         _("Interest by dimension, and of the sector"),
-        header,
-        tuple(_judged(fiche, one) for one in entries),
+        "judgements",
     )
     shown = [one for one in inputs.themes.values() if "none" not in one.possible]
     if shown:
-        header = (_("theme"), _("interest"), _("grounds"))
-        yield Table("judgements", _("Interest by theme"), header, tuple(_judged(fiche, one) for one in shown))
+        yield Table(
+            [_("theme"), _("interest"), _("grounds")],
+            [_judged(fiche, one) for one in shown],
+            _("Interest by theme"),
+            "judgements",
+        )
     for value, label in (("none", _("No interest from")), ("unknown", _("Not known of"))):
         rest = [one for one in inputs.themes.values() if one not in shown and one.value == value]
         if rest:
-            names = [input_label(fiche.criteria, one.path) for one in rest]
-            yield Prose("; ".join(names), label)
+            yield _labelled(label, "; ".join(input_label(fiche.criteria, one.path) for one in rest))
 
 
 def _activities(fiche: Fiche) -> Iterator[Block]:
@@ -282,21 +363,26 @@ def _activities(fiche: Fiche) -> Iterator[Block]:
             "{count} activities lie after {day} and are left out.",
             fiche.later,
         )
-        yield Prose(text.format(count=fiche.later, day=date_text(fiche.as_of.isoformat())))
+        yield Paragraph(text.format(count=fiche.later, day=date_text(fiche.as_of.isoformat())))
 
 
 def _event(fiche: Fiche, one: Happening) -> Event:
     activity, own = one.activity, one.market == fiche.market.code
     day = first_day(activity.date)
-    title = in_language(activity.title, selected())
+    title = _told(fiche, activity.title)
     member = next((market_name(member.market) for member in fiche.members if member.code == one.market), "")
     return Event(
         year=day.year + (day.month - 0.5) / 12 if day else None,
         date=date_text(activity.date) if day else _("date unknown"),
         kind=kind_word(activity.kind),
-        title=f"{member}: {title}" if member else title,
         # The sources of a member are numbered in its own fiche.
-        sources=_cited(fiche, [activity.source] if own and activity.source else []),
+        content=content(
+            [
+                f"{member}: " if member else "",
+                title,
+                Cited(_cited(fiche, [activity.source] if own and activity.source else [])),
+            ]
+        ),
     )
 
 
@@ -314,63 +400,63 @@ def _presence(fiche: Fiche) -> Iterator[Block]:
     if attaches:
         words = [f"{input_label(fiche.criteria, one.path)}: {input_word(one)}" for one in attaches]
         cited = market.attaches.sources if market.attaches else ()
-        yield Prose("; ".join(words), _("Attachés"), _cited(fiche, cited))
+        yield _labelled(_("Attachés"), "; ".join(words), _cited(fiche, cited))
     for label, text in (
         (_("Contact"), market.contact),
         (_("Relation"), market.relation),
         (_("Shared ambition"), market.ambition),
     ):
         if text is not None:
-            yield Prose(in_language(text, selected()), label)
+            yield _labelled(label, _told(fiche, text))
     if market.programme is not None:
         since = f" ({date_text(market.programme.since)})" if market.programme.since else ""
-        note = in_language(market.programme.note, selected())
-        words = [f"{phase_word(market.programme.phase)}{since}", *([note] if note else [])]
-        yield Prose("; ".join(words), _("Multi-year programme"))
+        note = _told(fiche, market.programme.note)
+        phase = f"{phase_word(market.programme.phase)}{since}"
+        yield _labelled(_("Multi-year programme"), [phase, "; " if note.text else "", note])
     if market.special_target is not None:
         target = market.special_target
         period = _("{since} to {until}").format(since=date_text(target.since), until=date_text(target.until))
-        goals = [in_language(goal, selected()) for goal in target.goals]
-        yield Prose("; ".join([period, *goals]), _("Special target market"))
+        goals = [part for goal in target.goals for part in ("; ", _told(fiche, goal))]
+        yield _labelled(_("Special target market"), [period, *goals])
 
 
 def _gaps(fiche: Fiche) -> Iterator[Block]:
     """The unknowns, those that can change the category first; those that are alike are told together."""
     if not fiche.gaps.unknowns:
-        yield Prose(_("Everything that the categories look at is known."))
+        yield Paragraph(_("Everything that the categories look at is known."))
     alike: dict[tuple[Fraction, tuple[str, ...]], list[str]] = {}
     for gap in fiche.gaps.decisive:
         alike.setdefault((gap.worth, gap.between), []).append(input_label(fiche.criteria, gap.path))
     if alike:
         yield Table(
-            "gaps",
-            _("What is not known and can change the category"),
-            (_("unknown"), _("decides between"), _("worth")),
-            tuple(
-                (Cell(listing(labels)), Cell(listing(list(map(category_word, between)))), Cell(chance_word(worth)))
+            [_("unknown"), _("decides between"), Column(_("worth"), numeric=True)],
+            [
+                Row([listing(labels), listing(list(map(category_word, between))), chance_number(worth)])
                 for (worth, between), labels in alike.items()
-            ),
+            ],
+            _("What is not known and can change the category"),
+            "gaps",
         )
     harmless = [input_label(fiche.criteria, gap.path) for gap in fiche.gaps.harmless]
     if harmless:
-        yield Prose("; ".join(harmless), _("Not known, and without effect on the category"))
+        yield _labelled(_("Not known, and without effect on the category"), "; ".join(harmless))
 
 
 def _movement(fiche: Fiche) -> Iterator[Block]:
     """What would lift the market, what would cost it its category, and how sure that category is."""
-    told = Explained(fiche.criteria, fiche.market.inputs)
+    explained = Explained(fiche.criteria, fiche.market.inputs)
     one, step, losses = fiche.market, fiche.next_step, fiche.losses
     if one.category != one.assessment.rule_category:
-        yield Prose(seen_from_the_rules(one))
+        yield Paragraph(seen_from_the_rules(one))
     if step is not None:
         up = _("For the rules to give {category}") if step.category == one.category else _("Up, to {category}")
-        yield Prose(_upwards(step, told), up.format(category=step.category))
+        yield _labelled(up.format(category=step.category), _upwards(step, explained))
         obstacles = [requirement_text(result, one.inputs, fiche.criteria) for result in step.obstacles]
         if obstacles:
-            yield Prose("; ".join(obstacles), _("In the way"))
+            yield _labelled(_("In the way"), "; ".join(obstacles))
     if losses is not None:
-        yield Prose(_downwards(losses, told), _("Down"))
-    yield Prose(_certainty(fiche.robustness), _("Certainty"))
+        yield _labelled(_("Down"), _downwards(losses, explained))
+    yield _labelled(_("Certainty"), _certainty(fiche.robustness))
 
 
 def _certainty(sure: Robustness) -> str:
@@ -388,22 +474,22 @@ def _certainty(sure: Robustness) -> str:
     return text.format(category=sure.rule_category, chance=chance_word(sure.stability))
 
 
-def _upwards(step: NextStep, told: Explained) -> str:
+def _upwards(step: NextStep, explained: Explained) -> str:
     changes = step.changes
     if changes.size is None:
         return _("no change of what an analyst judges leads there")
     if changes.size == 0:
         return _("the rules give it already")
-    return _ways(changes, told)
+    return _ways(changes, explained)
 
 
-def _downwards(losses: MinimalChanges, told: Explained) -> str:
-    return _("no change of what an analyst judges leads there") if losses.size is None else _ways(losses, told)
+def _downwards(losses: MinimalChanges, explained: Explained) -> str:
+    return _("no change of what an analyst judges leads there") if losses.size is None else _ways(losses, explained)
 
 
-def _ways(changes: MinimalChanges, told: Explained) -> str:
+def _ways(changes: MinimalChanges, explained: Explained) -> str:
     """The smallest changes, one after the other; where there are many, the first of them."""
-    ways = [told.way(way) for way in changes.ways[:_MOST_WAYS]]
+    ways = [explained.way(way) for way in changes.ways[:_MOST_WAYS]]
     rest = len(changes.ways) - len(ways)
     if rest:
         ways.append(ngettext("{count} more way", "{count} more ways", rest).format(count=rest))
@@ -413,28 +499,26 @@ def _ways(changes: MinimalChanges, told: Explained) -> str:
 def _effort(fiche: Fiche) -> Iterator[Block]:
     if fiche.effort.lines:
         yield Table(
-            "effort",
+            [_("effort"), _("asked"), _("in place")],
+            [_effort_row(fiche, line) for line in fiche.effort.lines],
             _("The effort that belongs to the category, and what is known to be in place"),
-            (_("effort"), _("asked"), _("in place")),
-            tuple(_effort_row(fiche, line) for line in fiche.effort.lines),
+            "effort",
         )
 
 
-def _effort_row(fiche: Fiche, line: EffortLine) -> tuple[Cell, ...]:
-    asked = [strength_word(line.item.strength), in_language(line.item.how_often, selected())]
-    return (
-        Cell(in_language(line.item.label, selected())),
-        Cell("; ".join(word for word in asked if word)),
-        Cell(
-            effort_word(line),
-            note=_shown_by(fiche, line),
-            tone=line.status,
-            sources=_cited(fiche, _effort_sources(fiche, line)),
-        ),
+def _effort_row(fiche: Fiche, line: EffortLine) -> Row:
+    asked = [strength_word(line.item.strength), told(line.item.how_often).text]
+    status: list[Said] = [effort_word(line), Cited(_cited(fiche, _effort_sources(fiche, line)))]
+    return Row(
+        [
+            told(line.item.label),
+            "; ".join(word for word in asked if word),
+            Cell(status, line.status, note=_shown_by(fiche, line)),
+        ]
     )
 
 
-def _shown_by(fiche: Fiche, line: EffortLine) -> str:
+def _shown_by(fiche: Fiche, line: EffortLine) -> Said:
     """What shows how an effort stands; an activity of a region's member with the member's name."""
     if line.activity is not None:
         dated = line.activity
@@ -443,7 +527,7 @@ def _shown_by(fiche: Fiche, line: EffortLine) -> str:
         return "; ".join(word for word in (*words, effort_note(line)) if word)
     if line.undated:
         return effort_note(line)
-    return in_language(line.stated.note, selected()) if line.stated is not None else ""
+    return _told(fiche, line.stated.note) if line.stated is not None else ""
 
 
 def _effort_sources(fiche: Fiche, line: EffortLine) -> Iterator[str]:
@@ -457,36 +541,23 @@ def _effort_sources(fiche: Fiche, line: EffortLine) -> Iterator[str]:
 def _members(fiche: Fiche) -> Iterator[Block]:
     if not fiche.members:
         return
-    header = ("", *(market_name(member.market) for member in fiche.members))
-    yield Table("members", _("The members of the region"), header, tuple(_member_rows(fiche)))
+    header = ["", *(market_name(member.market) for member in fiche.members)]
+    yield Table(header, _member_rows(fiche), _("The members of the region"), "members")
 
 
-def _member_rows(fiche: Fiche) -> Iterator[tuple[Cell, ...]]:
+def _member_rows(fiche: Fiche) -> Iterator[Row]:
     members = fiche.members
-    yield (
-        Cell(_("category of its own")),
-        *(Cell(category_word(one.category), tone=f"category {one.category}", market=one.code) for one in members),
-    )
+    yield Row([_("profile by the rules"), *(badge(fiche.criteria, one.assessment.rule_category) for one in members)])
     paths = [path for path in fiche.market.inputs.by_path if path.partition(".")[0] in ("health_system", "dimensions")]
     for path in [*paths, "sector_interest", "trend"]:
         entries = [one.inputs.by_path[path] for one in members]
-        cells = (Cell(input_word(entry), mark=_sign(entry), tone=entry.value) for entry in entries)
-        yield Cell(input_label(fiche.criteria, path)), *cells
-    yield (
-        Cell(_("themes with interest")),
-        *(Cell(_themes_counted(one.inputs.themes.values())) for one in members),
-    )
+        yield Row([input_label(fiche.criteria, path), *map(_judgement, entries)])
+    yield Row([_("themes with interest"), *(_themes_counted(one.inputs.themes.values()) for one in members)])
     for place, figure in enumerate(fiche.figures):
         unit = fiche.criteria.indicators[figure.indicator].unit
         latest = [fiche.member_figures[one.code][place].latest for one in members]
-        yield (
-            Cell(input_label(fiche.criteria, f"indicators.{figure.indicator}")),
-            *(Cell(figure_text(one.value, unit), str(one.year)) if one else Cell("–") for one in latest),
-        )
-
-
-def _sign(entry: Input) -> str:
-    return "" if entry.path in ("sector_interest", "trend") else mark(entry)
+        cells = [Cell(figure_text(one.value, unit), note=str(one.year)) if one else Cell("–") for one in latest]
+        yield Row([input_label(fiche.criteria, f"indicators.{figure.indicator}"), *cells])
 
 
 def _themes_counted(themes: Iterable[Input]) -> str:
@@ -497,12 +568,9 @@ def _themes_counted(themes: Iterable[Input]) -> str:
 
 
 def _reference(fiche: Fiche, name: str, source: Source | FigureSource) -> Reference:
-    details = [in_language(source.publisher, selected())]
+    title = _told(fiche, source.title)
+    details = [_told(fiche, source.publisher).text]
     if source.date is not None and source.date != "unknown":
         details.append(date_text(source.date))
-    return Reference(
-        fiche.numbers[name],
-        in_language(source.title, selected()),
-        ", ".join(one for one in details if one),
-        source.url if source.url and source.url.startswith(("http://", "https://")) else None,
-    )
+    published = ", ".join(one for one in details if one)
+    return Reference(fiche.numbers[name], title.text, published, web_address(source.url), title.language)
