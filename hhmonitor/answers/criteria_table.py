@@ -100,7 +100,8 @@ def _origin(criteria: Criteria) -> Content:
         title, publisher = told(source.title), told(source.publisher)
         linked: Said = Link(title.text, url) if (url := web_address(source.url)) else title
         day = date_text(source.date) if source.date else ""
-        rest = "".join(f", {part}" for part in (publisher.text, day) if part)
+        elsewhere = "" if web_address(source.url) else source.url
+        rest = "".join(f", {part}" for part in (publisher.text, day, elsewhere) if part)
         parts.append(filled(_("Source: {title}."), title=(*content(linked), *content(rest))))
     if criteria.period is not None:
         period = _("In force from {since} to {until}.")

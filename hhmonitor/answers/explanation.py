@@ -42,7 +42,7 @@ from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Requirement, in_language
 from hhmonitor.model.criteria import Category, Variant
 from hhmonitor.model.market import Source, Statement
-from hhmonitor.questions.classification import Classification
+from hhmonitor.questions.classification import Classification, Classified
 from hhmonitor.questions.differences import better_in_force, category_of, in_the_way, next_better, results_of
 from hhmonitor.questions.provenance import Provenance, mixes_vintages, provenance
 
@@ -86,7 +86,7 @@ class _Explanation:
     def _title(self) -> Content:
         """The market with its category; a member of a region has that of the region, and through it alone."""
         one, criteria = self._one, self._criteria
-        name = content([Market(market_name(one.market), one.code), f" ({one.code})"])
+        name = content([_market(one), f" ({one.code})"])
         if one.region is not None:
             region = self._classification[one.region]
             template = _("{market}: category {category} through {region}")
@@ -112,7 +112,7 @@ class _Explanation:
             region = self._classification[one.region]
             yield filled(
                 _("member of the region {region}, which is in category {category}"),
-                region=Market(market_name(region.market), region.code),
+                region=_market(region),
                 category=badge(criteria, region.category),
             )
         criteria_text = _("criteria {criteria}, figures and decisions as of {day}; judgements as of {reference}")
@@ -324,6 +324,8 @@ class _Explanation:
             rows,
             _("What each member contributes"),
         )
+        named = [part for member in members for part in ("; ", f"{member.code} ", _market(member))]
+        yield Paragraph(named[1:], "legend")
         yield Paragraph(region_rules(criteria))
 
     def _unknowns(self) -> Iterator[Block]:
@@ -339,6 +341,10 @@ class _Explanation:
         else:
             template = _("Depending on it, these categories are possible: {categories}.")
             yield Paragraph(filled(template, categories=badges_in_a_sentence(self._criteria, one.assessment.possible)))
+
+
+def _market(one: Classified) -> Market:
+    return Market(market_name(one.market), one.code)
 
 
 def _name_and_reading(one: Requirement | Variant) -> Iterator[Said]:

@@ -56,7 +56,8 @@ def why_not_blocks(classification: Classification, code: str, category: str) -> 
     told = Explained(criteria, one.inputs)
     near = Neighbourhood(classification.ruleset, one.inputs)
     changes = near.up_to(category)
-    departs = one.category != one.assessment.rule_category and changes.size != 0
+    # A member of a region is in no category by itself, so the rules' is all that there is.
+    departs = one.region is None and one.category != one.assessment.rule_category and changes.size != 0
     heading = _("Why the rules do not give {category}") if departs else _("Why not {category}")
     yield Heading(filled(heading, category=badge(criteria, category)))
     if departs:
