@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hhmonitor.answers.answer import Answer
+from hhmonitor.answers.blocks import Block, Heading, Paragraph, Verbatim
 from hhmonitor.answers.findings import severity_word
+from hhmonitor.answers.texts import prose
 from hhmonitor.checks import CODES, Code, Text
 from hhmonitor.checks.declaring import Example
 from hhmonitor.language import _, selected
@@ -22,47 +25,60 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
-def page(code: str) -> str:
-    """The page of a code, as Markdown, in the language in use. Raises KeyError where there is no such code."""
+def page(code: str) -> Answer:
+    """The page of a code, in the language in use. Raises KeyError where there is no such code."""
     declared = CODES[code.upper()]
-    return "\n\n".join(
-        (
-            f"# {declared.code} ({severity_word(declared.severity)})",
-            _("The message: {message}.").format(message=_GAP.sub(r"‹\1›", _(declared.message))),
-            _in_language(declared.why),
-            "## " + _("Wrong"),
-            *_example(declared, declared.wrong, declared.encoding),
-            "## " + _("Right"),
-            *_example(declared, declared.right),
-            "## " + _("How to mend it"),
-            _in_language(declared.mend) + "\n",
-        )
+    return Answer(
+        "explain-code",
+        f"{declared.code} ({severity_word(declared.severity)})",
+        lambda: _blocks(declared),
+        data=lambda: {
+            "code": declared.code,
+            "severity": declared.severity.value,
+            "message": _(declared.message),
+            "why": _in_language(declared.why),
+            "wrong": declared.wrong,
+            "right": declared.right,
+            "mend": _in_language(declared.mend),
+        },
     )
 
 
-def _example(code: Code, example: Example, encoding: str = "") -> Iterator[str]:
-    """An example as a block of code under the name of its file; ``encoding`` is the one that it is saved in."""
+def _blocks(declared: Code) -> Iterator[Block]:
+    yield Heading(f"{declared.code} ({severity_word(declared.severity)})", 1)
+    yield Paragraph(_("The message: {message}.").format(message=_GAP.sub(r"‹\1›", _(declared.message))))
+    yield Paragraph(prose(_in_language(declared.why)))
+    yield Heading(_("Wrong"))
+    yield from _example(declared, declared.wrong, declared.encoding)
+    yield Heading(_("Right"))
+    yield from _example(declared, declared.right)
+    yield Heading(_("How to mend it"))
+    yield Paragraph(prose(_in_language(declared.mend)))
+
+
+def _example(code: Code, example: Example, encoding: str = "") -> Iterator[Block]:
+    """An example under the name of its file; ``encoding`` is the one that it is saved in."""
     if isinstance(example, str):
         if code.scene or example.startswith("$ "):
-            yield _block(example.removeprefix("$ "))
+            yield _verbatim(example.removeprefix("$ "))
         else:
-            yield f"`{code.file}`:"
-            yield _block(example)
+            yield Paragraph(prose(f"`{code.file}`:"))
+            yield _verbatim(example)
             if encoding:
-                yield _("(saved in another encoding than UTF-8)")
+                yield Paragraph(_("(saved in another encoding than UTF-8)"))
         return
     for file, text in example.items():
-        yield f"`{file}`:" if text is not None else _("`{file}` is not there.").format(file=file)
+        yield Paragraph(prose(f"`{file}`:" if text is not None else _("`{file}` is not there.").format(file=file)))
         if text is not None:
-            yield _block(text)
+            yield _verbatim(text)
     if not example:
-        yield _("All files are there.")
+        yield Paragraph(_("All files are there."))
 
 
-def _block(text: str) -> str:
-    """Text as a block of code; what cannot be seen is written as its number."""
+def _verbatim(text: str) -> Verbatim:
+    """Text as it stands in a file; what cannot be seen is written as its number."""
     shown = "".join(one if one.isprintable() or one in "\n\t" else f"‹U+{ord(one):04X}›" for one in text)
-    return f"```\n{shown.replace(chr(9), '‹tab›')}\n```"
+    return Verbatim(shown.replace("\t", "‹tab›"))
 
 
 def _in_language(text: Text) -> str:

@@ -111,12 +111,17 @@ Question = Callable[..., "Answer | Mapping[str, Answer]"]
 
 
 def answering(
-    also: Sequence[str] = (), usual: Callable[[], str] = lambda: "terminal", *, several: bool = False
+    also: Sequence[str] = (),
+    usual: Callable[[], str] = lambda: "terminal",
+    *,
+    several: bool = False,
+    without: Sequence[str] = (),
 ) -> Callable[[Question], Any]:
     """Make a command of a question: give it the common options, and hand its answer over in the form asked for.
 
     ``also`` names forms of findings that this command has beside the common ones; ``usual`` gives the form where none
-    is asked for. Where there can be ``several`` answers, which go into a folder, ``--force`` is there too.
+    is asked for. Where there can be ``several`` answers, which go into a folder, ``--force`` is there too; ``without``
+    names common options that mean nothing here.
     """
 
     def made(question: Question) -> Any:
@@ -145,7 +150,7 @@ def answering(
             raise typer.Exit(answer.status)
 
         # What typer reads a command's parameters from.
-        signature = _signature(question, known, several)
+        signature = _signature(question, known, several, without)
         command.__dict__["__signature__"] = signature
         command.__annotations__ = {name: one.annotation for name, one in signature.parameters.items()}
         del command.__dict__["__wrapped__"]
@@ -154,8 +159,8 @@ def answering(
     return made
 
 
-def _signature(question: Question, known: Sequence[str], several: bool) -> inspect.Signature:
-    """The question's own parameters without the context, and then the common ones."""
+def _signature(question: Question, known: Sequence[str], several: bool, without: Sequence[str]) -> inspect.Signature:
+    """The question's own parameters without the context, and then the common ones but for those ``without``."""
     own = [
         parameter.replace(
             # What is imported for types alone, such as the answer's, need not be there; so each by itself.
@@ -175,7 +180,7 @@ def _signature(question: Question, known: Sequence[str], several: bool) -> inspe
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
         for name, annotation in common.items()
-        if name not in {one.name for one in own}
+        if name not in {one.name for one in own} | set(without)
     ]
     if several:
         shared.append(inspect.Parameter("force", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=ForceOption))
