@@ -9,6 +9,7 @@ from typing import Any
 from hhmonitor.answers.answer import Answer, Rows, yes_no
 from hhmonitor.answers.blocks import (
     Block,
+    Cell,
     Column,
     Content,
     Day,
@@ -32,7 +33,7 @@ from hhmonitor.language import _, mark, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.model.criteria import EffortItem
-from hhmonitor.questions.classification import Classification
+from hhmonitor.questions.classification import Classification, Classified
 from hhmonitor.questions.effort import Beyond, Dated, Effort, EffortLine, Status
 
 _SIGNS: dict[Status, str] = {
@@ -79,11 +80,12 @@ def effort_answer(efforts: Sequence[Effort], classification: Classification, *, 
 def _records(efforts: Sequence[Effort]) -> Rows:
     """A record for each item of effort of each market."""
     return Rows(
-        ("market", "category", "item", "strength", "status", "basis", "gap", "shown_by"),
+        ("market", "category", "region_category", "item", "strength", "status", "basis", "gap", "shown_by"),
         tuple(
             (
                 effort.one.code,
-                effort.one.category,
+                effort.one.own_category or "",
+                effort.one.region_category or "",
                 line.item.id,
                 line.item.strength,
                 line.status,
@@ -102,7 +104,8 @@ def effort_as_data(effort: Effort) -> dict[str, Any]:
     return {
         "code": effort.one.code,
         "name": market_name(effort.one.market),
-        "category": effort.one.category,
+        "category": effort.one.own_category,
+        "region_category": effort.one.region_category,
         "contact": in_language(effort.contact, selected()) or None,
         "programme": programme and {"phase": programme.phase, "since": programme.since},
         "items": [
@@ -168,7 +171,7 @@ def effort_matrix(efforts: Sequence[Effort], criteria: Criteria) -> Iterator[Blo
             Row(
                 [
                     Market(market_name(one.one.market), one.one.code),
-                    badge(criteria, one.one.category),
+                    Cell(badge(criteria, one.one.category), note=_through(one.one)),
                     _cells(one, asked),
                     _in_place(one),
                     told(one.contact) if one.contact else "-",
@@ -182,6 +185,11 @@ def effort_matrix(efforts: Sequence[Effort], criteria: Criteria) -> Iterator[Blo
     legend = "; ".join(f"{letter} {_short(items[name])}" for letter, name in zip(letters, asked, strict=True))
     yield Paragraph(f"{legend}.", "legend")
     yield Paragraph(_legend(), "legend")
+
+
+def _through(one: Classified) -> str:
+    """Where the category of a member of a region comes from."""
+    return _("through {region}").format(region=one.region) if one.region else ""
 
 
 def _legend() -> Content:
@@ -260,7 +268,8 @@ def details(effort: Effort, criteria: Criteria, level: int = 1) -> Iterator[Bloc
     """Everything on the effort for one market, under a heading of this level."""
     one = effort.one
     label = named(criteria, one.category).removeprefix(category_word(one.category))
-    yield Heading([f"{_title(effort)}: ", badge(criteria, one.category), label], level)
+    through = f", {_through(one)}" if one.region else ""
+    yield Heading([f"{_title(effort)}: ", badge(criteria, one.category), label, through], level)
     before, _gap, after = _("contact: {contact}").partition("{contact}")
     facts: list[Said] = [[before, told(effort.contact) if effort.contact else _("nothing on file"), after]]
     if effort.asks_programme or effort.programme is not None:

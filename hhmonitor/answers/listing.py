@@ -101,13 +101,13 @@ def _columns(criteria: Criteria) -> list[Column]:
 
 
 def _row(one: Classified, criteria: Criteria, *, member: bool) -> Row:
-    """One market; a member of a region stands under it and shows its own category."""
+    """One market; a member of a region stands under it, in the region's category."""
     assessment, inputs = one.assessment, one.inputs
-    name: list[Said] = [Market(market_name(one.market), one.code), TARGET_MARKS.get(one.special_target or "", "")]
+    name = [Market(market_name(one.market), one.code), TARGET_MARKS.get(one.special_target or "", "")]
     lists = [list_word(name) for name, item in inputs.priority_lists.items() if item.value == "in"]
     return Row(
         [
-            [*name, f" ({category_word(one.category)})"] if member else name,
+            Cell(name, note=through(one)),
             marks(inputs.health_system.values()),
             marks(inputs.themes.values()),
             marks(inputs.dimensions.values()),
@@ -131,23 +131,44 @@ def decision_sign(one: Classified) -> str:
 
 def _reason(one: Classified, criteria: Criteria) -> str:
     reason = short_reason(one, criteria)
-    if one.declared is not None and one.declared != one.category:
+    if one.region is None and one.declared is not None and one.declared != one.category:
         return _("declared as {category}! {reason}").format(category=category_word(one.declared), reason=reason)
     return reason
 
 
+def through(one: Classified) -> str:
+    """The category of a member of a region, and where it has that from; nothing for others."""
+    if one.region is None:
+        return ""
+    return _("{category} through {region}").format(category=category_word(one.category), region=one.region)
+
+
 def totals(shown: Sequence[Classified]) -> str:
-    """How many markets there are, by the rules, by decision, and undetermined."""
-    decided = sum(one.by_decision for one in shown)
-    undetermined = sum(not one.assessment.determined for one in shown)
+    """How many markets there are, by the rules, by decision, and undetermined; members of regions by themselves."""
+    alone = [one for one in shown if one.region is None]
+    members = len(shown) - len(alone)
+    said = [_totals(alone)] if alone or not members else []
+    if members:
+        text = ngettext(
+            "{number} member of a region has the category of that region.",
+            "{number} members of regions have the category of their region.",
+            members,
+        )
+        said.append(text.format(number=members))
+    return " ".join(said)
+
+
+def _totals(alone: Sequence[Classified]) -> str:
+    decided = sum(one.by_decision for one in alone)
+    undetermined = sum(not one.assessment.determined for one in alone)
     text = ngettext(
         "{number} market: {rules} by the rules, {decided} by decision; of {undetermined} the rules leave more than "
         "one category possible.",
         "{number} markets: {rules} by the rules, {decided} by decision; of {undetermined} the rules leave more than "
         "one category possible.",
-        len(shown),
+        len(alone),
     )
-    return text.format(number=len(shown), rules=len(shown) - decided, decided=decided, undetermined=undetermined)
+    return text.format(number=len(alone), rules=len(alone) - decided, decided=decided, undetermined=undetermined)
 
 
 def _legend(criteria: Criteria, shown: Sequence[Classified]) -> Iterator[Block]:
@@ -200,7 +221,8 @@ def _record(one: Classified, criteria: Criteria) -> dict[str, Any]:
         "name": market_name(one.market),
         "kind": one.kind,
         "region": one.region or "",
-        "category": one.category,
+        "category": one.own_category or "",
+        "region_category": one.region_category or "",
         "rule_category": one.assessment.rule_category,
         "possible": " ".join(one.assessment.possible),
         "determined": yes_no(one.assessment.determined),
