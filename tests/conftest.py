@@ -10,6 +10,7 @@ import yaml
 
 from hhmonitor.language import select
 from tests.cases.running import Case, CaseFailure, run
+from tests.cli.conftest import hhmonitor, small  # noqa: F401 (fixtures for all)
 
 
 @pytest.fixture(autouse=True)

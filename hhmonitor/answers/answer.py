@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
 from hhmonitor.answers.blocks import (
     Bars,
@@ -38,6 +38,25 @@ class Rows:
 
     header: tuple[str, ...]
     records: tuple[tuple[object, ...], ...]
+
+
+class Each(Sequence[Any]):
+    """Plain data of many things, each made when it is come to: ten thousand markets need not be held at once."""
+
+    def __init__(self, make: Callable[[Any], Any], things: Sequence[Any]) -> None:
+        self._make, self._things = make, things
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        if isinstance(place, slice):
+            return Each(self._make, self._things[place])
+        return self._make(self._things[place])
 
 
 class Answer:
@@ -89,6 +108,11 @@ class Answer:
             return self._rows()
         header = ("section", "row", "column", "text")
         return Rows(header, tuple(tuple(fact[key] for key in header) for fact in _facts(self.blocks)))
+
+    @property
+    def own_sheets(self) -> bool:
+        """Whether the question has sheets of its own, which say in their way what the tables say."""
+        return self._sheets is not None
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hhmonitor.answers.answer import Each
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import justification
 from hhmonitor.answers.requirements import requirement_text
@@ -22,7 +23,7 @@ def list_as_data(classification: Classification, codes: Sequence[str], *, ground
         "criteria": criteria.id,
         "as_of": classification.as_of.isoformat(),
         "rules": rules_as_data(criteria),
-        "markets": [market_as_data(classification[code], criteria, grounds=grounds) for code in codes],
+        "markets": Each(lambda code: market_as_data(classification[code], criteria, grounds=grounds), codes),
     }
 
 

@@ -7,6 +7,7 @@ import io
 
 from hhmonitor.answers.answer import Answer
 from hhmonitor.forms import Page
+from hhmonitor.forms._visible import visible
 
 ENDINGS, EXTRA, BINARY = (".csv",), None, False
 
@@ -25,6 +26,7 @@ def render(answer: Answer, page: Page) -> str:
 
 def _harmless(value: object) -> object:
     """A value with an apostrophe before it where a spreadsheet would otherwise work it out."""
-    if isinstance(value, str) and value.startswith(_FORMULA) and len(value) > 1:
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    text = "\n".join(map(visible, value.split("\n")))
+    return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text

@@ -6,7 +6,7 @@ Lists of records, such as the markets of a list, are written a record a line: qu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hhmonitor.answers.answer import Answer
@@ -26,13 +26,21 @@ def as_json(data: Mapping[str, Any]) -> str:
 
 
 def _value(value: Any) -> Iterator[str]:
-    if isinstance(value, (list, tuple)) and value and isinstance(value[0], Mapping):
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        yield _line(value)
+    elif value and isinstance(value[0], Mapping):
         yield "[\n  "
         yield ",\n  ".join(map(_line, value))
         yield "\n ]"
     else:
-        yield _line(value)
+        yield _line(list(value))
 
 
 def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """A value on a line; what cannot be seen stands as its number, as JSON allows, and reads back as it was."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else "".join(map(_seen, text))
+
+
+def _seen(character: str) -> str:
+    return character if character.isprintable() else json.dumps(character)[1:-1]

@@ -153,7 +153,9 @@ class _Layout:
             case Timeline(events):
                 for one in events:
                     yield self._running(
-                        RichText.assemble((f"{one.date} ", "dim"), (f"{one.kind}: ", "bold"), _said(one.content))
+                        RichText.assemble(
+                            (f"{visible(one.date)} ", "dim"), (f"{visible(one.kind)}: ", "bold"), _said(one.content)
+                        )
                     )
             case Verbatim(text):
                 yield RichText("\n".join(f"  {visible(line)}" for line in text.rstrip("\n").split("\n")), no_wrap=True)
@@ -282,7 +284,7 @@ def _inline(part: Inline) -> RichText:
             colour = colour_of(tone)
             return RichText(sign, style=colour.style if colour else "")
         case Gauge(text, share):
-            return RichText.assemble((bar_of_characters(share), "cyan"), f" {text}")
+            return RichText.assemble((bar_of_characters(share), "cyan"), f" {visible(text)}")
         case Cited(numbers):
             return RichText(f" [{', '.join(map(str, numbers))}]" if numbers else "", style="dim")
         case _:
