@@ -177,9 +177,9 @@ class Paragraph:
         object.__setattr__(self, "kind", kind)
 
 
-PARAGRAPHS = ("kicker", "verdict", "status", "lead", "quiet", "legend", "imprint")
+PARAGRAPHS = ("kicker", "verdict", "status", "lead", "quiet", "legend", "imprint", "finding")
 """The line above a title; the category under it; remarks beside it; the summary; what is said less loudly; what marks
-mean; what it was made from."""
+mean; what it was made from; what is wrong at a place in a file, which a terminal keeps on one line for editors."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""Findings as text: where, what, the line it is about, and what explains it."""
+"""Findings in words: where, what, the line it is about, and what explains it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from hhmonitor.answers.blocks import Block, Code, Mark, Paragraph, Verbatim
 from hhmonitor.findings import CODES, Finding, Place, Severity
 from hhmonitor.language import _
 
@@ -35,15 +36,19 @@ class _Details(dict[str, str]):
         return "?"
 
 
-def severity(finding: Finding, *, strict: bool = False) -> str:
-    """``error``, ``warning`` or ``note``, in the language in use; ``strict`` makes an error of every warning."""
-    given = CODES[finding.code].severity
-    return severity_word(Severity.ERROR if strict and given is Severity.WARNING else given)
-
-
 def severity_word(given: Severity) -> str:
     """A severity in the language in use."""
     return {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}[given]
+
+
+def severity_mark(given: Severity) -> Mark:
+    """A severity in its colour."""
+    return Mark(severity_word(given), str(given), severity_word(given))
+
+
+def usual_severity(finding: Finding) -> Severity:
+    """How bad a finding is by its code."""
+    return CODES[finding.code].severity
 
 
 def where(place: Place) -> str:
@@ -57,17 +62,20 @@ def visible(text: str) -> str:
     return "".join(one if one.isprintable() or one == "\t" else "\ufffd" for one in text)
 
 
-def findings_as_text(findings: Sequence[Finding], root: Path, *, strict: bool = False) -> str:
-    """All findings, each with its excerpt; the files are read again from ``root``."""
-    lines: dict[str, list[str]] = {}
-    parts = []
+def finding_blocks(
+    findings: Iterable[Finding], root: Path, severity: Callable[[Finding], Severity] = usual_severity
+) -> Iterator[Block]:
+    """All findings, each with the lines that it is about; the files are read again from ``root``."""
+    read: dict[str, list[str]] = {}
     for finding in findings:
-        parts.append(f"{where(finding.place)}: {severity(finding, strict=strict)} {finding.code}: {message(finding)}")
-        parts += _excerpt(finding.place, root, lines)
+        place, mark = Code(where(finding.place)), severity_mark(severity(finding))
+        yield Paragraph([place, ": ", mark, f" {finding.code}: {message(finding)}"], "finding")
+        lines = list(_excerpt(finding.place, root, read))
         if finding.related is not None:
-            parts.append(f"  {where(finding.related)}: {_(finding.related_label)}")
-            parts += _excerpt(finding.related, root, lines)
-    return "".join(f"{part}\n" for part in parts)
+            lines.append(f"{where(finding.related)}: {_(finding.related_label)}")
+            lines += _excerpt(finding.related, root, read)
+        if lines:
+            yield Verbatim("\n".join(lines))
 
 
 def _excerpt(place: Place, root: Path, lines: dict[str, list[str]]) -> Iterator[str]:
@@ -87,8 +95,8 @@ def _excerpt(place: Place, root: Path, lines: dict[str, list[str]]) -> Iterator[
         cut = max(0, begin - 60)
         line, begin, width = line[cut : cut + 120], begin - cut, min(width, 120)
     line = visible(line)
-    yield f"  {gutter} | {line}".rstrip()
-    yield f"  {' ' * len(gutter)} | {_blank(line[:begin])}{'^' * width}"
+    yield f"{gutter} | {line}".rstrip()
+    yield f"{' ' * len(gutter)} | {_blank(line[:begin])}{'^' * width}"
 
 
 def _blank(text: str) -> str:

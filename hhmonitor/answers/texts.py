@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from hhmonitor.answers.blocks import Text
+from collections.abc import Iterator
+from string import Formatter
+
+from hhmonitor.answers.blocks import Content, Inline, Said, Text, content
 from hhmonitor.language import selected
 from hhmonitor.model import Bilingual, in_language
 
@@ -14,3 +17,15 @@ def told(text: str | Bilingual | None, written_in: str = PLAIN) -> Text:
     """A text in the language in use; a plain one in a file that is ``written_in`` another language carries that."""
     words = in_language(text, selected())
     return Text(words, written_in if isinstance(text, str) and written_in != selected() else None)
+
+
+def filled(template: str, **parts: Said) -> Content:
+    """A text of the catalogue in which inline parts take the places of the names between braces."""
+    return content(list(_pieces(template, parts)))
+
+
+def _pieces(template: str, parts: dict[str, Said]) -> Iterator[str | Inline]:
+    for words, name, _specification, _conversion in Formatter().parse(template):
+        yield words
+        if name is not None:
+            yield from content(parts[name])

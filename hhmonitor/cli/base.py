@@ -47,10 +47,17 @@ def open_between(
     from hhmonitor.project.root import is_file, is_project
 
     path = Path(base)
-    on = day(base_as_of) if base_as_of is not None else now.as_of
     if is_file(path):
+        if base_as_of is not None or base_criteria is not None:
+            message = _(
+                "{file} is a saved list, which holds for its own day and criteria; leave out --base-as-of and "
+                "--base-criteria, or compare with a revision or a folder"
+            )
+            refuse(message.format(file=path))
         yield _from_snapshot(now, path)
-    elif base and is_project(path):
+        return
+    on = day(base_as_of) if base_as_of is not None else now.as_of
+    if base and is_project(path):
         yield _from_folder(now, path, on, base_criteria, base)
     else:
         from hhmonitor.project.revision import NoRevision, at_revision

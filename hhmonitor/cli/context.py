@@ -32,6 +32,7 @@ from hhmonitor.cli.session import (
     show_findings,
     speak,
 )
+from hhmonitor.cli.typer_internals import get_current_context
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -129,6 +130,8 @@ def answering(also: Sequence[str] = (), usual: Callable[[], str] = lambda: "term
             lang: str | None = None,
             **own: Any,
         ) -> None:
+            if get_current_context().invoked_subcommand is not None:
+                return  # it is the command beneath this one that answers
             speak(lang)
             chosen = chosen_form(form, output, known, usual)
             answer = question(Context(root, criteria, as_of), **own)
@@ -192,15 +195,11 @@ def chosen_form(form: str | None, output: Path | None, known: Sequence[str], usu
                 ending=output.suffix, meant=meant
             )
         )
-    found = forms.by_ending(output.suffix) or FINDINGS_BY_ENDING.get(output.suffix.lower())
+    found = forms.by_ending(output.suffix)
     if found is not None and found not in known:
         message = _("{file} ends as the form {form} does, which is not there for this; there are: {known}")
         refuse(message.format(file=output, form=found, known=", ".join(known)))
     return found or usual()
-
-
-FINDINGS_BY_ENDING = {".sarif": "sarif", ".xml": "junit"}
-"""The endings of the forms that findings alone have."""
 
 
 def give(answer: Answer, name: str, output: Path | None) -> None:

@@ -31,16 +31,6 @@ OutputOption = Annotated[
     typer.Option("--output", metavar="FILE", help=_("Write to this file instead of to the screen.")),
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help=_("Let warnings count as errors."))]
-GateFormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="text|github|json|junit|sarif|markdown",
-        help=_(
-            "The form of the answer; default: by the ending of --output, else text, or github inside GitHub Actions."
-        ),
-    ),
-]
 
 MarketsArgument = Annotated[
     list[str] | None, typer.Argument(metavar="[MARKET]...", help=_("Markets, by code or name; default: all."))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.options import AsOfOption, CriteriaOption, LangOption, RootOption
+from hhmonitor.cli.context import Context, answering
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
+    from hhmonitor.answers.answer import Answer
     from hhmonitor.model.base import Bilingual
     from hhmonitor.project.recording import Outcome
     from hhmonitor.questions.classification import Classification
@@ -24,7 +25,9 @@ HELP = _(
 RULES, KEPT = "rules", "kept"
 
 
+@answering()
 def record(
+    context: Context,
     outcomes: Annotated[
         list[str] | None, typer.Argument(metavar="[MARKET=OUTCOME]...", help=_("A market and what was decided on it."))
     ] = None,
@@ -52,17 +55,13 @@ def record(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=_("Show what would be written, and write nothing."))
     ] = False,
-    root: RootOption = None,
-    criteria: CriteriaOption = None,
-    as_of: AsOfOption = None,
-    lang: LangOption = None,
-) -> None:
-    """Record the outcome of the meeting."""
-    from hhmonitor.cli.session import day, open_classification, refuse, speak
+) -> Answer:
+    """Record the outcome of the meeting: what was written, or would be."""
+    from hhmonitor.answers.recorded import recorded
+    from hhmonitor.cli.session import day, refuse
 
-    speak(lang)
-    _finish_earlier(root)
-    classification = open_classification(root, criteria, as_of)
+    _finish_earlier(context.root)
+    classification = context.classification
     if classification.project.root.how == "embedded":
         refuse(_("the list that comes with hhmonitor is not written to; give your own project with --root"))
     for given in (date, review_by):
@@ -79,7 +78,7 @@ def record(
     asked = list(reading.on_the_line(outcomes or ())) if outcomes else list(reading.at_the_prompt())
     if not asked:
         refuse(_("nothing to record; name a market and what was decided, such as JP=II, or use --ask"))
-    _write(classification, asked, dry_run=dry_run)
+    return recorded(_write(classification, asked, dry_run=dry_run), written=not dry_run)
 
 
 class _Answers:
@@ -225,10 +224,11 @@ def _finish_earlier(root: object) -> None:
         note(_("An earlier recording was stopped halfway; it is finished now: {files}.").format(files=", ".join(files)))
 
 
-def _write(classification: Classification, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
+def _write(classification: Classification, outcomes: Sequence[Outcome], *, dry_run: bool) -> dict[str, str]:
+    """Write the outcomes, all or nothing: what changes in each file, line by line. A dry run writes nothing."""
     import difflib
 
-    from hhmonitor.cli.session import CANNOT_RUN, hand_over, refuse, show_findings
+    from hhmonitor.cli.session import CANNOT_RUN, refuse, show_findings
     from hhmonitor.project.editing import CannotEdit
     from hhmonitor.project.journal import write_all
     from hhmonitor.project.recording import Unrecordable, recorded
@@ -243,19 +243,20 @@ def _write(classification: Classification, outcomes: Sequence[Outcome], *, dry_r
     except Unrecordable as failure:
         show_findings(failure.findings, folder)
         raise typer.Exit(CANNOT_RUN) from None
-    differences = "".join(
-        line
-        for file, content in contents.items()
-        for line in difflib.unified_diff(
-            (folder / file).read_text(encoding="utf-8-sig").splitlines(keepends=True),
-            content.decode("utf-8-sig").splitlines(keepends=True),
-            file,
-            file,
+    differences = {
+        file: "".join(
+            difflib.unified_diff(
+                (folder / file).read_text(encoding="utf-8-sig").splitlines(keepends=True),
+                content.decode("utf-8-sig").splitlines(keepends=True),
+                file,
+                file,
+            )
         )
-    )
+        for file, content in contents.items()
+    }
     if not dry_run:
         try:
             write_all(folder, contents)
         except OSError as error:
             refuse(_("nothing was written: {reason}").format(reason=error.strerror or error))
-    hand_over(differences, None)
+    return differences

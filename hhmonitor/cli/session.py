@@ -148,9 +148,12 @@ def note(message: str) -> None:
 
 def show_findings(findings: Sequence[Finding], root: Path) -> None:
     """Show findings on standard error, with their place and the line they are about."""
-    from hhmonitor.answers.findings import findings_as_text
+    from hhmonitor.answers.findings import finding_blocks
+    from hhmonitor.forms import Page
+    from hhmonitor.forms.terminal import as_lines
 
-    typer.echo(findings_as_text(findings, root), err=True, nl=False)
+    page = Page(colour=sys.stderr.isatty(), encoding=sys.stderr.encoding or "utf-8")
+    typer.echo(as_lines(tuple(finding_blocks(findings, root)), page), err=True, nl=False)
 
 
 def market_code(classification: Classification, name: str) -> str:

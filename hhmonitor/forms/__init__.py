@@ -1,6 +1,6 @@
 """The forms in which an answer can be had: a file each, found by looking into this folder.
 
-A form is a module with ``ENDINGS`` (of the names of its files, the usual one first), ``EXTRA`` (the extra of the
+A form is a module with ``ENDINGS`` (of the names of its files, the usual one first, if any), ``EXTRA`` (the extra of the
 package that it needs, or none), ``BINARY`` (whether it is no text) and ``render(answer, page)``, which returns text or
 bytes. It knows blocks, data and rows, and no question. Modules whose names begin with ``_`` are what forms share.
 
@@ -9,15 +9,14 @@ Findings have three forms of their own, which programs ask for; they stand in :m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from hhmonitor.answers.answer import Answer
+from hhmonitor.forms import of_findings
 
 ALSO_CALLED = {"table": "terminal", "text": "terminal"}
 """Other names of forms."""
@@ -45,25 +44,35 @@ class Form:
     endings: tuple[str, ...]
     extra: str | None
     binary: bool
-    render: Callable[[Answer, Page], str | bytes]
+    render: Callable[[Any, Page], str | bytes]
 
 
 def names() -> tuple[str, ...]:
-    """The names of all forms, in alphabetical order, the terminal's first."""
-    found = sorted(one.name for one in iter_modules(__path__) if not one.ispkg and not one.name.startswith("_"))
-    return tuple(sorted(found, key=lambda name: name != "terminal"))
+    """The names of the forms of every answer, in alphabetical order, the terminal's first."""
+    return tuple(sorted(_modules(__path__), key=lambda name: name != "terminal"))
+
+
+def names_of_findings() -> tuple[str, ...]:
+    """The names of the forms that findings have beside these, in alphabetical order."""
+    return tuple(_modules(of_findings.__path__))
+
+
+def _modules(folder: Iterable[str]) -> list[str]:
+    return sorted(one.name for one in iter_modules(folder) if not one.ispkg and not one.name.startswith("_"))
 
 
 @cache
 def form(name: str) -> Form:
     """The form of this name. Raises ModuleNotFoundError where there is none."""
-    module = import_module(f"{__name__}.{ALSO_CALLED.get(name, name)}")
+    room = of_findings.__name__ if name in names_of_findings() else __name__
+    module = import_module(f"{room}.{ALSO_CALLED.get(name, name)}")
     return Form(name, module.ENDINGS, module.EXTRA, module.BINARY, module.render)
 
 
 def by_ending(ending: str) -> str | None:
     """The name of the form that a file's ending means, such as ``.docx``; none where it means none."""
-    return next((name for name in names() if ending.lower() in form(name).endings), None)
+    every = (*names(), *names_of_findings())
+    return next((name for name in every if ending.lower() in form(name).endings), None)
 
 
 MEANT = {".doc": ".docx", ".rtf": ".docx", ".odt": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".xlsm": ".xlsx"}

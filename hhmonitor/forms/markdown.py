@@ -43,6 +43,7 @@ ENDINGS, EXTRA, BINARY = (".md", ".markdown"), None, False
 
 _SPECIAL = re.compile(r"([\\`*_<>\[\]|~&])")
 _LEADING = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s|$)", re.MULTILINE)
+_CLOSING = re.compile(r"(?<=\s)(#+)$")
 _BREAKS = re.compile(r"\s*\n\s*")
 
 
@@ -63,7 +64,7 @@ def _escaped_lead(lead: str) -> str:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading(said, level):
-            yield f"{'#' * level} {_said(said)}"
+            yield f"{'#' * level} {_title(said)}"
         case Paragraph(said, kind):
             yield f"*{_said(said)}*" if kind == "imprint" else _said(said)
         case Items(items, numbered):
@@ -118,8 +119,17 @@ def _line(line: Line) -> str:
 
 def _said(said: Content) -> str:
     """What is said, on a line of its own: nothing at its start makes a list or a heading of it."""
-    text = "".join(map(_inline, said)).strip()
+    text = _words(said)
     return _LEADING.sub(lambda found: f"{found[1]}{_escaped_lead(found[2])}", text)
+
+
+def _title(said: Content) -> str:
+    """What a heading says: nothing at its start makes a list of it, but signs at its end would be left out."""
+    return _CLOSING.sub(r"\\\1", _words(said))
+
+
+def _words(said: Content) -> str:
+    return "".join(map(_inline, said)).strip()
 
 
 def _inline(part: Inline) -> str:

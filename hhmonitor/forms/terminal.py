@@ -58,6 +58,9 @@ READABLE_WIDTH = 100
 ROOM_FOR_ALL = 132
 """Columns from which on every column of a table is shown."""
 
+_TOGETHER = {"legend", "finding"}
+"""Kinds of paragraphs that stand under each other without a blank line."""
+
 _NARROWEST = 8
 """Columns that a column of text keeps, if it has as much to say."""
 
@@ -72,8 +75,13 @@ _ASCII: Mapping[str, str] = {
 
 def render(answer: Answer, page: Page) -> str:
     """The blocks as lines, without blanks at their ends."""
-    made = _Layout(page, [block for block in answer.blocks if isinstance(block, Table)])
-    text = as_text(made.blocks(answer.blocks), page.width, colour=page.colour)
+    return as_lines(answer.blocks, page)
+
+
+def as_lines(blocks: Sequence[Block], page: Page) -> str:
+    """Blocks as lines: those of an answer, or those that are said beside it."""
+    made = _Layout(page, [block for block in blocks if isinstance(block, Table)])
+    text = as_text(made.blocks(blocks), page.width, colour=page.colour)
     return writable(text, page.encoding)
 
 
@@ -108,7 +116,7 @@ def as_text(renderables: Iterable[RenderableType], width: int, *, colour: bool) 
     )
     with console.capture() as capture:
         for renderable in renderables:
-            console.print(renderable)
+            console.print(renderable, soft_wrap=isinstance(renderable, RichText) and bool(renderable.no_wrap))
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
 
@@ -136,8 +144,11 @@ class _Layout:
             case Heading(said, level):
                 yield from self._heading(said, level, first=before is None)
             case Paragraph(said, kind):
-                if apart and not (isinstance(before, Paragraph) and before.kind == kind == "legend"):
+                if apart and not (isinstance(before, Paragraph) and before.kind == kind and kind in _TOGETHER):
                     yield RichText("")
+                if kind == "finding":
+                    yield _unbroken(_said(said))
+                    return
                 style = "dim" if kind in {"kicker", "quiet", "legend", "imprint", "status"} else ""
                 yield self._running(_said(said, style))
             case Items(items, numbered):
@@ -158,7 +169,7 @@ class _Layout:
                         )
                     )
             case Verbatim(text):
-                yield RichText("\n".join(f"  {visible(line)}" for line in text.rstrip("\n").split("\n")), no_wrap=True)
+                yield _unbroken(RichText("\n".join(f"  {visible(line)}" for line in text.rstrip("\n").split("\n"))))
             case Sources(references):
                 yield self._grid(
                     [
@@ -242,6 +253,12 @@ class _Layout:
         for row in table.rows:
             made.add_row(*(_cell(row, place) for place in shown))
         return made
+
+
+def _unbroken(text: RichText) -> RichText:
+    """Lines that are neither broken nor cut off, however long: they are there to be copied, or for an editor to read."""
+    text.no_wrap = True
+    return text
 
 
 def _cell(row: Row, place: int) -> RichText:

@@ -70,6 +70,21 @@ def embedded_root() -> Path:
     return packaged if is_project(packaged) else package.parent
 
 
+CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""The environment variables in which GitHub and GitLab name the folder that they checked a repository out in."""
+
+
+def repository_around(folder: Path, environment: Mapping[str, str]) -> Path:
+    """The folder that a code host names files from: that of the checkout or of the git repository around a folder.
+
+    The folder itself where it is in neither.
+    """
+    whole = folder.absolute()
+    checkouts = [Path(environment[variable]).absolute() for variable in CHECKOUTS if environment.get(variable)]
+    found = (one for one in checkouts if whole.is_relative_to(one))
+    return next(found, None) or next((one for one in (whole, *whole.parents) if (one / ".git").exists()), whole)
+
+
 def _checked(folder: Path) -> Path:
     if not is_project(folder):
         raise ProjectFailure([Finding("HH301", Place(str(folder)))])

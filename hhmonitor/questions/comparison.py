@@ -9,7 +9,7 @@ those not. Of the kinds, the smallest sets that bring the new category by themse
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Literal, Protocol, get_args
@@ -93,7 +93,10 @@ class Overruled:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The ledger of moves between two states, the best categories first."""
+    """The ledger of moves between two states, the best categories first.
+
+    Where it is narrowed down to moves with a cause of some ``kinds``, ``hidden`` are the moves that are left out.
+    """
 
     base: Moment
     now: Moment
@@ -101,11 +104,14 @@ class Comparison:
     unchanged: tuple[str, ...]
     held: tuple[Held, ...] = ()
     overruled: tuple[Overruled, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    hidden: tuple[Move, ...] = ()
 
     def only(self, kinds: Collection[str]) -> Comparison:
-        """The same with the moves that have a cause of one of these kinds."""
-        moves = tuple(move for move in self.moves if any(cause.kind in kinds for cause in move.causes))
-        return Comparison(self.base, self.now, moves, self.unchanged, self.held, self.overruled)
+        """The same narrowed down to the moves that have a cause of one of these kinds."""
+        shown = tuple(move for move in self.moves if any(cause.kind in kinds for cause in move.causes))
+        hidden = tuple(move for move in self.moves if move not in shown)
+        return replace(self, moves=shown, kinds=tuple(kind for kind in KINDS if kind in kinds), hidden=hidden)
 
 
 class Between(Protocol):

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hhmonitor.cli.base import BASE_HELP, BaseAsOfOption, BaseCriteriaOption, open_between
-from hhmonitor.cli.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.cli.context import Context, answering
 from hhmonitor.language import _
 
+if TYPE_CHECKING:
+    from hhmonitor.answers.answer import Answer
+
 HELP = _("Show which markets moved since an earlier state of the list, and what moved them.")
+EXAMPLES: tuple[list[str], ...] = (
+    ["--base", "."],
+    ["--base", ".", "--base-as-of", "2018-12-31", "--only", "figures"],
+)
 
-FORMATS = ("text", "markdown", "json")
 
-
+@answering()
 def compare(
+    context: Context,
     base: Annotated[str, typer.Option("--base", metavar="REF|DIR|FILE", help=BASE_HELP)],
     only: Annotated[
         list[str] | None,
@@ -23,38 +30,18 @@ def compare(
             "--only", metavar="KIND", help=_("Only moves with a cause of this kind, such as evidence or criteria.")
         ),
     ] = None,
-    form: Annotated[str, typer.Option("--format", metavar="text|markdown|json", help=FORM_HELP)] = "text",
-    output: OutputOption = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
-    root: RootOption = None,
-    criteria: CriteriaOption = None,
-    as_of: AsOfOption = None,
-    lang: LangOption = None,
-) -> None:
-    """Show the ledger of moves."""
-    from hhmonitor.answers.ledger import Ledger, as_json
-    from hhmonitor.cli.session import (
-        check_word,
-        chosen_form,
-        hand_over,
-        hand_over_document,
-        open_classification,
-        speak,
-    )
+) -> Answer:
+    """The ledger of moves."""
+    from hhmonitor.answers.ledger import ledger
+    from hhmonitor.cli.session import check_word
     from hhmonitor.questions.comparison import KINDS
     from hhmonitor.questions.comparison import compare as compared
 
-    speak(lang)
-    form = chosen_form(form, FORMATS, output)
     for kind in only or ():
         check_word(kind, KINDS, _("there is no kind of cause “{given}”; there are: {known}"))
-    now = open_classification(root, criteria, as_of)
+    now = context.classification
     with open_between(now, base, base_as_of, base_criteria) as between:
         comparison = compared(between)
-    if only:
-        comparison = comparison.only(only)
-    if form == "json":
-        hand_over(as_json(comparison), output)
-    else:
-        hand_over_document(Ledger(comparison, now.criteria).parts(), form, output)
+    return ledger(comparison.only(only) if only else comparison, now.criteria)

@@ -10,57 +10,48 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.options import (
-    AsOfOption,
-    CriteriaOption,
-    GateFormatOption,
-    LangOption,
-    OutputOption,
-    RootOption,
-    StrictOption,
-)
+from hhmonitor.cli.context import Context
+from hhmonitor.cli.gates import gate
+from hhmonitor.cli.options import StrictOption
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
+    from hhmonitor.answers.answer import Answer
     from hhmonitor.project import Root
     from hhmonitor.questions.validation import Validation
 
 HELP = _("Look for mistakes in the files of markets, criteria and figures, and show where each one stands.")
+EXAMPLES: tuple[list[str], ...] = ([], ["--strict"])
 
 _NOTHING_TO_READ = {"HH301", "HH302", "HH303", "HH306"}
 """Findings that mean there is nothing to validate, or nothing to validate it by."""
 
 
+@gate
 def validate(
+    context: Context,
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[FILE]...", help=_("Files to look at; default: all of the project."))
     ] = None,
     strict: StrictOption = False,
-    form: GateFormatOption = None,
-    output: OutputOption = None,
-    root: RootOption = None,
-    criteria: CriteriaOption = None,
-    as_of: AsOfOption = None,
-    lang: LangOption = None,
-) -> None:
+) -> Answer:
     """Validate files. Exit status 1 where one is not in order, 2 where there is nothing to read."""
-    from hhmonitor.answers.examination import FORMATS, Examination, cases_by_file, usual_format
-    from hhmonitor.cli.exit_status import conclude
-    from hhmonitor.cli.session import CANNOT_RUN, chosen_form, day, refuse, speak
+    from hhmonitor.answers.examination import Examination, cases_by_file
+    from hhmonitor.cli.session import CANNOT_RUN, refuse
+    from hhmonitor.project.root import repository_around
 
-    speak(lang)
-    form = chosen_form(form or usual_format(), FORMATS, output)
-    on = day(as_of)
+    on = context.day
     for file in files or ():
         if not os.path.lexists(file):
             refuse(_("there is no file {file}").format(file=file))
-    validation = _validation(files or (), root, criteria, on)
-    cases = tuple(cases_by_file(validation.files, validation.findings))
+    validation = _validation(files or (), context.root, context.criteria, on)
     codes = {finding.code for finding in validation.findings}
-    conclude(
-        Examination("validate", validation.folder, cases, strict),
-        form,
-        output,
+    return Examination(
+        "validate",
+        validation.folder,
+        cases_by_file(validation.files, validation.findings),
+        repository=repository_around(validation.folder, os.environ),
+        strict=strict,
         status=CANNOT_RUN if codes & _NOTHING_TO_READ else None,
     )
 

@@ -7,15 +7,18 @@ from typing import Any
 from urllib.parse import quote
 
 from hhmonitor import __version__
-from hhmonitor.answers.examination.examination import Examination
+from hhmonitor.answers.examination import Examination
 from hhmonitor.answers.findings import message
 from hhmonitor.findings import CODES, Finding, Place
+from hhmonitor.forms import Page
 from hhmonitor.language import _
+
+ENDINGS, EXTRA, BINARY = (".sarif",), None, False
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def rendered(examination: Examination) -> str:
+def render(examination: Examination, page: Page) -> str:
     """One run, with a rule for every code that was found."""
     codes = sorted({finding.code for finding in examination.findings})
     driver = {

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from hhmonitor.answers.examination.as_text import tally
-from hhmonitor.answers.examination.examination import Examination
+from hhmonitor.answers.examination import Examination
 from hhmonitor.answers.findings import message, where
 from hhmonitor.findings import Finding
+from hhmonitor.forms import Page
 from hhmonitor.language import _
 
+ENDINGS, EXTRA, BINARY = (), None, False
 
-def rendered(examination: Examination) -> str:
+
+def render(examination: Examination, page: Page) -> str:
     """One command a line, and the tally."""
     lines = [_annotation(examination, finding) for finding in examination.findings]
-    return "".join(f"{line}\n" for line in (*lines, _data(tally(examination))))
+    return "".join(f"{line}\n" for line in (*lines, _data(examination.tally)))
 
 
 def _annotation(examination: Examination, finding: Finding) -> str:

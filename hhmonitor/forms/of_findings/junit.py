@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as Xml
 
-from hhmonitor.answers.examination.examination import Case, Examination
+from hhmonitor.answers.examination import Case, Examination
 from hhmonitor.answers.findings import message, where
 from hhmonitor.findings import Finding, Severity
+from hhmonitor.forms import Page
+
+ENDINGS, EXTRA, BINARY = (".xml",), None, False
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def rendered(examination: Examination) -> str:
+def render(examination: Examination, page: Page) -> str:
     """One suite, with a test case for each case; errors are failures, warnings the output of the case."""
     failed = sum(bool(_errors(examination, case)) for case in examination.cases)
     counts = {"tests": str(len(examination.cases)), "failures": str(failed), "errors": "0", "skipped": "0"}
     suites = Xml.Element("testsuites", {"name": "hhmonitor", **counts})
-    suite = Xml.SubElement(suites, "testsuite", {"name": f"hhmonitor {examination.command}", **counts})
+    suite = Xml.SubElement(suites, "testsuite", {"name": f"hhmonitor {examination.name}", **counts})
     for case in examination.cases:
         _add(suite, examination, case)
     Xml.indent(suites)
@@ -26,7 +29,7 @@ def rendered(examination: Examination) -> str:
 
 def _add(suite: Xml.Element, examination: Examination, case: Case) -> None:
     file = examination.path(case.file)
-    one = Xml.SubElement(suite, "testcase", classname=f"hhmonitor.{examination.command}", name=case.name, file=file)
+    one = Xml.SubElement(suite, "testcase", classname=f"hhmonitor.{examination.name}", name=case.name, file=file)
     spans = [finding.place.span for finding in case.findings if finding.place.span]
     if spans:
         one.set("line", str(spans[0].start.line))

@@ -1,0 +1,218 @@
+"""The answer of a gate, ``check`` or ``validate``: what it looked at, and what it found. It has the forms of findings too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from hhmonitor.answers.answer import Answer, Data, Rows
+from hhmonitor.answers.blocks import Block, Code, Column, Heading, Mark, Number, Paragraph, Said, Sheet, Table
+from hhmonitor.answers.findings import finding_blocks, message, severity_mark, where
+from hhmonitor.findings import CODES, Finding, Place, Severity
+from hhmonitor.language import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing that was looked at, a market or a file, with what was found on it.
+
+    ``name`` is its name for people, ``facts`` what the JSON tells of it beside.
+    """
+
+    name: str
+    file: str
+    findings: tuple[Finding, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Examination(Answer):
+    """Everything that ``check`` or ``validate`` looked at. ``strict`` makes warnings count as errors.
+
+    The names of files start from ``folder``; ``repository`` is the folder that a code host names files from. Without a
+    ``status`` the command ends with 1 where there is an error.
+    """
+
+    def __init__(
+        self,
+        command: str,
+        folder: Path,
+        cases: Iterable[Case],
+        *,
+        repository: Path,
+        strict: bool = False,
+        facts: Mapping[str, Any] | None = None,
+        status: int | None = None,
+    ) -> None:
+        self.folder, self.repository = folder.absolute(), repository.absolute()
+        self.cases = tuple(cases)
+        self.strict = strict
+        self.facts = facts or {}
+        self.findings: Sequence[Finding] = sorted((one for case in self.cases for one in case.findings), key=_by_place)
+        super().__init__(
+            command,
+            _("The list against its criteria") if command == "check" else _("The files of the Monitor"),
+            lambda: _blocks(self),
+            data=lambda: _data(self),
+            rows=lambda: _rows(self),
+            sheets=lambda: _sheets(self),
+            status=status if status is not None else int(not self.passed),
+        )
+
+    def severity(self, finding: Finding) -> Severity:
+        """How bad a finding is here."""
+        given = CODES[finding.code].severity
+        return Severity.ERROR if self.strict and given is Severity.WARNING else given
+
+    def count(self, severity: Severity) -> int:
+        """The number of findings that are so bad."""
+        return sum(self.severity(one) is severity for one in self.findings)
+
+    @property
+    def passed(self) -> bool:
+        """Whether there is no error."""
+        return self.count(Severity.ERROR) == 0
+
+    @property
+    def tally(self) -> str:
+        """How many things were looked at and what was found, in one line."""
+        number = len(self.cases)
+        if self.name == "check":
+            looked_at = ngettext("{number} market checked", "{number} markets checked", number)
+        else:
+            looked_at = ngettext("{number} file read", "{number} files read", number)
+        errors, warnings = self.count(Severity.ERROR), self.count(Severity.WARNING)
+        parts = [
+            ngettext("{number} error", "{number} errors", errors).format(number=errors) if errors else _("no errors"),
+            *(
+                [ngettext("{number} warning", "{number} warnings", warnings).format(number=warnings)]
+                if warnings
+                else []
+            ),
+        ]
+        return f"{looked_at.format(number=number)}: {', '.join(parts)}"
+
+    def path(self, file: str) -> str:
+        """A file as a code host names it: from the top of the repository, or in full where it is not in there."""
+        whole = self.folder / file
+        inside = whole.is_relative_to(self.repository)
+        return (whole.relative_to(self.repository) if inside else whole).as_posix()
+
+
+def cases_by_file(files: Iterable[str], findings: Iterable[Finding]) -> Iterator[Case]:
+    """A case for every file, in order or not, and for what is no file but has findings."""
+    by_file: dict[str, list[Finding]] = {file: [] for file in files}
+    for finding in findings:
+        by_file.setdefault(finding.place.file, []).append(finding)
+    for file, found in by_file.items():
+        yield Case(file, file, tuple(found))
+
+
+def _by_place(finding: Finding) -> tuple[Any, ...]:
+    span = finding.place.span
+    return (finding.place.file, span is not None, span, finding.code)
+
+
+# For people
+
+
+def _blocks(examination: Examination) -> Iterator[Block]:
+    """The findings, and at the end, where it stays in sight, how many there are."""
+    yield Heading(examination.title, 1)
+    yield from finding_blocks(examination.findings, examination.folder, examination.severity)
+    mark = Mark("✓", "met", _("passed")) if examination.passed else Mark("✗", "error", _("not passed"))
+    yield Paragraph([mark, " ", examination.tally])
+
+
+def _sheets(examination: Examination) -> Iterator[Sheet]:
+    columns = [
+        Column(_("Place"), 40),
+        Column(_("Line"), 8, numeric=True),
+        Column(_("Severity"), 12, scale="value"),
+        Column(_("Code"), 9),
+        Column(_("Finding"), 90),
+        Column(_("Beside it"), 60),
+    ]
+    found = Table(columns, [_row(examination, one) for one in examination.findings], _("Findings"))
+    yield Sheet(found, examination.tally)
+    looked_at = _("Market") if examination.name == "check" else _("File")
+    cases = [[case.name, case.file, ", ".join(_codes(case))] for case in examination.cases]
+    yield Sheet(
+        Table([Column(looked_at, 40), Column(_("File"), 40), Column(_("Findings"), 30)], cases, _("Looked at")),
+        _("everything that was looked at, in order or not"),
+    )
+
+
+def _row(examination: Examination, finding: Finding) -> list[Said]:
+    place, related = finding.place, finding.related
+    return [
+        Code(place.file),
+        Number(str(place.span.start.line), place.span.start.line) if place.span else "",
+        severity_mark(examination.severity(finding)),
+        finding.code,
+        message(finding),
+        f"{_(finding.related_label)}: {where(related)}" if related is not None else "",
+    ]
+
+
+# For programs
+
+
+def _data(examination: Examination) -> Data:
+    return {
+        "version": examination.version,
+        "command": examination.name,
+        **examination.facts,
+        "strict": examination.strict,
+        "passed": examination.passed,
+        "errors": examination.count(Severity.ERROR),
+        "warnings": examination.count(Severity.WARNING),
+        {"check": "markets", "validate": "files"}[examination.name]: [
+            {"name": case.name, "file": case.file, **case.facts, "codes": _codes(case)} for case in examination.cases
+        ],
+        "findings": [_finding(examination, one) for one in examination.findings],
+    }
+
+
+def _codes(case: Case) -> list[str]:
+    return sorted({one.code for one in case.findings})
+
+
+def _finding(examination: Examination, finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": str(examination.severity(finding)),
+        "message": message(finding),
+        **_place(finding.place),
+        "suggestion": finding.details.get("suggestion"),
+        "related": finding.related and {"message": _(finding.related_label), **_place(finding.related)},
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    span = place.span
+    return {
+        "file": place.file,
+        "path": list(place.path),
+        "start": span and {"line": span.start.line, "column": span.start.column},
+        "end": span and {"line": span.end.line, "column": span.end.column},
+    }
+
+
+def _rows(examination: Examination) -> Rows:
+    """A record for each finding."""
+    header = ("severity", "code", "file", "line", "column", "message", "related", "related_file", "related_line")
+    return Rows(header, tuple(tuple(_record(examination, one)) for one in examination.findings))
+
+
+def _record(examination: Examination, finding: Finding) -> Iterator[object]:
+    start = finding.place.span.start if finding.place.span else None
+    yield from (str(examination.severity(finding)), finding.code, finding.place.file)
+    yield from (start.line, start.column) if start else ("", "")
+    yield message(finding)
+    related = finding.related
+    if related is None:
+        yield from ("", "", "")
+    else:
+        yield from (_(finding.related_label), related.file, related.span.start.line if related.span else "")
