@@ -25,7 +25,7 @@ from hhmonitor.answers.blocks import (
     content,
 )
 from hhmonitor.answers.marks import badge
-from hhmonitor.answers.names import market_name
+from hhmonitor.answers.names import market_name, through
 from hhmonitor.answers.reasons import named
 from hhmonitor.answers.texts import told
 from hhmonitor.answers.words import category_word, effort_note, effort_word, kind_word, strength_word
@@ -171,7 +171,7 @@ def effort_matrix(efforts: Sequence[Effort], criteria: Criteria) -> Iterator[Blo
             Row(
                 [
                     Market(market_name(one.one.market), one.one.code),
-                    Cell(badge(criteria, one.one.category), note=_through(one.one)),
+                    Cell(badge(criteria, one.one.category), note=through(one.one)),
                     _cells(one, asked),
                     _in_place(one),
                     told(one.contact) if one.contact else "-",
@@ -185,11 +185,6 @@ def effort_matrix(efforts: Sequence[Effort], criteria: Criteria) -> Iterator[Blo
     legend = "; ".join(f"{letter} {_short(items[name])}" for letter, name in zip(letters, asked, strict=True))
     yield Paragraph(f"{legend}.", "legend")
     yield Paragraph(_legend(), "legend")
-
-
-def _through(one: Classified) -> str:
-    """Where the category of a member of a region comes from."""
-    return _("through {region}").format(region=one.region) if one.region else ""
 
 
 def _legend() -> Content:
@@ -268,7 +263,7 @@ def details(effort: Effort, criteria: Criteria, level: int = 1) -> Iterator[Bloc
     """Everything on the effort for one market, under a heading of this level."""
     one = effort.one
     label = named(criteria, one.category).removeprefix(category_word(one.category))
-    through = f", {_through(one)}" if one.region else ""
+    through = f", {through(one)}" if one.region else ""
     yield Heading([f"{_title(effort)}: ", badge(criteria, one.category), label, through], level)
     before, _gap, after = _("contact: {contact}").partition("{contact}")
     facts: list[Said] = [[before, told(effort.contact) if effort.contact else _("nothing on file"), after]]
