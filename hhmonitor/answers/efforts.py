@@ -33,7 +33,7 @@ from hhmonitor.language import _, mark, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.model.criteria import EffortItem
-from hhmonitor.questions.classification import Classification, Classified
+from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.effort import Beyond, Dated, Effort, EffortLine, Status
 
 _SIGNS: dict[Status, str] = {
@@ -263,8 +263,8 @@ def details(effort: Effort, criteria: Criteria, level: int = 1) -> Iterator[Bloc
     """Everything on the effort for one market, under a heading of this level."""
     one = effort.one
     label = named(criteria, one.category).removeprefix(category_word(one.category))
-    through = f", {through(one)}" if one.region else ""
-    yield Heading([f"{_title(effort)}: ", badge(criteria, one.category), label, through], level)
+    origin = f", {through(one)}" if one.region else ""
+    yield Heading([f"{_title(effort)}: ", badge(criteria, one.category), label, origin], level)
     before, _gap, after = _("contact: {contact}").partition("{contact}")
     facts: list[Said] = [[before, told(effort.contact) if effort.contact else _("nothing on file"), after]]
     if effort.asks_programme or effort.programme is not None:

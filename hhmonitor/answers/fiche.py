@@ -169,7 +169,9 @@ def _status(fiche: Fiche) -> Iterator[Text | Market]:
         possible = listing([category_word(category) for category in one.assessment.possible])
         yield Text(_("possible by the rules: {categories}").format(categories=possible))
     if one.assessment.candidate is not None:
-        candidate = _("candidate for {category}") if one.region is None else _("candidate for {category} by its profile")
+        candidate = (
+            _("candidate for {category}") if one.region is None else _("candidate for {category} by its profile")
+        )
         yield Text(candidate.format(category=one.assessment.candidate))
     if one.market.special_target is not None:
         yield Text(_("special target market"))

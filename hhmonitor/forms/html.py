@@ -69,7 +69,10 @@ def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
 
 @cache
 def environment(beside: Path | None = None) -> Any:
-    """The templates made ready, with those of a folder ``beside`` them. What stands in files of a project is escaped."""
+    """The templates made ready, with those of a folder ``beside`` them.
+
+    What stands in files of a project is escaped, whatever it is.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(

@@ -31,7 +31,8 @@ class Classified:
     """A market with its category and everything that it rests on.
 
     A member of a ``region`` has no category of its own: it is in that of its region, and its assessment is its
-    *profile*, the category that the rules would give it alone. ``kept`` is the category in force where hysteresis keeps the market in it although the rules give a lower one.
+    *profile*, the category that the rules would give it alone. ``kept`` is the category in force where hysteresis keeps
+    the market in it although the rules give a lower one.
     ``special_target`` says whether it is, was or will be a special target market, none where it was not named.
     """
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.listing import totals
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.ordering import by_name, grouped
 from hhmonitor.answers.reasons import short_reason
+from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.words import category_label, category_word
 from hhmonitor.engine import Assessment
 from hhmonitor.inputs import Input

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import named
+from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.words import category_word
 from hhmonitor.language import _
 from hhmonitor.language.numbers import listing
