@@ -58,7 +58,7 @@ def open_between(
         return
     on = day(base_as_of) if base_as_of is not None else now.as_of
     if base and is_project(path):
-        yield _from_folder(now, path, on, base_criteria, base)
+        yield _from_folder(now, path, on, base_criteria, path.resolve().name or base)
     else:
         from hhmonitor.project.revision import NoRevision, at_revision
 
