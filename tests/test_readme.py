@@ -9,10 +9,10 @@ from datetime import date
 from html import unescape
 
 import pytest
+from hhmonitor.answers.listing_table import as_table
 from rich.console import Console
 from rich.text import Text
 
-from hhmonitor.answers.listing_table import as_table
 from hhmonitor.project import Root, load_project
 from hhmonitor.questions.classification import Classification
 from tests.support import REPOSITORY

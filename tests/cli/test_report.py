@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from hhmonitor.forms.html import environment
 from tests.cli.conftest import Command
 from tests.support import write_yaml
 
@@ -56,8 +57,7 @@ def test_a_folder_that_cannot_be_made_is_told(hhmonitor: Command, small: Path, t
 def test_a_missing_library_is_told_with_what_to_install(
     hhmonitor: Command, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for loaded in [name for name in sys.modules if name.startswith("hhmonitor.answers")]:
-        monkeypatch.delitem(sys.modules, loaded)
+    environment.cache_clear()
     monkeypatch.setitem(sys.modules, "jinja2", None)
     answer = hhmonitor("report", "--root", small, *ON, "--output", tmp_path / "site")
     assert answer.status == 2

@@ -42,7 +42,6 @@ def test_a_mistake_is_told_in_the_language_in_use(
 
 def test_what_is_not_recognised_is_said_as_the_library_says_it(capsys: pytest.CaptureFixture[str]) -> None:
     from hhmonitor.cli.typer_internals import UsageError
-
     from hhmonitor.cli.usage import mistake_as_text
 
     assert mistake_as_text(UsageError("something new")) == "hhmonitor: something new\n"
