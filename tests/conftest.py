@@ -21,6 +21,14 @@ def english() -> Iterator[None]:
     select("en")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def state_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What commands remember of a user is not remembered of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> CaseFile | None:
     """``tests/cases/*.yaml`` are cases of the rules: each a market, its category, and why."""
     if file_path.suffix == ".yaml" and file_path.parent.name == "cases":

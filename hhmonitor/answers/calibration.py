@@ -1,16 +1,30 @@
-"""What other readings of the criteria would bring out, as a document and as JSON."""
+"""What other readings of the criteria would bring out."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from hhmonitor.answers.answer import Answer, Rows
+from hhmonitor.answers.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Heading,
+    Item,
+    Items,
+    Market,
+    Number,
+    Paragraph,
+    Said,
+    Table,
+)
 from hhmonitor.answers.conditions import count_text, requirement_name, share_text
-from hhmonitor.answers.document import Grid, Heading, Items, Paragraph, Part
+from hhmonitor.answers.marks import badge
 from hhmonitor.answers.names import market_name
-from hhmonitor.answers.words import category_word, value_word
+from hhmonitor.answers.words import value_word
 from hhmonitor.language import _, ngettext
 from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Criteria
@@ -19,9 +33,6 @@ from hhmonitor.questions.classification import Classification
 
 BEST_TOLD = 5
 """How many of the best outcomes are told."""
-
-BAR = 24
-"""Columns of the longest bar."""
 
 
 def caution() -> str:
@@ -33,31 +44,36 @@ def caution() -> str:
     )
 
 
-def as_document(found: Calibration, classification: Classification) -> list[Part]:
+def calibration(found: Calibration, classification: Classification) -> Answer:
     """All readings of the grid against the published categories."""
+    title = _("Other readings of criteria {criteria}").format(criteria=classification.criteria.id)
+    return Answer(
+        "criteria-calibrate",
+        title,
+        lambda: _blocks(found, classification, title),
+        data=lambda: _data(found, classification),
+        rows=lambda: _rows(found, classification),
+    )
+
+
+def _blocks(found: Calibration, classification: Classification, title: str) -> Iterator[Block]:
     criteria = classification.criteria
-    return [
-        Heading(_("Other readings of criteria {criteria}").format(criteria=criteria.id), 1),
-        Paragraph(_summary(found)),
-        Paragraph(""),
-        Paragraph(caution()),
-        Heading(_("Agreement against distance")),
-        Paragraph(_what_distance_is()),
-        Paragraph(""),
-        _pareto_front(found, criteria),
-        Heading(_("The readings with the highest agreement")),
-        Items([_best(outcome, found, classification) for outcome in found.best[:BEST_TOLD]]),
-        Heading(_("How many readings bring out how many markets")),
-        _distribution(found),
-        Heading(_("Market by market")),
-        _markets(found, classification),
-        Heading(_("What was tried")),
-        Paragraph(_what_was_tried(found)),
-        Paragraph(""),
-        _grid(found),
-        Paragraph(""),
-        Paragraph(_undetermined(found, classification)),
-    ]
+    yield Heading(title, 1)
+    yield Paragraph(_summary(found))
+    yield Paragraph(caution())
+    yield Heading(_("Agreement against distance"))
+    yield Paragraph(_what_distance_is())
+    yield _pareto_front(found, criteria)
+    yield Heading(_("The readings with the highest agreement"))
+    yield Items([_best(outcome, found, classification) for outcome in found.best[:BEST_TOLD]])
+    yield Heading(_("How many readings bring out how many markets"))
+    yield _distribution(found)
+    yield Heading(_("Market by market"))
+    yield _markets(found, classification)
+    yield Heading(_("What was tried"))
+    yield Paragraph(_what_was_tried(found))
+    yield _grid(found, criteria)
+    yield Paragraph(_undetermined(found, classification))
 
 
 def _summary(found: Calibration) -> str:
@@ -82,63 +98,73 @@ def _what_distance_is() -> str:
     )
 
 
-def _pareto_front(found: Calibration, criteria: Criteria) -> Grid:
-    rows = [
+def _pareto_front(found: Calibration, criteria: Criteria) -> Table:
+    rows: list[list[Said]] = [
         [
-            str(one.steps),
+            _counted(one.steps),
             _("{count} of {total}").format(count=one.agreement, total=len(found.published)),
-            number(one.as_near),
+            _counted(one.as_near),
             reading_text(one.nearest, criteria),
         ]
         for one in found.efficient
     ]
-    return Grid([_("steps"), _("agreement"), _("such readings"), _("what differs (of one of them)")], rows)
+    columns = [
+        Column(_("steps"), numeric=True),
+        Column(_("agreement")),
+        Column(_("such readings"), numeric=True),
+        Column(_("what differs (of one of them)"), 60),
+    ]
+    return Table(columns, rows, _("Agreement against distance"))
 
 
-def _best(outcome: Outcome, found: Calibration, classification: Classification) -> tuple[str, str, list[str]]:
+def _counted(value: int) -> Number:
+    return Number(number(value), value)
+
+
+def _best(outcome: Outcome, found: Calibration, classification: Classification) -> Item:
     total, criteria = len(found.published), classification.criteria
     score = _("{count} of {total}").format(count=outcome.agreement, total=total)
     steps = ngettext("{steps} step", "{steps} steps", outcome.steps).format(steps=outcome.steps)
     missing = [code for code in found.published if code not in outcome.agreeing]
     names = listing([_name(classification, code) for code in missing])
     details = [_("does not bring out: {names}").format(names=names)] if missing else []
-    return "", f"{score}, {steps}: {reading_text(outcome.nearest, criteria)}", details
+    return Item(f"{score}, {steps}: {reading_text(outcome.nearest, criteria)}", details=details)
 
 
-def _distribution(found: Calibration) -> Grid:
+def _distribution(found: Calibration) -> Bars:
     most = max(found.by_agreement.values())
-    rows = [
-        [
-            str(agreement),
-            number(readings),
-            share_text(Fraction(readings, found.readings)),
-            "█" * round(BAR * readings / most) or "▏",
-        ]
+    template = ngettext("{number} reading ({share})", "{number} readings ({share})", found.readings)
+    bars = [
+        Bar(
+            ngettext("{number} market", "{number} markets", agreement).format(number=agreement),
+            readings / most,
+            template.format(number=number(readings), share=share_text(Fraction(readings, found.readings))),
+        )
         for agreement, readings in found.by_agreement.items()
     ]
-    return Grid([_("markets"), _("readings"), _("share"), ""], rows)
+    return Bars(tuple(bars), _("How many readings bring out how many markets"))
 
 
-def _markets(found: Calibration, classification: Classification) -> Grid:
+def _markets(found: Calibration, classification: Classification) -> Table:
     criteria = classification.criteria
-    rows = [
+    rows: list[list[Said]] = [
         [
-            _name(classification, one.code),
-            category_word(one.published),
-            category_word(one.by_the_criteria),
+            Market(_name(classification, one.code), one.code),
+            badge(criteria, one.published),
+            badge(criteria, one.by_the_criteria),
             share_text(Fraction(one.readings, found.readings)),
             _("none in the grid") if one.nearest is None else reading_text(one.nearest, criteria),
         ]
         for one in found.markets
     ]
-    header = [
-        _("market"),
-        _("published"),
-        _("as it stands"),
-        _("comes out in"),
-        _("nearest reading that brings it out"),
+    columns = [
+        Column(_("market"), 24),
+        Column(_("published"), scale="category"),
+        Column(_("as it stands"), scale="category"),
+        Column(_("comes out in"), numeric=True),
+        Column(_("nearest reading that brings it out"), 60),
     ]
-    return Grid(header, rows)
+    return Table(columns, rows, _("Market by market"))
 
 
 def _name(classification: Classification, code: str) -> str:
@@ -169,11 +195,13 @@ def _what_was_tried(found: Calibration) -> str:
     ).format(combinations=number(found.grid.combinations), readings=number(found.readings))
 
 
-def _grid(found: Calibration) -> Grid:
-    rows = [
-        [one.category, requirement_name(one.requirement), _as_it_is(one), _tried(one)] for one in found.grid.parameters
+def _grid(found: Calibration, criteria: Criteria) -> Table:
+    rows: list[list[Said]] = [
+        [requirement_name(one.requirement), badge(criteria, one.category), _as_it_is(one), _tried(one)]
+        for one in found.grid.parameters
     ]
-    return Grid([_("category"), _("requirement"), _("as it stands"), _("tried")], rows)
+    columns = [Column(_("requirement"), 40), Column(_("category"), scale="category"), Column(_("as it stands"))]
+    return Table([*columns, Column(_("tried"), 30)], rows, _("What was tried"))
 
 
 def _as_it_is(one: Parameter) -> str:
@@ -202,9 +230,8 @@ def _undetermined(found: Calibration, classification: Classification) -> str:
     ).format(names=listing(names))
 
 
-def as_json(found: Calibration, classification: Classification) -> str:
-    """The same as one JSON document."""
-    document = {
+def _data(found: Calibration, classification: Classification) -> Mapping[str, Any]:
+    return {
         "criteria": classification.criteria.id,
         "as_of": classification.as_of.isoformat(),
         "caution": caution(),
@@ -231,7 +258,24 @@ def as_json(found: Calibration, classification: Classification) -> str:
         ],
         "undetermined": list(found.undetermined),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rows(found: Calibration, classification: Classification) -> Rows:
+    """A record for each market: in how many readings it comes out, and how near the nearest of those is."""
+    header = ("code", "published", "rule_category", "readings", "of", "steps", "nearest")
+    records = (
+        (
+            one.code,
+            one.published,
+            one.by_the_criteria,
+            one.readings,
+            found.readings,
+            "" if one.steps is None else one.steps,
+            "" if one.nearest is None else reading_text(one.nearest, classification.criteria),
+        )
+        for one in found.markets
+    )
+    return Rows(header, tuple(records))
 
 
 def _parameter_data(one: Parameter) -> Mapping[str, Any]:

@@ -15,8 +15,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hhmonitor.answers.answer import Answer
+from hhmonitor.answers.blocks import Block, Heading, Paragraph, Verbatim
 from hhmonitor.answers.findings import severity_word
-from hhmonitor.findings import CODES
+from hhmonitor.answers.texts import prose
+from hhmonitor.findings import CODES, Code
 from hhmonitor.language import _, selected
 from hhmonitor.yaml import read_file
 
@@ -39,22 +42,35 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
-def page(code: str) -> str:
-    """The page of a code, as Markdown, in the language in use. Raises KeyError where there is no such code."""
+def page(code: str) -> Answer:
+    """The page of a code, in the language in use. Raises KeyError where there is no such code."""
     entry, content = CODES[code.upper()], content_of(code.upper())
-    return "\n\n".join(
-        (
-            f"# {entry.code} ({severity_word(entry.severity)})",
-            _("The message: {message}.").format(message=_GAP.sub(r"‹\1›", _(entry.message))),
-            _in_language(content["why"]),
-            "## " + _("Wrong"),
-            *_example(content, content["wrong"]),
-            "## " + _("Right"),
-            *_example(content, content["right"]),
-            "## " + _("How to mend it"),
-            _in_language(content["mend"]) + "\n",
-        )
+    return Answer(
+        "explain-code",
+        f"{entry.code} ({severity_word(entry.severity)})",
+        lambda: _blocks(entry, content),
+        data=lambda: {
+            "code": entry.code,
+            "severity": entry.severity.value,
+            "message": _(entry.message),
+            "why": _in_language(content["why"]),
+            "wrong": content["wrong"],
+            "right": content["right"],
+            "mend": _in_language(content["mend"]),
+        },
     )
+
+
+def _blocks(entry: Code, content: Mapping[str, Any]) -> Iterator[Block]:
+    yield Heading(f"{entry.code} ({severity_word(entry.severity)})", 1)
+    yield Paragraph(_("The message: {message}.").format(message=_GAP.sub(r"‹\1›", _(entry.message))))
+    yield Paragraph(prose(_in_language(content["why"])))
+    yield Heading(_("Wrong"))
+    yield from _example(content, content["wrong"])
+    yield Heading(_("Right"))
+    yield from _example(content, content["right"])
+    yield Heading(_("How to mend it"))
+    yield Paragraph(prose(_in_language(content["mend"])))
 
 
 @cache
@@ -73,29 +89,29 @@ def example_file(content: Mapping[str, Any]) -> str:
     return _FILES[content.get("in", "country")]
 
 
-def _example(content: Mapping[str, Any], example: str | Mapping[str, str | None]) -> Iterator[str]:
-    """An example as a block of code under the name of its file."""
+def _example(content: Mapping[str, Any], example: str | Mapping[str, str | None]) -> Iterator[Block]:
+    """An example under the name of its file."""
     if isinstance(example, str):
         if "scene" in content or example.startswith("$ "):
-            yield _block(example.removeprefix("$ "))
+            yield _verbatim(example.removeprefix("$ "))
         else:
-            yield f"`{example_file(content)}`:"
-            yield _block(example)
+            yield Paragraph(prose(f"`{example_file(content)}`:"))
+            yield _verbatim(example)
             if "encoding" in content and example == content["wrong"]:
-                yield _("(saved in another encoding than UTF-8)")
+                yield Paragraph(_("(saved in another encoding than UTF-8)"))
         return
     for file, text in example.items():
-        yield f"`{file}`:" if text is not None else _("`{file}` is not there.").format(file=file)
+        yield Paragraph(prose(f"`{file}`:" if text is not None else _("`{file}` is not there.").format(file=file)))
         if text is not None:
-            yield _block(text)
+            yield _verbatim(text)
     if not example:
-        yield _("All files are there.")
+        yield Paragraph(_("All files are there."))
 
 
-def _block(text: str) -> str:
-    """Text as a block of code; what cannot be seen is written as its number."""
+def _verbatim(text: str) -> Verbatim:
+    """Text as it stands in a file; what cannot be seen is written as its number."""
     shown = "".join(one if one.isprintable() or one in "\n\t" else f"‹U+{ord(one):04X}›" for one in text)
-    return f"```\n{shown.replace(chr(9), '‹tab›')}\n```"
+    return Verbatim(shown.replace("\t", "‹tab›"))
 
 
 def _in_language(text: Mapping[str, str]) -> str:

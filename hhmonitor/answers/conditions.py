@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
-from hhmonitor.answers.words import input_label, list_word, value_word
+from hhmonitor.answers.words import input_label, list_word, unit_word, value_word
 from hhmonitor.engine.expressions import count_of
 from hhmonitor.inputs import Value
 from hhmonitor.language import _, selected
@@ -26,7 +27,7 @@ def asked_text(condition: Condition, criteria: Criteria) -> str:
         return _negated(condition.negated, criteria)
     if condition.parts:
         joint = _("; or ") if condition.any_of else _("; and ")
-        return joint.join(asked_text(part, criteria) for part in condition.parts)
+        return joint.join(enclosed(part, asked_text(part, criteria)) for part in condition.parts)
     if condition.count is not None:
         return count_text(condition.count, int(condition.at_least or 0), condition.level or "specific", criteria)
     if condition.priority_list is not None:
@@ -48,27 +49,36 @@ def _negated(condition: Condition, criteria: Criteria) -> str:
     if condition.sector_interest is not None:
         needed = _("less than {value}").format(value=value_word(condition.sector_interest))
         return _("{label}: {needed}").format(label=input_label(criteria, "sector_interest"), needed=needed)
-    return _("not: {condition}").format(condition=asked_text(condition, criteria))
+    return _("not: {condition}").format(condition=enclosed(condition, asked_text(condition, criteria)))
+
+
+def enclosed(condition: Condition, text: str) -> str:
+    """The text of a condition within another: between brackets where it is itself made of several."""
+    several = len(condition.parts) > 1 or any(
+        asked is not None and len(asked) > 1
+        for asked in (condition.characteristic, condition.dimension, condition.theme)
+    )
+    return f"({text})" if several else text
 
 
 def count_text(group: Group, bound: int, level: str, criteria: Criteria) -> str:
     """A bound on a count; ``level`` is the lowest that counts and says nothing for characteristics."""
     templates = {
         ("health_system", level): _("at least {bound} of {total} characteristics positive"),
+        ("dimensions", "none"): _("at least {bound} of {total} dimensions at any level"),
         ("dimensions", "specific"): _("interest from at least {bound} of {total} dimensions"),
         ("dimensions", "broad"): _("broad interest from at least {bound} of {total} dimensions"),
+        ("themes", "none"): _("at least {bound} of {total} themes at any level"),
         ("themes", "specific"): _("interest from at least {bound} of {total} themes"),
         ("themes", "broad"): _("broad interest from at least {bound} of {total} themes"),
     }
-    # A count at level none counts whatever is there.
-    otherwise = _("at least {bound} of {total} at any level")
-    return templates.get((group, level), otherwise).format(bound=bound, total=len(getattr(criteria, group)))
+    return templates[group, level].format(bound=bound, total=len(getattr(criteria, group)))
 
 
 def _figure_text(condition: Condition, criteria: Criteria) -> str:
-    unit = criteria.indicators[str(condition.indicator)].unit
+    unit = unit_word(criteria.indicators[str(condition.indicator)].unit)
     bounds = [
-        template.format(bound=figure(bound), unit=unit)
+        template.format(bound=bound_text(bound), unit=unit)
         for template, bound in (
             (_("at least {bound} {unit}"), condition.at_least),
             (_("at most {bound} {unit}"), condition.at_most),
@@ -77,6 +87,13 @@ def _figure_text(condition: Condition, criteria: Criteria) -> str:
     ]
     label = input_label(criteria, f"indicators.{condition.indicator}")
     return _("{label}: {needed}").format(label=label, needed=_(" and ").join(bounds))
+
+
+def bound_text(value: float) -> str:
+    """A number of the criteria with all the decimals it has: it decides, so nothing of it is rounded away."""
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    assert isinstance(exponent, int), "the criteria hold finite numbers alone"
+    return number(value, max(0, -exponent))
 
 
 def figure(value: float) -> str:

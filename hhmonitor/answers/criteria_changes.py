@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from pydantic import BaseModel
 
+from hhmonitor.answers.answer import Answer, Rows
+from hhmonitor.answers.blocks import Block, Column, Heading, Items, Market, Paragraph, Said, Table
 from hhmonitor.answers.conditions import asked_text, share_text
-from hhmonitor.answers.document import Grid, Heading, Items, Paragraph, Part
+from hhmonitor.answers.marks import badge, badges
 from hhmonitor.answers.names import market_name
-from hhmonitor.answers.words import category_word, input_label, value_word
+from hhmonitor.answers.words import input_label, value_word
 from hhmonitor.language import _, selected
 from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Bilingual, Condition, Criteria, in_language
@@ -36,19 +37,27 @@ class Comparison:
     shift: Shift | None
 
 
-def as_document(found: Comparison) -> list[Part]:
-    """The comparison as a document."""
-    old, new = found.names
+def criteria_changes(found: Comparison) -> Answer:
+    """The comparison."""
+    title = _("From criteria {old} to {new}").format(old=found.names[0], new=found.names[1])
+    return Answer(
+        "criteria-diff",
+        title,
+        lambda: _blocks(found, title),
+        data=lambda: _data_of(found),
+        rows=lambda: _rows(found),
+    )
+
+
+def _blocks(found: Comparison, title: str) -> Iterator[Block]:
     deciding = [one for one in found.changes if one.decides]
     other = [one for one in found.changes if not one.decides]
-    return [
-        Heading(_("From criteria {old} to {new}").format(old=old, new=new), 1),
-        Paragraph(_summary(found)),
-        *_told(_("Changes that can decide a category"), deciding, found),
-        *_told(_("Changes of words, effort and the like"), other, found),
-        *_real(found),
-        *_possible(found),
-    ]
+    yield Heading(title, 1)
+    yield Paragraph(_summary(found))
+    yield from _told(_("Changes that can decide a category"), deciding, found)
+    yield from _told(_("Changes of words, effort and the like"), other, found)
+    yield from _real(found)
+    yield from _possible(found)
 
 
 def _summary(found: Comparison) -> str:
@@ -63,54 +72,61 @@ def _summary(found: Comparison) -> str:
     return told + " " + _("Of all possible markets {share} do.").format(share=share)
 
 
-def _told(title: str, changes: Sequence[Change], found: Comparison) -> list[Part]:
-    if not changes:
-        return []
-    return [Heading(f"{title} ({len(changes)})"), Items([("", change_text(one, found), ()) for one in changes])]
+def _told(title: str, changes: Sequence[Change], found: Comparison) -> Iterator[Block]:
+    if changes:
+        yield Heading(f"{title} ({len(changes)})")
+        yield Items([change_text(one, found) for one in changes])
 
 
-def _real(found: Comparison) -> list[Part]:
+def _real(found: Comparison) -> Iterator[Block]:
     """The real markets that move."""
     if not found.moves:
-        return []
-    rows = [
+        return
+    old, new = found.old.criteria, found.new.criteria
+    rows: list[list[Said]] = [
         [
-            market_name(found.old.project.market(one.code)),
-            category_word(one.before.rule_category),
-            category_word(one.after.rule_category),
-            _categories(one.before.possible),
-            _categories(one.after.possible),
+            Market(market_name(found.old.project.market(one.code)), one.code),
+            badge(old, one.before.rule_category),
+            badge(new, one.after.rule_category),
+            badges(old, one.before.possible),
+            badges(new, one.after.possible),
         ]
         for one in found.moves
     ]
-    header = [_("market"), _("before"), _("after"), _("possible before"), _("possible after")]
-    return [Heading(_("Real markets that move")), Grid(header, rows)]
+    columns = [
+        Column(_("market"), 24),
+        Column(_("before"), scale="category"),
+        Column(_("after"), scale="category"),
+        Column(_("possible before")),
+        Column(_("possible after")),
+    ]
+    yield Heading(_("Real markets that move"))
+    yield Table(columns, rows, _("Real markets that move"))
 
 
-def _categories(categories: Sequence[str]) -> str:
-    return " ".join(map(category_word, categories))
-
-
-def _possible(found: Comparison) -> list[Part]:
+def _possible(found: Comparison) -> Iterator[Block]:
     """The possible markets that move, by category before and after."""
     if found.shift is None or not found.shift.moved:
-        return []
+        return
     shift = found.shift
-    rows = [
-        [category_word(before), category_word(after), share_text(shift.share(count))]
+    rows: list[list[Said]] = [
+        [badge(found.old.criteria, before), badge(found.new.criteria, after), share_text(shift.share(count))]
         for (before, after), count in sorted(shift.by_categories.items(), key=lambda pair: -pair[1])
         if before != after
     ]
-    told = _(
-        "A possible market has any value for every input: there are {size}. They are counted, each as likely as the "
-        "other; real markets are not spread so evenly."
-    ).format(size=number(shift.size))
-    return [
-        Heading(_("Possible markets that move")),
-        Paragraph(told),
-        Paragraph(""),
-        Grid([_("before"), _("after"), _("share of all")], rows),
+    yield Heading(_("Possible markets that move"))
+    yield Paragraph(
+        _(
+            "A possible market has any value for every input: there are {size}. They are counted, each as likely as "
+            "the other; real markets are not spread so evenly."
+        ).format(size=number(shift.size))
+    )
+    columns = [
+        Column(_("before"), scale="category"),
+        Column(_("after"), scale="category"),
+        Column(_("share of all"), numeric=True),
     ]
+    yield Table(columns, rows, _("Possible markets that move"))
 
 
 def change_text(change: Change, found: Comparison) -> str:
@@ -288,9 +304,8 @@ def _fields(value: BaseModel, criteria: Criteria, other: object) -> str:
     )
 
 
-def as_json(found: Comparison) -> str:
-    """The comparison as one JSON document."""
-    document = {
+def _data_of(found: Comparison) -> Mapping[str, Any]:
+    return {
         "old": found.names[0],
         "new": found.names[1],
         "as_of": found.new.as_of.isoformat(),
@@ -318,7 +333,15 @@ def as_json(found: Comparison) -> str:
         ],
         "possible_markets": found.shift and _shift(found.shift),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rows(found: Comparison) -> Rows:
+    """A record for each change."""
+    records = (
+        (".".join(one.path), one.aspect, "yes" if one.decides else "no", change_text(one, found))
+        for one in found.changes
+    )
+    return Rows(("path", "aspect", "decides", "text"), tuple(records))
 
 
 def _data(value: object) -> Any:

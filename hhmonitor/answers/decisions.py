@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hhmonitor.answers.document import Heading, Paragraph, Part
-from hhmonitor.answers.words import category_word
-from hhmonitor.language import _, selected
+from hhmonitor.answers.blocks import Block, Heading, Paragraph
+from hhmonitor.answers.marks import badge
+from hhmonitor.answers.texts import filled, told
+from hhmonitor.language import _
 from hhmonitor.language.dates import date_text
-from hhmonitor.model import in_language
+from hhmonitor.model import Criteria
 from hhmonitor.questions.classification import DecisionStatus
 
 
-def decision_parts(status: DecisionStatus) -> Iterator[Part]:
-    """The decision as it stands, and its reason."""
-    decision, language = status.decision, selected()
+def decision_blocks(status: DecisionStatus, criteria: Criteria, written_in: str) -> Iterator[Block]:
+    """The decision as it stands, and its reason; plain texts of the market's file are ``written_in`` a language."""
+    decision = status.decision
     yield Heading(_("The decision"))
-    taken = _("{who} decided on category {category} ({date}).").format(
-        who=in_language(decision.decided_by, language),
-        category=category_word(decision.category),
+    taken = filled(
+        _("{who} decided on category {category} ({date})."),
+        who=told(decision.decided_by, written_in),
+        category=badge(criteria, decision.category),
         date=date_text(decision.date),
     )
     state = "" if status.in_force else " " + _("It is not in force yet.")
     review = _(" To be reviewed by {date}.").format(date=date_text(decision.review_by)) if decision.review_by else ""
     overdue = " " + _("That review is overdue.") if status.overdue else ""
-    yield Paragraph(taken + state + review + overdue)
-    yield Paragraph(in_language(decision.reason, language))
+    yield Paragraph([*taken, state + review + overdue])
+    reason = told(decision.reason, written_in)
+    if decision.reason_by is None:
+        yield Paragraph(reason)
+    else:
+        worded_by = told(decision.reason_by, written_in)
+        yield Paragraph(filled(_("{reason} (Worded by {who}.)"), reason=reason, who=worded_by))

@@ -28,7 +28,7 @@ from hhmonitor.answers.marks import badge
 from hhmonitor.answers.names import market_name, through
 from hhmonitor.answers.reasons import named
 from hhmonitor.answers.texts import told
-from hhmonitor.answers.words import category_word, effort_note, effort_word, kind_word, strength_word
+from hhmonitor.answers.words import actor_word, category_word, effort_note, effort_word, kind_word, strength_word
 from hhmonitor.language import _, mark, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.model import Criteria, in_language
@@ -44,15 +44,6 @@ _SIGNS: dict[Status, str] = {
     "none": "✗",
     "unknown": "?",
     "not_applicable": "–",
-}
-
-_ACTORS = {
-    "topsector": mark("Top Sector LSH"),
-    "posts": mark("network of posts"),
-    "ministries": mark("ministries"),
-    "rvo": mark("RVO"),
-    "sector": mark("sector"),
-    "together": mark("public and private together"),
 }
 
 _PHASES = {"analysis": mark("analysis"), "goals": mark("shared goals"), "plan": mark("execution plan")}
@@ -279,7 +270,7 @@ def details(effort: Effort, criteria: Criteria, level: int = 1) -> Iterator[Bloc
                         _with_pace(line),
                         [_mark(line.status, effort_word(line)), f" {effort_word(line)}"],
                         strength_word(line.item.strength),
-                        _(_ACTORS.get(line.item.who or "", line.item.who or "-")),
+                        actor_word(line.item.who) if line.item.who else "-",
                         _shown_by(line),
                     ]
                 )

@@ -36,7 +36,7 @@ from hhmonitor.answers.marks import badge, mark
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import profile_text, seen_from_the_rules, two_sentences
 from hhmonitor.answers.requirements import requirement_text
-from hhmonitor.answers.texts import told
+from hhmonitor.answers.texts import told, web_address
 from hhmonitor.answers.why_not import Explained
 from hhmonitor.answers.words import (
     category_label,
@@ -576,5 +576,5 @@ def _reference(fiche: Fiche, name: str, source: Source | FigureSource) -> Refere
     details = [_told(fiche, source.publisher).text]
     if source.date is not None and source.date != "unknown":
         details.append(date_text(source.date))
-    url = source.url if source.url and source.url.startswith(("http://", "https://")) else None
-    return Reference(fiche.numbers[name], title.text, ", ".join(one for one in details if one), url, title.language)
+    published = ", ".join(one for one in details if one)
+    return Reference(fiche.numbers[name], title.text, published, web_address(source.url), title.language)

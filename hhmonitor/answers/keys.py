@@ -13,6 +13,10 @@ _STATED = {
 }
 _MARKET = {
     "code": _m("the code of the market, which is the name of the file too"),
+    "language": _m(
+        "the language of the texts that stand here in one language alone: en (so where it is left out) or nl"
+    ),
+    "formerly": _m("the code that the market had before, where it was recoded"),
     "category": _m("the category in force, as published; null or left out where the market is not on the list"),
     "reference_date": _m("the day for which the judgements hold"),
     "decision": _m("where the steering group departs from the rules: what it decided, and why"),
@@ -74,6 +78,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "category": _m("the category that was decided"),
         "reason": _m("why the steering group departs from the rules"),
         "decided_by": _m("who decided"),
+        "reason_by": _m("who worded the reason, such as editors, where it was not the body that decided"),
         "date": _m("when it was decided: it is in force from then on"),
         "review_by": _m("when it is to be reviewed at the latest"),
     },

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hhmonitor.answers.blocks import Badge, Content, Mark, content
+from hhmonitor.answers.texts import filled
 from hhmonitor.answers.tones import tone_of
-from hhmonitor.answers.words import category_word, input_word
+from hhmonitor.answers.words import category_label, category_word, input_word
 from hhmonitor.inputs import Input
 from hhmonitor.language import _
+from hhmonitor.language.numbers import listing
 from hhmonitor.model import Criteria
 
 _CHARACTERISTIC = {"positive": "+", "mixed": "±", "negative": "−"}
@@ -52,6 +54,24 @@ def outcome_word(outcome: str) -> str:
 def badge(criteria: Criteria, category: str) -> Badge:
     """A category in its colour."""
     return Badge(category_word(category), tone_of(criteria, category))
+
+
+def badges(criteria: Criteria, categories: Iterable[str]) -> Content:
+    """Several categories, with a blank between them."""
+    return content([part for category in categories for part in (" ", badge(criteria, category))][1:])
+
+
+def badges_in_a_sentence(criteria: Criteria, categories: Sequence[str]) -> Content:
+    """Several categories as a sentence has them: I, II and IIIa."""
+    names = [f"{{{place}}}" for place in range(len(categories))]
+    parts = {str(place): badge(criteria, category) for place, category in enumerate(categories)}
+    return filled(listing(names), **parts)
+
+
+def named_badge(criteria: Criteria, category: str) -> Content:
+    """A category in its colour, with what it is called."""
+    label = category_label(criteria, category)
+    return content([badge(criteria, category), f" ({label})" if label else ""])
 
 
 def legend() -> Content:

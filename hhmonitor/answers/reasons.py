@@ -99,6 +99,8 @@ def _sentences(one: Classified, criteria: Criteria) -> Iterator[str]:
             market=name, category=named(criteria, one.kept)
         )
         yield _by_the_rules(one, criteria)
+    elif one.region is not None:
+        yield _profile(one, criteria)
     elif rule == NONE:
         yield _("No category takes {market}: {reason}.").format(market=name, reason=_what_is_met(one, criteria))
     else:
@@ -107,6 +109,16 @@ def _sentences(one: Classified, criteria: Criteria) -> Iterator[str]:
         )
     yield from _above(one, criteria)
     yield from _open(one)
+
+
+def _profile(one: Classified, criteria: Criteria) -> str:
+    """What the rules would give a member of a region, were it to stand alone."""
+    name, rule = market_name(one.market), one.assessment.rule_category
+    if rule == NONE:
+        text = _("{market} is a member of a region; by its profile no category would take it: {reason}.")
+    else:
+        text = _("{market} is a member of a region; by its profile it would be {category}: {reason}.")
+    return text.format(market=name, category=named(criteria, rule), reason=_what_is_met(one, criteria))
 
 
 def _by_the_rules(one: Classified, criteria: Criteria) -> str:

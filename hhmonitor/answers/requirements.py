@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from hhmonitor.answers.conditions import bound_text, enclosed
 from hhmonitor.answers.words import input_label, input_word, list_word, unit_word, value_word
 from hhmonitor.engine import Found, RequirementResult
 from hhmonitor.inputs import MarketInputs
@@ -53,12 +54,17 @@ def _text(condition: Condition, found: Iterator[Found], inputs: MarketInputs, cr
     if condition.negated is not None and not condition.negated.parts:
         return _leaf(next(found), inputs, criteria, wanted=False)
     if condition.negated is not None:
-        return _("not: {condition}").format(condition=_text(condition.negated, found, inputs, criteria))
+        return _("not: {condition}").format(condition=_part(condition.negated, found, inputs, criteria))
     if condition.all_of is not None:
-        return _("; and ").join(_text(part, found, inputs, criteria) for part in condition.all_of)
+        return _("; and ").join(_part(part, found, inputs, criteria) for part in condition.all_of)
     if condition.any_of is not None:
         return _alternatives(condition.any_of, found, inputs, criteria)
     return _leaf(next(found), inputs, criteria)
+
+
+def _part(condition: Condition, found: Iterator[Found], inputs: MarketInputs, criteria: Criteria) -> str:
+    """A condition within another, so that nobody has to guess which of its parts belong together."""
+    return enclosed(condition, _text(condition, found, inputs, criteria))
 
 
 def _alternatives(parts: Sequence[Condition], found: Iterator[Found], inputs: MarketInputs, criteria: Criteria) -> str:
@@ -66,7 +72,7 @@ def _alternatives(parts: Sequence[Condition], found: Iterator[Found], inputs: Ma
     texts, holding = [], []
     for part in parts:
         leaves = [next(found) for _leaf_of_part in part.leaves()]
-        texts.append(_text(part, iter(leaves), inputs, criteria))
+        texts.append(_part(part, iter(leaves), inputs, criteria))
         wanted = "not_met" if part.negated is not None else "met"
         if len(leaves) == 1 and leaves[0].outcome == wanted:
             holding.append(texts[-1])
@@ -79,19 +85,34 @@ def _leaf(found: Found, inputs: MarketInputs, criteria: Criteria, *, wanted: boo
     if condition.count is not None:
         return _count(found, wanted=wanted)
     if condition.priority_list is not None:
-        label = input_label(criteria, f"priority_lists.{condition.priority_list}")
-        return {
-            "met": _("on the list “{label}”"),
-            "not_met": _("not on the list “{label}”"),
-            "unknown": _("not known whether on the list “{label}”"),
-        }[found.outcome].format(label=label)
+        return _on_list(found, criteria, wanted=wanted)
     if condition.indicator is not None:
-        return _figure(found, criteria)
-    template = _("{label}: {value}, needed: {needed}") if wanted else _("{label}: {value}, needed: less than {needed}")
+        return _figure(found, criteria, wanted=wanted)
     return ", ".join(
-        template.format(label=input_label(criteria, path), value=input_word(inputs.by_path[path]), needed=needed)
+        _("{label}: {value}, needed: {needed}").format(
+            label=input_label(criteria, path),
+            value=input_word(inputs.by_path[path]),
+            needed=needed if wanted else _other_than(path, needed),
+        )
         for path, needed in _asked(condition)
     )
+
+
+def _other_than(path: str, asked: str) -> str:
+    """What is needed where the criteria ask that an input does not have a value, or on a scale not even that much."""
+    if path == "trend" or path.startswith("attaches."):
+        return _("not {value}").format(value=asked)
+    return _("less than {value}").format(value=asked)
+
+
+def _on_list(found: Found, criteria: Criteria, *, wanted: bool) -> str:
+    label = input_label(criteria, f"priority_lists.{found.condition.priority_list}")
+    text = {
+        "met": _("on the list “{label}”"),
+        "not_met": _("not on the list “{label}”"),
+        "unknown": _("not known whether on the list “{label}”"),
+    }[found.outcome].format(label=label)
+    return text if wanted else _("{found}, needed: {needed}").format(found=text, needed=value_word("out"))
 
 
 def _asked(condition: Condition) -> Iterator[tuple[str, str]]:
@@ -111,11 +132,11 @@ def _asked(condition: Condition) -> Iterator[tuple[str, str]]:
             yield f"{group}.{name}", value_word(value)
 
 
-def _figure(found: Found, criteria: Criteria) -> str:
+def _figure(found: Found, criteria: Criteria, *, wanted: bool) -> str:
     condition = found.condition
     definition = criteria.indicators[str(condition.indicator)]
     bounds = [
-        template.format(bound=number(bound), unit=unit_word(definition.unit))
+        template.format(bound=bound_text(bound), unit=unit_word(definition.unit))
         for template, bound in (
             (_("at least {bound} {unit}"), condition.at_least),
             (_("at most {bound} {unit}"), condition.at_most),
@@ -124,23 +145,32 @@ def _figure(found: Found, criteria: Criteria) -> str:
     ]
     outcome = {"met": _("yes"), "not_met": _("no"), "unknown": _("unknown")}[found.outcome]
     label = input_label(criteria, f"indicators.{condition.indicator}")
-    return _("{label} {bounds}: {outcome}").format(label=label, bounds=_(" and ").join(bounds), outcome=outcome)
+    text = _("{label} {bounds}: {outcome}").format(label=label, bounds=_(" and ").join(bounds), outcome=outcome)
+    return text if wanted else _("{found}, needed: {needed}").format(found=text, needed=value_word("no"))
 
 
 def _count(found: Found, *, wanted: bool) -> str:
     """A count as found, a range where inputs are unknown."""
     condition = found.condition
-    templates = {
+    group, bound = str(condition.count), number(condition.at_least or 0)
+    specific = {
         "health_system": _("{counted} of {total} characteristics positive, {needed} needed"),
         "dimensions": _("{counted} of {total} dimensions with interest, {needed} needed"),
         "themes": _("{counted} of {total} themes with interest, {needed} needed"),
     }
-    broadly = {
-        "dimensions": _("{counted} of {total} dimensions with broad interest, {needed} needed"),
-        "themes": _("{counted} of {total} themes with broad interest, {needed} needed"),
+    templates = {
+        "none": specific
+        | {
+            "dimensions": _("{counted} of {total} dimensions at any level, {needed} needed"),
+            "themes": _("{counted} of {total} themes at any level, {needed} needed"),
+        },
+        "broad": specific
+        | {
+            "dimensions": _("{counted} of {total} dimensions with broad interest, {needed} needed"),
+            "themes": _("{counted} of {total} themes with broad interest, {needed} needed"),
+        },
     }
-    group, bound = str(condition.count), number(condition.at_least or 0)
-    template = broadly[group] if condition.level == "broad" else templates[group]
+    template = templates.get(condition.level or "specific", specific)[group]
     needed = bound if wanted else _("fewer than {bound}").format(bound=bound)
     return template.format(counted=_counted(found), total=found.total, needed=needed)
 

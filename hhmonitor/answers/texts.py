@@ -1,19 +1,26 @@
-"""Texts of the files of a project, in the language of the answer where they have it, and marked where they have not."""
+"""Texts of the files of a project and of the catalogue as inline parts, in the language of the answer.
+
+A text that is not in that language is marked with its own.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from string import Formatter
 
-from hhmonitor.answers.blocks import Content, Inline, Said, Text, content
-from hhmonitor.language import selected
+from hhmonitor.answers.blocks import Code, Content, Inline, Quiet, Said, Text, content
+from hhmonitor.language import _, selected
 from hhmonitor.model import Bilingual, in_language
 
 PLAIN = "en"
 """The language of a plain text in a file that names none."""
 
+LocalText = str | Bilingual | None
+"""A text of a file: plain, in both languages, or not there."""
 
-def told(text: str | Bilingual | None, written_in: str = PLAIN) -> Text:
+
+def told(text: LocalText, written_in: str = PLAIN) -> Text:
     """A text in the language in use; a plain one in a file that is ``written_in`` another language carries that."""
     words = in_language(text, selected())
     return Text(words, written_in if isinstance(text, str) and written_in != selected() else None)
@@ -29,3 +36,22 @@ def _pieces(template: str, parts: dict[str, Said]) -> Iterator[str | Inline]:
         yield words
         if name is not None:
             yield from content(parts[name])
+
+
+def read_as(reading: LocalText) -> list[Content]:
+    """How a word that the source leaves open was understood; nothing where the criteria do not say."""
+    if reading is None:
+        return []
+    text = told(reading)
+    return [filled(_("read as: {reading}"), reading=Quiet(text.text, text.language))]
+
+
+def web_address(url: str | None) -> str | None:
+    """An address of a file as far as it leads to the web; whoever follows it should not find anything else."""
+    return url if url is not None and url.startswith(("http://", "https://")) else None
+
+
+def prose(text: str) -> Content:
+    """A text in which what stands between backquotes is typed or read by a program."""
+    pieces = re.split(r"`([^`]+)`", text)
+    return content([Code(piece) if place % 2 else piece for place, piece in enumerate(pieces)])

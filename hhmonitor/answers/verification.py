@@ -1,13 +1,14 @@
-"""The flaws of criteria as findings, each a sentence at its place in the file, and the findings as a report."""
+"""The flaws of criteria as findings, each a sentence at its place in the file, and the findings as an answer."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from hhmonitor.answers.answer import Answer, Rows
+from hhmonitor.answers.blocks import Block, Heading, Item, Items, Paragraph, Strong
 from hhmonitor.answers.conditions import count_text, figure, profile, requirement_name, share_text
-from hhmonitor.answers.document import Heading, Items, Paragraph, Part
 from hhmonitor.answers.findings import message, where
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.words import category_word, input_label, value_word
@@ -50,19 +51,31 @@ def soundness_findings(classification: Classification, *, faults_only: bool = Fa
     return sorted(located, key=lambda finding: severities.index(CODES[finding.code].severity))
 
 
-def as_report(findings: Sequence[Finding], criteria: Criteria) -> list[Part]:
-    """The findings on one set of criteria as a document."""
-    parts: list[Part] = [Heading(_("The soundness of criteria {criteria}").format(criteria=criteria.id), 1)]
-    for severity, title in (
+def verification(findings: Sequence[Finding], criteria: Criteria) -> Answer:
+    """The findings on one set of criteria; it is sound where none of them is an error."""
+    title = _("The soundness of criteria {criteria}").format(criteria=criteria.id)
+    return Answer(
+        "criteria-verify",
+        title,
+        lambda: _blocks(findings, title),
+        data=lambda: _data(findings, criteria),
+        rows=lambda: _rows(findings),
+        status=int(any(map(is_error, findings))),
+    )
+
+
+def _blocks(findings: Sequence[Finding], title: str) -> Iterator[Block]:
+    yield Heading(title, 1)
+    for severity, heading in (
         (Severity.ERROR, _("Errors")),
         (Severity.WARNING, _("Warnings")),
         (Severity.NOTE, _("Good to know")),
     ):
-        told = [finding for finding in findings if CODES[finding.code].severity is severity]
-        if told:
-            items = [(one.code, message(one), [where(one.place)]) for one in told]
-            parts += [Heading(f"{title} ({len(told)})"), Items(items)]
-    return [*parts, Paragraph(""), Paragraph(_verdict(findings))]
+        found = [finding for finding in findings if CODES[finding.code].severity is severity]
+        if found:
+            yield Heading(f"{heading} ({len(found)})")
+            yield Items([Item([Strong(one.code), f" {message(one)}"], details=[where(one.place)]) for one in found])
+    yield Paragraph(_verdict(findings))
 
 
 def _verdict(findings: Sequence[Finding]) -> str:
@@ -74,9 +87,8 @@ def _verdict(findings: Sequence[Finding]) -> str:
     )
 
 
-def as_json(findings: Sequence[Finding], criteria: Criteria) -> str:
-    """The findings as one JSON document."""
-    document = {
+def _data(findings: Sequence[Finding], criteria: Criteria) -> Mapping[str, Any]:
+    return {
         "criteria": criteria.id,
         "sound": not any(map(is_error, findings)),
         "findings": [
@@ -92,7 +104,22 @@ def as_json(findings: Sequence[Finding], criteria: Criteria) -> str:
             for one in findings
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rows(findings: Sequence[Finding]) -> Rows:
+    """A record for each finding, in the words of the files."""
+    records = tuple(
+        (
+            one.code,
+            CODES[one.code].severity.value,
+            one.place.file,
+            one.place.span.start.line if one.place.span else "",
+            ".".join(map(str, one.place.path)),
+            message(one),
+        )
+        for one in findings
+    )
+    return Rows(("code", "severity", "file", "line", "path", "message"), records)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from hhmonitor.answers.console import as_text, available_width
-from hhmonitor.answers.decisions import decision_parts
-from hhmonitor.answers.document import READABLE_WIDTH, Heading, Items, Paragraph, Part, for_terminal
-from hhmonitor.answers.marks import OUTCOME_MARKS
+from hhmonitor.answers.answer import Answer
+from hhmonitor.answers.blocks import Block, Content, Heading, Item, Items, Market, Paragraph, content
+from hhmonitor.answers.decisions import decision_blocks
+from hhmonitor.answers.marks import badge, outcome_mark
+from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import seen_from_the_rules
 from hhmonitor.answers.requirements import requirement_text
+from hhmonitor.answers.texts import filled
 from hhmonitor.answers.words import category_word, input_label, input_word, place_in_source, value_word
 from hhmonitor.engine import NONE, Found, RequirementResult
 from hhmonitor.inputs import MarketInputs
@@ -25,72 +28,85 @@ MOST_WAYS = 6
 """How many ways are told; there are seldom more than two."""
 
 
-def why_not_as_text(classification: Classification, code: str, category: str) -> str:
-    """Why the rules do not give a market this category, and the smallest changes that would, for the terminal."""
-    parts = why_not_with_decision(classification, code, category)
-    return as_text(*for_terminal(parts), width=min(READABLE_WIDTH, available_width()))
+def why_not(classification: Classification, code: str, category: str) -> Answer:
+    """Why the rules do not give a market this category, the smallest changes that would, and the decision on it.
 
-
-def why_not_with_decision(classification: Classification, code: str, category: str) -> Iterator[Part]:
-    """The same as parts of a document, and after what the rules say the decision that departs from it."""
-    yield from why_not_parts(classification, code, category)
-    decision = classification[code].decision
-    if decision is not None:
-        yield from decision_parts(decision)
-
-
-def why_not_parts(classification: Classification, code: str, category: str) -> Iterator[Part]:
-    """Why the rules do not give it, and nothing of a decision.
-
-    ``category`` is one of the criteria's, or a variant. What blocks is told with what was found and what is needed.
+    ``category`` is one of the criteria's, or a variant.
     """
+    name = market_name(classification[code].market)
+    return Answer(
+        "explain-why-not",
+        _("{market}: why not {category}").format(market=name, category=category),
+        lambda: _blocks(classification, code, category),
+        data=lambda: _data(classification, code, category),
+    )
+
+
+def _blocks(classification: Classification, code: str, category: str) -> Iterator[Block]:
+    one = classification[code]
+    yield Heading([Market(market_name(one.market), code), f" ({code})"], 1)
+    yield from why_not_blocks(classification, code, category)
+    if one.decision is not None:
+        yield from decision_blocks(one.decision, classification.criteria, one.market.language)
+
+
+def why_not_blocks(classification: Classification, code: str, category: str) -> Iterator[Block]:
+    """Why the rules do not give it, and nothing of a decision; what blocks is told as found and as needed."""
     one, criteria = classification[code], classification.criteria
     told = Explained(criteria, one.inputs)
     near = Neighbourhood(classification.ruleset, one.inputs)
     changes = near.up_to(category)
     departs = one.category != one.assessment.rule_category and changes.size != 0
     heading = _("Why the rules do not give {category}") if departs else _("Why not {category}")
-    yield Heading(heading.format(category=category))
+    yield Heading(filled(heading, category=badge(criteria, category)))
     if departs:
         yield Paragraph(seen_from_the_rules(one))
     if changes.size == 0:
-        yield Paragraph(" ".join(_given_already(one, category_word(near.category))))
+        yield Paragraph(_given_already(one, criteria, near.category))
         return
-    definition = category_of(criteria, category)
-    obstacles = in_the_way(one, criteria, definition.id) if definition else []
+    obstacles = _obstacles(one, criteria, category)
     if obstacles:
         yield Paragraph(_("This stands in the way:"))
         yield Items([_obstacle(result, one.inputs, criteria) for result in obstacles])
     if changes.size is None:
-        yield Paragraph("\n" + _("No change of what an analyst judges leads there."))
+        yield Paragraph(_("No change of what an analyst judges leads there."))
     else:
         text = ngettext(
             "The smallest change that leads there is of {number} input:",
             "The smallest changes that lead there are of {number} inputs:",
             changes.size,
         )
-        yield Paragraph("\n" + text.format(number=changes.size))
-        yield Items([("", told.way(way), []) for way in changes.ways[:MOST_WAYS]])
-    by_lists = Neighbourhood(classification.ruleset, one.inputs, lists=True).up_to(category)
-    yield from _by_lists(changes, by_lists, told)
+        yield Paragraph(text.format(number=changes.size))
+        yield Items(map(told.way, changes.ways[:MOST_WAYS]))
+    by_lists = _by_lists(changes, Neighbourhood(classification.ruleset, one.inputs, lists=True).up_to(category))
+    if by_lists:
+        yield Paragraph(_("Beyond what an analyst can change, this would do it too:"))
+        yield Items(map(told.way, by_lists[:MOST_WAYS]))
 
 
-def _given_already(one: Classified, rule: str) -> Iterator[str]:
-    yield _("The rules give {rule} already, which is as good or better.").format(rule=rule)
-    if one.by_decision and one.category != one.assessment.rule_category:
-        yield _("But a decision puts the market in {category}.").format(category=category_word(one.category))
+def _obstacles(one: Classified, criteria: Criteria, category: str) -> Sequence[RequirementResult]:
+    definition = category_of(criteria, category)
+    return in_the_way(one, criteria, definition.id) if definition else ()
 
 
-def _obstacle(result: RequirementResult, inputs: MarketInputs, criteria: Criteria) -> tuple[str, str, list[str]]:
+def _given_already(one: Classified, criteria: Criteria, rule: str) -> Content:
+    given = filled(_("The rules give {rule} already, which is as good or better."), rule=badge(criteria, rule))
+    if not one.by_decision or one.category == one.assessment.rule_category:
+        return given
+    decided = _("But a decision puts the market in {category}.")
+    return content([*given, " ", *filled(decided, category=badge(criteria, one.category))])
+
+
+def _obstacle(result: RequirementResult, inputs: MarketInputs, criteria: Criteria) -> Item:
     text = requirement_text(result, inputs, criteria)
     if result.strength == "preferred":
         text = _("preferably: {text}").format(text=text)
     label = in_language(result.requirement.label, selected())
-    details = [", ".join(part for part in (label, place_in_source(result.requirement.reference)) if part)]
-    details += [text for text in map(_short, result.found) if text]
+    name = ", ".join(part for part in (label, place_in_source(result.requirement.reference)) if part)
+    details = [text for text in (name, *map(_short, result.found)) if text]
     if any(found.condition.priority_list for found in result.found):
         details.append(_("The list cannot be changed by an analyst: it is not made here."))
-    return OUTCOME_MARKS[result.outcome], text, details
+    return Item(text, outcome_mark(result.outcome), details)
 
 
 def _short(found: Found) -> str:
@@ -101,18 +117,47 @@ def _short(found: Found) -> str:
     return ngettext("{number} short", "{number} short", missing).format(number=number(missing))
 
 
-def _by_lists(changes: MinimalChanges, by_lists: MinimalChanges, told: Explained) -> Iterator[Part]:
+def _by_lists(changes: MinimalChanges, with_lists: MinimalChanges) -> Sequence[Way]:
     """What a priority list would do, where that takes fewer changes or the only ones."""
-    if by_lists.size is None or (changes.size is not None and by_lists.size > changes.size):
-        return
-    ways = [way for way in by_lists.ways if any(_is_list(step) for step in way.steps)]
-    if ways:
-        yield Paragraph("\n" + _("Beyond what an analyst can change, this would do it too:"))
-        yield Items([("", told.way(way), []) for way in ways[:MOST_WAYS]])
+    if with_lists.size is None or (changes.size is not None and with_lists.size > changes.size):
+        return ()
+    return [way for way in with_lists.ways if any(map(_is_list, way.steps))]
 
 
 def _is_list(step: Step) -> bool:
     return step.paths[0].startswith("priority_lists.")
+
+
+def _data(classification: Classification, code: str, category: str) -> Mapping[str, Any]:
+    """The same for programs: of each step so many of its inputs take the value that stands with them."""
+    one, criteria = classification[code], classification.criteria
+    changes = Neighbourhood(classification.ruleset, one.inputs).up_to(category)
+    with_lists = Neighbourhood(classification.ruleset, one.inputs, lists=True).up_to(category)
+    return {
+        "criteria": criteria.id,
+        "as_of": classification.as_of.isoformat(),
+        "code": code,
+        "category": category,
+        "rule_category": one.assessment.rule_category,
+        "given_already": changes.size == 0,
+        "in_the_way": [
+            {
+                "id": result.requirement.id,
+                "strength": result.strength,
+                "outcome": result.outcome,
+                "text": requirement_text(result, one.inputs, criteria),
+            }
+            for result in (_obstacles(one, criteria, category) if changes.size != 0 else ())
+        ],
+        "changes_needed": changes.size,
+        "ways": [_way_data(way) for way in changes.ways if way.steps],
+        "ways_by_lists": [_way_data(way) for way in _by_lists(changes, with_lists)],
+    }
+
+
+def _way_data(way: Way) -> Mapping[str, Any]:
+    steps = [{"number": step.number, "inputs": dict(zip(step.paths, step.values, strict=True))} for step in way.steps]
+    return {"category": way.category, "steps": steps}
 
 
 def losing_text(classification: Classification, code: str) -> str:

@@ -110,6 +110,21 @@ def strength_word(strength: str) -> str:
     }[strength]
 
 
+_ACTORS = {
+    "topsector": mark("Top Sector LSH"),
+    "posts": mark("network of posts"),
+    "ministries": mark("ministries"),
+    "rvo": mark("RVO"),
+    "sector": mark("sector"),
+    "together": mark("public and private together"),
+}
+
+
+def actor_word(who: str) -> str:
+    """Who does an effort; a party that only the criteria know is named as they do."""
+    return _(_ACTORS[who]) if who in _ACTORS else who
+
+
 def effort_word(line: EffortLine) -> str:
     """How far an effort is in place."""
     if line.undated:

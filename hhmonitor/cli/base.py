@@ -82,10 +82,12 @@ def _from_snapshot(now: Classification, path: Path) -> Between:
 
 
 def _from_folder(now: Classification, folder: Path, on: date, criteria: str | None, label: str) -> Between:
+    from hhmonitor.cli.output import settle_earlier
     from hhmonitor.project import ProjectFailure, Root, load_project
     from hhmonitor.questions.between_projects import BetweenProjects
     from hhmonitor.questions.classification import Classification
 
+    settle_earlier(folder)
     try:
         project = load_project(Root(folder, "option"), criteria, on)
     except ProjectFailure as failure:

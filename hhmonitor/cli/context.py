@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hhmonitor import forms
-from hhmonitor.cli.output import write_output, write_output_folder
+from hhmonitor.cli.output import ForceOption, write_output, write_output_folder
 from hhmonitor.cli.session import (
     CANNOT_RUN,
     check_word,
@@ -110,11 +110,18 @@ Question = Callable[..., "Answer | Mapping[str, Answer]"]
 """A command's own function: from a context and its own arguments to the answer, or to several by their names."""
 
 
-def answering(also: Sequence[str] = (), usual: Callable[[], str] = lambda: "terminal") -> Callable[[Question], Any]:
+def answering(
+    also: Sequence[str] = (),
+    usual: Callable[[], str] = lambda: "terminal",
+    *,
+    several: bool = False,
+    without: Sequence[str] = (),
+) -> Callable[[Question], Any]:
     """Make a command of a question: give it the common options, and hand its answer over in the form asked for.
 
     ``also`` names forms of findings that this command has beside the common ones; ``usual`` gives the form where none
-    is asked for.
+    is asked for. Where there can be ``several`` answers, which go into a folder, ``--force`` is there too; ``without``
+    names common options that mean nothing here.
     """
 
     def made(question: Question) -> Any:
@@ -128,6 +135,7 @@ def answering(also: Sequence[str] = (), usual: Callable[[], str] = lambda: "term
             criteria: str | None = None,
             as_of: str | None = None,
             lang: str | None = None,
+            force: bool = False,
             **own: Any,
         ) -> None:
             if get_current_context().invoked_subcommand is not None:
@@ -136,13 +144,13 @@ def answering(also: Sequence[str] = (), usual: Callable[[], str] = lambda: "term
             chosen = chosen_form(form, output, known, usual)
             answer = question(Context(root, criteria, as_of), **own)
             if isinstance(answer, Mapping):
-                give_each(answer, chosen, output)
+                give_each(answer, chosen, output, force=force)
                 raise typer.Exit(max(one.status for one in answer.values()))
             give(answer, chosen, output)
             raise typer.Exit(answer.status)
 
         # What typer reads a command's parameters from.
-        signature = _signature(question, known)
+        signature = _signature(question, known, several, without)
         command.__dict__["__signature__"] = signature
         command.__annotations__ = {name: one.annotation for name, one in signature.parameters.items()}
         del command.__dict__["__wrapped__"]
@@ -151,8 +159,8 @@ def answering(also: Sequence[str] = (), usual: Callable[[], str] = lambda: "term
     return made
 
 
-def _signature(question: Question, known: Sequence[str]) -> inspect.Signature:
-    """The question's own parameters without the context, and then the common ones."""
+def _signature(question: Question, known: Sequence[str], several: bool, without: Sequence[str]) -> inspect.Signature:
+    """The question's own parameters without the context, and then the common ones but for those ``without``."""
     own = [
         parameter.replace(
             # What is imported for types alone, such as the answer's, need not be there; so each by itself.
@@ -172,8 +180,10 @@ def _signature(question: Question, known: Sequence[str]) -> inspect.Signature:
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
         for name, annotation in common.items()
-        if name not in {one.name for one in own}
+        if name not in {one.name for one in own} | set(without)
     ]
+    if several:
+        shared.append(inspect.Parameter("force", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=ForceOption))
     return inspect.Signature([*own, *shared])
 
 
@@ -212,14 +222,14 @@ def give(answer: Answer, name: str, output: Path | None) -> None:
     write_output(made, output)
 
 
-def give_each(answers: Mapping[str, Answer], name: str, folder: Path | None) -> None:
+def give_each(answers: Mapping[str, Answer], name: str, folder: Path | None, *, force: bool = False) -> None:
     """Hand several answers over: a file for each, by its name, in a folder."""
     if folder is None:
         refuse(_("answers on several markets go into a folder: give --output DIR"))
     form, page = forms.form(name), page_for(folder)
     with require_extra(form.extra or ""):
         made = {f"{one}{form.endings[0]}": form.render(answer, page) for one, answer in answers.items()}
-    write_output_folder(made, folder)
+    write_output_folder(made, folder, force=force)
 
 
 def page_for(output: Path | None) -> forms.Page:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from hhmonitor.cli.session import CANNOT_RUN, FOUND, OK, note, refuse, show_findings, write_whole
+from hhmonitor.cli.session import CANNOT_RUN, FOUND, OK, note, refuse, show_findings
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def take_in(
     """
     from hhmonitor.answers.figure_changes import ImportReport, import_answer
     from hhmonitor.findings import is_error
-    from hhmonitor.project.figures import COMMON, PRIVATE, TABLE, read_rows
+    from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE, read_rows
     from hhmonitor.questions.figure_update import updated
     from hhmonitor.questions.movement import figure_table, movements
     from hhmonitor.questions.plausibility import doubts
@@ -97,6 +97,9 @@ def take_in(
     project = classification.project
     if not wishes.dry_run and project.root.how == "embedded":
         refuse(_("these figures come with hhmonitor itself; give a project folder of your own, or --dry-run"))
+    folder = PRIVATE if wishes.private else COMMON
+    # Before they are read: a file that another command changes from here on is seen to have changed.
+    present = {name: _present(project.root.path / name) for name in (f"{folder}/{SOURCES}", f"{folder}/{TABLE}")}
     common = read_rows(project.root.path / COMMON / TABLE)
     private = read_rows(project.root.path / PRIVATE / TABLE)
     sources = _sources(classification) | {
@@ -122,8 +125,7 @@ def take_in(
     if outcome == "written":
         came_along = {name: one for name, one in beside.items() if name not in project.figure_sources}
         needed_elsewhere = {row.source for row in (common if wishes.private else private)}
-        folder = project.root.path / (PRIVATE if wishes.private else COMMON)
-        _write(folder, update, came_along, update.dropped - needed_elsewhere)
+        _write(project.root.path, present, update, came_along, update.dropped - needed_elsewhere)
     _show(findings, project.root.path)
     if outcome in ("written", "nothing"):
         afterwards()
@@ -168,25 +170,38 @@ def _pages_missing(gathering: Gathering) -> list[Finding]:
     ]
 
 
-def _write(folder: Path, update: Update, beside: dict[str, FigureSource], dropped: Collection[str]) -> None:
-    """Write the new sources, then the table, then leave out the sources that it no longer names.
+def _present(path: Path) -> bytes | None:
+    """A file as it is now, or none. Stops the command where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        refuse(_("{file} cannot be read: {reason}").format(file=path, reason=error.strerror or error))
 
-    Each file is written whole or not at all. In this order a run that is broken off between two of them leaves a
-    source too many, and no figure without its source.
+
+def _write(
+    root: Path,
+    present: Mapping[str, bytes | None],
+    update: Update,
+    beside: dict[str, FigureSource],
+    dropped: Collection[str],
+) -> None:
+    """Write the new table, with its sources: those that it names, without those that it names no longer.
+
+    ``present`` are both files as they were read, the sources first.
     """
-    from hhmonitor.project.figures import SOURCES, TABLE, sources_text, table_text
+    from hhmonitor.cli.output import refusing_what_cannot_be_written
+    from hhmonitor.project.changes import Change, change_files
+    from hhmonitor.project.figures import sources_text, table_text
 
     used = {row.source for row in update.rows}
     added = {**{name: one for name, one in beside.items() if name in used}, **update.sources}
-    file = folder / SOURCES
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        present = file.read_bytes().decode() if file.exists() else ""
-        if added:
-            write_whole(file, sources_text(present, added))
-        write_whole(folder / TABLE, table_text(update.rows, update.order))
-        if dropped:
-            write_whole(file, sources_text(present, added, dropped))
-    except OSError as error:
-        refuse(_("{file} cannot be written: {reason}").format(file=folder, reason=error.strerror or error))
-    note(_("Written: {file}.").format(file=folder / TABLE))
+    sources, table = present
+    changes = [Change(table, present[table], table_text(update.rows, update.order).encode())]
+    if added or dropped:
+        text = sources_text((present[sources] or b"").decode(), added, dropped)
+        changes.append(Change(sources, present[sources], text.encode()))
+    with refusing_what_cannot_be_written():
+        change_files(root, changes)
+    note(_("Written: {file}.").format(file=root / table))

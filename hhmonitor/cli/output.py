@@ -1,18 +1,111 @@
-"""Results on their way out: to standard output, or to a file."""
+"""Results on their way out, to standard output or to files, and how it is told that something cannot be written."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated
 
-from hhmonitor.cli.session import hand_over, hand_over_folder
+import typer
+
+from hhmonitor.language import _
+
+ForceOption = Annotated[
+    bool, typer.Option("--force", help=_("Write also into a folder that holds what hhmonitor did not make."))
+]
 
 
-def write_output(result: str | bytes, output: Path | None) -> None:
-    """Give the result: to standard output, or whole or not at all to a file."""
-    hand_over(result, output)
+def write_output(result: str | bytes, output: Path | None, *, project: Path | None = None) -> None:
+    """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal.
+
+    Stops the command where that cannot be done, or would be over an input of ``project`` or of the project around.
+    """
+    from hhmonitor.cli.session import refuse
+    from hhmonitor.project import writing
+
+    if output is None:
+        if isinstance(result, bytes) and sys.stdout.isatty():
+            refuse(_("this form is not for the screen; name a file with --output FILE"))
+        _to_standard_output(result)
+        return
+    with refusing_what_cannot_be_written():
+        writing.write_output(output, result, project=project)
 
 
-def write_output_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
-    """Write files into a folder by their paths in it."""
-    hand_over_folder(files, folder)
+def write_output_folder(
+    files: Mapping[str, str | bytes],
+    folder: Path,
+    *,
+    project: Path | None = None,
+    whole: bool = False,
+    force: bool = False,
+) -> None:
+    """Write files into a folder by their paths in it, all or nothing.
+
+    Where they are the ``whole`` of something, files of it that an earlier run made go. Stops the command where that
+    cannot be done, and where the folder is somebody else's, unless by ``force``.
+    """
+    from hhmonitor.cli.session import refuse
+    from hhmonitor.project import writing
+
+    with refusing_what_cannot_be_written():
+        try:
+            writing.write_folder(folder, files, project=project, whole=whole, force=force)
+        except writing.ForeignFolder as reason:
+            refuse(_("{reason}; name a folder that is new or empty, or give --force").format(reason=reason))
+
+
+@contextmanager
+def refusing_what_cannot_be_written() -> Iterator[None]:
+    """Do what writes; where it cannot be done, stop the command with the reason."""
+    from hhmonitor.cli.session import refuse
+    from hhmonitor.project.failure import NotWritten
+
+    try:
+        yield
+    except NotWritten as reason:
+        refuse(str(reason))
+
+
+def settle_earlier(root: Path) -> None:
+    """Finish or take back what a command that was killed left behind, in the project and elsewhere, and say so.
+
+    Stops the command where the project is left between old and new and cannot be brought in order.
+    """
+    from hhmonitor.cli.session import note
+    from hhmonitor.project.changes import recover
+    from hhmonitor.project.writing import recover_outputs
+
+    recover_outputs()
+    with refusing_what_cannot_be_written():
+        settled = recover(root)
+    if settled is None:
+        return
+    files = ", ".join(settled.files)
+    if settled.how == "finished":
+        note(_("An earlier change was stopped halfway; it is finished now: {files}.").format(files=files))
+    else:
+        message = _("An earlier change was stopped before it was made, and nothing is left of it: {files}.")
+        note(message.format(files=files))
+
+
+def _to_standard_output(result: str | bytes) -> None:
+    from hhmonitor.cli.session import refuse
+    from hhmonitor.project.failure import reason_of
+
+    try:
+        if isinstance(result, str):
+            result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
+            sys.stdout.write(result if result.endswith("\n") else result + "\n")
+        else:
+            sys.stdout.buffer.write(result)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left must not be tried once more when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # That the reader went away, as with `hhmonitor classify | head`, is no accident.
+        if not isinstance(error, BrokenPipeError):
+            refuse(_("{file} cannot be written: {reason}").format(file="stdout", reason=reason_of(error)))

@@ -60,7 +60,6 @@ def record(
     from hhmonitor.answers.recorded import recorded
     from hhmonitor.cli.session import day, refuse
 
-    _finish_earlier(context.root)
     classification = context.classification
     if classification.project.root.how == "embedded":
         refuse(_("the list that comes with hhmonitor is not written to; give your own project with --root"))
@@ -198,44 +197,20 @@ def _by_market(classification: Classification, texts: Sequence[str]) -> dict[str
     return found
 
 
-def _finish_earlier(root: object) -> None:
-    """Finish a recording that was stopped halfway."""
-    import os
-    from pathlib import Path
-
-    from hhmonitor.cli.session import note, refuse
-    from hhmonitor.project import ProjectFailure, find_root
-    from hhmonitor.project.journal import Interrupted, finish
-
-    try:
-        folder = find_root(root if isinstance(root, Path) else None, os.environ, Path.cwd()).path
-    except ProjectFailure:
-        # What is wrong with the folder is told where the project is opened.
-        return
-    try:
-        files = finish(folder)
-    except Interrupted as file:
-        refuse(
-            _("an earlier recording was stopped halfway, and {file} was changed since; bring it in order first").format(
-                file=file
-            )
-        )
-    if files:
-        note(_("An earlier recording was stopped halfway; it is finished now: {files}.").format(files=", ".join(files)))
-
-
 def _write(classification: Classification, outcomes: Sequence[Outcome], *, dry_run: bool) -> dict[str, str]:
     """Write the outcomes, all or nothing: what changes in each file, line by line. A dry run writes nothing."""
     import difflib
 
+    from hhmonitor.cli.output import refusing_what_cannot_be_written
     from hhmonitor.cli.session import CANNOT_RUN, refuse, show_findings
+    from hhmonitor.project.changes import change_files
     from hhmonitor.project.editing import CannotEdit
-    from hhmonitor.project.journal import write_all
     from hhmonitor.project.recording import Unrecordable, recorded
 
     folder = classification.project.root.path
     try:
-        contents = recorded(classification.project, outcomes)
+        with refusing_what_cannot_be_written():
+            changes = recorded(classification.project, outcomes)
     except CannotEdit as file:
         refuse(
             _("{file} is laid out so that its keys cannot be changed one by one; nothing was written").format(file=file)
@@ -244,19 +219,16 @@ def _write(classification: Classification, outcomes: Sequence[Outcome], *, dry_r
         show_findings(failure.findings, folder)
         raise typer.Exit(CANNOT_RUN) from None
     differences = {
-        file: "".join(
-            difflib.unified_diff(
-                (folder / file).read_text(encoding="utf-8-sig").splitlines(keepends=True),
-                content.decode("utf-8-sig").splitlines(keepends=True),
-                file,
-                file,
-            )
+        change.file: "".join(
+            difflib.unified_diff(_lines(change.before), _lines(change.after), change.file, change.file)
         )
-        for file, content in contents.items()
+        for change in changes
     }
     if not dry_run:
-        try:
-            write_all(folder, contents)
-        except OSError as error:
-            refuse(_("nothing was written: {reason}").format(reason=error.strerror or error))
+        with refusing_what_cannot_be_written():
+            change_files(folder, changes)
     return differences
+
+
+def _lines(content: bytes | None) -> list[str]:
+    return (content or b"").decode("utf-8-sig").splitlines(keepends=True)

@@ -1,10 +1,10 @@
-"""What every command does before and after its own work: open the project, name markets, hand over the result."""
+"""What every command does before its own work: open the project, name markets, refuse what cannot be done."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from hhmonitor.cli.output import settle_earlier
 from hhmonitor.language import LANGUAGES, _, select
 from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
-    from hhmonitor.answers.document import Part
     from hhmonitor.findings import Finding
     from hhmonitor.model import Criteria
     from hhmonitor.model.ambitions import Ambitions
     from hhmonitor.project import Root
     from hhmonitor.questions.classification import Classification
-    from hhmonitor.questions.comparison import Comparison
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
 """Exit status: all well; found what it looks for; could not run."""
@@ -59,45 +58,27 @@ def day(text: str | None) -> date:
     return found
 
 
-def open_classification(root: Path | None, criteria: str | None, as_of: str | None) -> Classification:
-    """The project asked for, under the criteria asked for, as of the day asked for.
-
-    Says on standard error which project is used. Stops the command, with everything that is wrong, where the project
-    cannot be read.
-    """
-    from hhmonitor.project import ProjectFailure
-
-    on = day(as_of)
-    found = project_root(root)
-    try:
-        classification = load_classification(found, criteria, on)
-    except ProjectFailure as failure:
-        show_findings(failure.findings, found.path)
-        raise typer.Exit(CANNOT_RUN) from None
-    if classification.project.findings:
-        show_findings(classification.project.findings, found.path)
-    return classification
-
-
 def project_root(root: Path | None) -> Root:
-    """The project folder to work on. Stops the command where the one asked for is none."""
+    """The project folder to work on, brought in order where a command was killed in it.
+
+    Stops the command where the one asked for is none.
+    """
     from hhmonitor.project import ProjectFailure, find_root
 
     try:
-        return find_root(root, os.environ, Path.cwd())
+        found = find_root(root, os.environ, Path.cwd())
     except ProjectFailure as failure:
         show_findings(failure.findings, Path.cwd())
         raise typer.Exit(CANNOT_RUN) from None
+    settle_earlier(found.path)
+    return found
 
 
 def load_classification(root: Root, criteria: str | None, on: date) -> Classification:
     """The classification of a project, which is named on standard error. Raises ProjectFailure."""
     from hhmonitor.project import load_project
-    from hhmonitor.project.journal import unfinished
     from hhmonitor.questions.classification import Classification
 
-    if unfinished(root.path):
-        note(_("A recording was stopped halfway here; `hhmonitor review record` finishes it."))
     project = load_project(root, criteria, on)
     note(
         _("Project: {folder} ({how}); criteria {criteria}; as of {day}.").format(
@@ -200,107 +181,8 @@ def check_category(classification: Classification, given: str) -> None:
     refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
 
 
-def hand_over(result: str | bytes, output: Path | None) -> None:
-    """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal."""
-    if output is None:
-        if isinstance(result, bytes) and sys.stdout.isatty():
-            refuse(_("this form is not for the screen; name a file with --output FILE"))
-        _to_standard_output(result)
-        return
-    try:
-        write_whole(output, result)
-    except OSError as error:
-        refuse(_("{file} cannot be written: {reason}").format(file=output, reason=error.strerror or error))
-
-
-def _to_standard_output(result: str | bytes) -> None:
-    try:
-        if isinstance(result, str):
-            result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
-            sys.stdout.write(result if result.endswith("\n") else result + "\n")
-        else:
-            sys.stdout.buffer.write(result)
-        sys.stdout.flush()
-    except OSError as error:
-        # What is left must not be tried once more when the program ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        # That the reader went away, as with `hhmonitor classify | head`, is no accident.
-        if not isinstance(error, BrokenPipeError):
-            refuse(_("{file} cannot be written: {reason}").format(file="stdout", reason=error.strerror or error))
-
-
-def hand_over_workbook(
-    classification: Classification, codes: Sequence[str], output: Path | None, since: Comparison | None = None
-) -> None:
-    """Give the markets with these codes, and what moved since an earlier state, as a workbook.
-
-    Stops the command where its library is missing.
-    """
-    with require_extra("excel"):
-        from hhmonitor.answers.workbook import as_workbook
-
-        workbook = as_workbook(classification, codes, since)
-    hand_over(workbook, output)
-
-
-def hand_over_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
-    """Write files into a folder by their paths in it, each whole or not at all; folders that are not there are made."""
-    for name, content in files.items():
-        path = folder / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, content)
-        except OSError as error:
-            refuse(_("{file} cannot be written: {reason}").format(file=path, reason=error.strerror or error))
-
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all: beside it first, then in its place. Raises OSError.
-
-    A link stays a link, and what is there and is no ordinary file, such as a pipe or ``/dev/null``, is written into.
-    """
-    import tempfile
-
-    written = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    if path.exists() and not path.is_file():
-        path.write_bytes(written)
-        return
-    path = path.resolve()
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(written)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        Path(beside).chmod(mode)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet, whole or not at all. Stops the command where it is there, or cannot be."""
-    handle, beside = None, path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.link(beside, path)  # unlike a rename, this never takes the place of a file
-    except FileExistsError:
-        refuse(_("{file} is there already, and is left as it is").format(file=path))
-    except OSError as error:
-        refuse(_("{file} cannot be written: {reason}").format(file=path, reason=error.strerror or error))
-    finally:
-        if handle is not None:
-            beside.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+hand_over = write_output
+"""The same by its earlier name."""
 
 
 _PACKAGES = {"docx": "python-docx", "jinja2": "Jinja2", "xlsxwriter": "XlsxWriter"}
@@ -316,54 +198,6 @@ def require_extra(extra: str) -> Iterator[None]:
         library = (missing.name or "").partition(".")[0]
         message = _('this needs {library}; to install it, in the folder of hhmonitor: pip install -e ".[{extra}]"')
         refuse(message.format(library=_PACKAGES.get(library, library), extra=extra))
-
-
-def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *, wide: bool = False) -> None:
-    """Give a document: as Markdown where ``form`` says so, else as text.
-
-    Text is no wider than is pleasant to read, or as ``wide`` as there is room where tables are in it.
-    """
-    from hhmonitor.answers.document import READABLE_WIDTH, as_markdown, for_terminal
-
-    if form == "markdown":
-        hand_over(as_markdown(parts), output)
-        return
-    from hhmonitor.answers.console import as_text, available_width
-
-    width = available_width()
-    hand_over(as_text(*for_terminal(parts), width=width if wide else min(READABLE_WIDTH, width)), output)
-
-
-FORMS_BY_ENDING = {
-    ".csv": "csv",
-    ".docx": "docx",
-    ".html": "html",
-    ".json": "json",
-    ".md": "markdown",
-    ".pdf": "pdf",
-    ".sarif": "sarif",
-    ".xlsx": "xlsx",
-    ".xml": "junit",
-}
-"""What the ending of a file's name says of the form of what is in it."""
-
-
-def chosen_form(form: str, known: Sequence[str], output: Path | None) -> str:
-    """The form of the answer: that of ``--format``, else the one the ending of the file means, else the usual one.
-
-    ``form`` is the value of ``--format`` or what stands in for it. Stops the command where there is no such form: a
-    file is never given a name that promises something else than what is in it, unless ``--format`` says so.
-    """
-    from hhmonitor.cli.typer_internals import ParameterSource, get_current_context
-
-    usual = get_current_context().get_parameter_source("form") is not ParameterSource.COMMANDLINE
-    meant = FORMS_BY_ENDING.get(output.suffix.lower()) if usual and output and not output.is_dir() else None
-    if meant is not None and meant not in known:
-        message = _("{file} ends as the form {form} does, which is not there for this; there are: {known}")
-        refuse(message.format(file=output, form=meant, known=", ".join(known)))
-    form = meant or form
-    check_format(form, known)
-    return form
 
 
 def check_format(given: str, known: Sequence[str]) -> None:

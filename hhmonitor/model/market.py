@@ -115,6 +115,8 @@ class Decision(Model):
     category: str
     reason: Text
     decided_by: Text
+    reason_by: Text | None = None
+    """Who worded the reason, such as ``editors``, where it was not the body that decided."""
     date: Date
     review_by: Date | None = None
 

@@ -9,10 +9,13 @@ _FOLDERS = ("criteria", "countries", "private")
 
 
 def fingerprint(root: Path) -> str:
-    """SHA-256, in hexadecimal, over the names and contents of every file that the project is read from."""
+    """SHA-256, in hexadecimal, over the names and contents of every file that the project is read from.
+
+    The ends of lines do not count: git gives the same file other ones on another computer.
+    """
     total = hashlib.sha256()
     for path in sorted(path for folder in _FOLDERS for path in (root / folder).rglob("*")):
         if path.is_file() and path.suffix in (".yaml", ".csv"):
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            content = hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
             total.update(f"{path.relative_to(root).as_posix()}\0{content}\n".encode())
     return total.hexdigest()

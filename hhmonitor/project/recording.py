@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from hhmonitor.findings import Finding, is_error
 from hhmonitor.model import Country, Region
 from hhmonitor.model.base import Bilingual
+from hhmonitor.project.changes import Change
 from hhmonitor.project.editing import Value, with_keys
+from hhmonitor.project.failure import ChangedMeanwhile, cannot_be_written
 from hhmonitor.project.loading import Project
 from hhmonitor.project.shape import validated
 from hhmonitor.yaml import read_text
@@ -42,19 +45,34 @@ class Unrecordable(Exception):
         self.findings = tuple(findings)
 
 
-def recorded(project: Project, outcomes: Sequence[Outcome]) -> dict[str, bytes]:
-    """The new contents of the files of these markets, by file. Raises CannotEdit and Unrecordable; writes nothing."""
-    contents: dict[str, bytes] = {}
+def recorded(project: Project, outcomes: Sequence[Outcome]) -> list[Change]:
+    """What is to become of the files of these markets; writes nothing.
+
+    Raises CannotEdit, Unrecordable, and ChangedMeanwhile where a market is no longer what the project was loaded with:
+    the meeting decided on what it saw.
+    """
+    changes: list[Change] = []
     findings: list[Finding] = []
     for outcome in outcomes:
-        file = project.files[outcome.code]
-        content = (project.root.path / file).read_bytes()
-        contents[file] = with_keys(content, file, _keys(outcome), after=_BEFORE)
-        model = type(project.market(outcome.code))
-        findings += _wrong(model, contents[file], file)
+        file, market = project.files[outcome.code], project.market(outcome.code)
+        present = _content(project.root.path / file, file)
+        if _read(type(market), present, file)[0] != market:
+            raise ChangedMeanwhile(file)
+        change = Change(file, present, with_keys(present, file, _keys(outcome), after=_BEFORE))
+        changes.append(change)
+        findings += _read(type(market), change.after or b"", file)[1]
     if findings:
         raise Unrecordable(findings)
-    return contents
+    return changes
+
+
+def _content(path: Path, file: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ChangedMeanwhile(file) from None
+    except OSError as error:
+        raise cannot_be_written(path, error) from None
 
 
 def _keys(outcome: Outcome) -> Mapping[str, Value | None]:
@@ -76,8 +94,12 @@ def _decision(outcome: Outcome) -> Value | None:
     }
 
 
-def _wrong(model: type[Country] | type[Region], content: bytes, file: str) -> list[Finding]:
+def _read(
+    model: type[Country] | type[Region], content: bytes, file: str
+) -> tuple[Country | Region | None, list[Finding]]:
+    """What a file says of a market, and what is wrong with it."""
     document = read_text(content, file).document
-    assert document is not None
-    _market, findings = validated(model, document)
-    return [finding for finding in findings if is_error(finding)]
+    if document is None:
+        return None, []
+    market, findings = validated(model, document)
+    return market, [finding for finding in findings if is_error(finding)]

@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from hhmonitor.language import _
+
 FOLDERS = ("criteria", "countries")
+
+_MISLEADING = frozenset(
+    {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_CONFIG",
+        "GIT_CONFIG_PARAMETERS",
+        "GIT_DIR",
+        "GIT_GLOB_PATHSPECS",
+        "GIT_GRAFT_FILE",
+        "GIT_ICASE_PATHSPECS",
+        "GIT_IMPLICIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_INTERNAL_SUPER_PREFIX",
+        "GIT_LITERAL_PATHSPECS",
+        "GIT_NAMESPACE",
+        "GIT_NOGLOB_PATHSPECS",
+        "GIT_NO_REPLACE_OBJECTS",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_SHALLOW_FILE",
+        "GIT_WORK_TREE",
+    }
+)
+"""Variables by which git takes another repository than the one around the folder, as it does in a hook.
+
+Those of ``git rev-parse --local-env-vars``, without what configures git by numbered variables: containers declare a
+folder safe in that way.
+"""
 
 
 class NoRevision(Exception):
-    """There is no such revision, no git, or no git history; the text is what git says."""
+    """There is no such revision, no git, or no git history; the text says which, or is what git says."""
 
 
 @contextmanager
@@ -21,10 +54,10 @@ def at_revision(folder: Path, reference: str) -> Iterator[Path]:
 
     The objects are read by git's plumbing: no checkout, no index, no filters. Raises NoRevision.
     """
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
-    prefix = _git(folder, "rev-parse", "--show-prefix").decode().strip()
-    tree = f"{commit.decode().strip()}:{prefix}"
-    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", tree, "--", *FOLDERS)
+    commit = _commit(folder, reference)
+    # Only the end of the line goes: the name of the folder may begin or end with a blank.
+    prefix = os.fsdecode(_git(folder, "rev-parse", "--show-prefix").removesuffix(b"\n"))
+    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}", "--", *FOLDERS)
     entries = [_Entry.parse(line) for line in listed.split(b"\0") if line]
     with TemporaryDirectory(prefix="hhmonitor-") as temporary:
         target = Path(temporary)
@@ -32,6 +65,18 @@ def at_revision(folder: Path, reference: str) -> Iterator[Path]:
             (target / name).mkdir()
         _write(folder, target, [entry for entry in entries if entry.ordinary])
         yield target
+
+
+def _commit(folder: Path, reference: str) -> str:
+    """The commit that a name means."""
+    try:
+        named = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
+    except NoRevision:
+        if _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            text = _("the history is shallow: it was fetched only in part; git fetch --unshallow fetches the rest")
+            raise NoRevision(text) from None
+        raise
+    return named.decode("ascii").strip()
 
 
 class _Entry:
@@ -52,11 +97,20 @@ class _Entry:
 
 def _write(folder: Path, target: Path, entries: list[_Entry]) -> None:
     asked = "".join(f"{entry.identity}\n" for entry in entries).encode("ascii")
-    stream = _git(folder, "cat-file", "--batch", given=asked)
+    missing = _(
+        "files of that revision were not fetched: this is a partial clone, and where it came from cannot be reached"
+    )
+    try:
+        stream = _git(folder, "cat-file", "--batch", given=asked)
+    except NoRevision as failure:
+        raise NoRevision(missing if _is_partial(folder) else str(failure)) from None
     place = 0
     for entry in entries:
         end_of_head = stream.index(b"\n", place)
-        size = int(stream[place:end_of_head].split()[-1])
+        _identity, *kind_and_size = stream[place:end_of_head].split()
+        if len(kind_and_size) != 2:
+            raise NoRevision(missing)
+        size = int(kind_and_size[1])
         place = end_of_head + 1
         path = target / entry.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,12 +118,21 @@ def _write(folder: Path, target: Path, entries: list[_Entry]) -> None:
         place += size + 1
 
 
+def _is_partial(folder: Path) -> bool:
+    """Whether the clone leaves objects where it came from until they are asked for."""
+    try:
+        return bool(_git(folder, "config", "--get-regexp", r"^remote\..*\.promisor$"))
+    except NoRevision:
+        return False
+
+
 def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
     command = ["git", "-C", str(folder), "--no-optional-locks", *arguments]
+    environment = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
     try:
-        done = subprocess.run(command, input=given, capture_output=True, check=True)
+        done = subprocess.run(command, input=given, capture_output=True, check=True, env=environment)
     except FileNotFoundError:
-        raise NoRevision("git") from None
+        raise NoRevision(_("git is not installed")) from None
     except subprocess.CalledProcessError as failure:
         said = failure.stderr.decode("utf-8", "replace").strip().splitlines()
         raise NoRevision(said[0] if said else "") from None

@@ -6,12 +6,15 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hhmonitor.answers.blocks import Heading, Paragraph, plain
 from hhmonitor.answers.code_pages import FOLDER, content_of, example_file, is_code, page
+from hhmonitor.answers.texts import prose
 from hhmonitor.findings import CODES
 from hhmonitor.language import select
 from hhmonitor.yaml import MAXIMUM_BYTES, read_file
@@ -150,14 +153,18 @@ def test_the_wrong_example_is_found_and_the_right_one_is_not(
 def test_a_page_says_what_it_is_why_it_matters_and_how_to_mend_it(code: str, language: str) -> None:
     select(language)
     content = content_of(code)
-    text = page(code)
-    assert text.startswith(f"# {code} (")
-    assert text.count("\n## ") == 3
-    assert text.count("```") >= 2 or code == "HH302" or "`" in text
+    blocks = page(code).blocks
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    assert [one.level for one in headings] == [1, 2, 2, 2]
+    assert plain(headings[0].content).startswith(f"{code} (")
+    said = [plain(block.content) for block in blocks if isinstance(block, Paragraph)]
     for part in ("why", "mend"):
-        assert content[part][language] in text
+        assert plain(prose(content[part][language])) in said
         assert content[part]["en"] != content[part]["nl"]
         assert content[part][language].endswith((".", "`."))
+    for before, after in pairwise(headings[1:]):
+        between = blocks[blocks.index(before) + 1 : blocks.index(after)]
+        assert between, f"nothing under {plain(before.content)}"
 
 
 def test_no_page_is_of_a_code_that_is_not_there() -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from hhmonitor.answers.criteria_changes import Comparison, as_document, change_text
-from hhmonitor.answers.document import as_markdown
+from hhmonitor.answers.criteria_changes import Comparison, change_text, criteria_changes
+from hhmonitor.forms import Page
+from hhmonitor.forms.markdown import render
 from hhmonitor.language import select
 from hhmonitor.model import Criteria
 from hhmonitor.project import Root, load_project
@@ -151,7 +152,7 @@ def test_what_decides_stands_apart_from_what_does_not(tmp_path: Path) -> None:
     def change(data: dict[str, Any]) -> None:
         data["categories"][0]["requires"][0].update(at_least=5, reading="Otherwise.")
 
-    document = as_markdown(as_document(compared(tmp_path, change)))
+    document = render(criteria_changes(compared(tmp_path, change)), Page())
     assert document.index("## Changes that can decide a category (1)") < document.index("## Changes of words")
     # Nothing was said of all possible markets.
     assert "All possible markets could not be gone through" in document

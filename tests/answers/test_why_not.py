@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from hhmonitor.answers.why_not import losing_text, sufficient_reason_text, why_not_as_text
+from hhmonitor.answers.why_not import losing_text, sufficient_reason_text, why_not
+from hhmonitor.forms import Page
+from hhmonitor.forms.terminal import render
 from hhmonitor.language import select
 from hhmonitor.project import find_root, load_project
 from hhmonitor.questions.classification import Classification
@@ -25,6 +27,10 @@ GOOD: dict[str, Any] = {
 def opened(folder: Path, *markets: dict[str, Any]) -> Classification:
     root = write_project(folder / "project", markets)
     return Classification(load_project(find_root(root, os.environ, root), None, AS_OF), AS_OF)
+
+
+def why_not_as_text(classification: Classification, code: str, category: str) -> str:
+    return render(why_not(classification, code, category), Page())
 
 
 def flat(text: str) -> str:

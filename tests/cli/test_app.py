@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from hhmonitor import __version__
-from hhmonitor.cli.session import write_whole
 from hhmonitor.questions import classification
 from tests.cli.conftest import Command
 from tests.support import REPOSITORY
@@ -86,24 +85,3 @@ def test_a_disk_that_is_full_is_told() -> None:
     done = subprocess.run(["bash", "-c", line], capture_output=True, check=False, env=environment, text=True)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
-
-
-def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    try:
-        write_whole(pipe, "what it says")
-        assert os.read(reader, 100) == b"what it says"
-    finally:
-        os.close(reader)
-    assert pipe.is_fifo()
-    assert list(tmp_path.iterdir()) == [pipe]
-
-
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("before")
-    (tmp_path / "link").symlink_to("file")
-    write_whole(tmp_path / "link", "after")
-    assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "file").read_text() == "after"

@@ -185,6 +185,27 @@ def test_junit_fails_the_market_that_does_not_agree(project: Path) -> None:
     assert (failure.get("type"), suites.get("failures")) == ("HH401", "1")
 
 
+@pytest.mark.parametrize(("current", "root"), [(".", "a/monitor"), ("a/other", "../monitor"), ("a/monitor", None)])
+def test_files_are_named_from_the_top_of_the_repository(
+    project: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    current: str,
+    root: str | None,
+) -> None:
+    declare(project, "I")
+    top = tmp_path_factory.mktemp("repository")
+    (top / "a" / "other").mkdir(parents=True)
+    (top / ".git").mkdir()
+    shutil.copytree(project, top / "a" / "monitor")
+    monkeypatch.chdir(top / current)
+    words = ("check", *AS_OF, *(("--root", root) if root else ()))
+    (run,) = json.loads(hhmonitor(*words, "--format", "sarif").out)["runs"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a/monitor/countries/JP.yaml"
+    assert "file=a/monitor/countries/JP.yaml," in hhmonitor(*words, "--format", "github").out
+
+
 def test_sarif_says_where_and_by_which_rule(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     declare(project, "I")
     monkeypatch.chdir(project)

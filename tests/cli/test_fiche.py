@@ -24,7 +24,7 @@ def test_a_market_by_name_in_either_language(hhmonitor: Command, small: Path) ->
 def test_all_markets_into_a_folder(hhmonitor: Command, small: Path, tmp_path: Path) -> None:
     answer = hhmonitor("fiche", "--all", "--root", small, *ON, "--format", "html", "--output", tmp_path / "fiches")
     assert answer.status == 0
-    made = {path.name for path in (tmp_path / "fiches").iterdir()}
+    made = {path.name for path in (tmp_path / "fiches").iterdir() if not path.name.startswith(".")}
     assert made == {"DE.html", "JP.html", "PE.html", "EAST-AFRICA.html", "KE.html", "ET.html"}
 
 

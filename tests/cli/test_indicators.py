@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -196,34 +195,6 @@ def test_figures_without_their_source_are_told(
     (tmp_path / "table.csv").write_text(HEAD + "DE,population,2018,83000000,office\n", encoding="utf-8")
     assert indicators("import", tmp_path / "table.csv", "--root", project) == 1
     assert "error HH323" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_an_import_that_is_killed_loses_nothing(
-    step: str, project: Path, bulk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Broken off before the first file is in place, or between the sources and the table."""
-
-    class Killed(BaseException):
-        pass
-
-    table = (project / COMMON / TABLE).read_bytes()
-    calls = iter([False, True] if step == "replace" else [True])
-    really = os.replace
-
-    def killed(*arguments: Any, **more: Any) -> None:
-        if next(calls, False):
-            raise Killed
-        really(*arguments, **more)
-
-    monkeypatch.setattr(os, step, killed)
-    with pytest.raises(Killed):
-        indicators("import", bulk, "--root", project)
-    monkeypatch.undo()
-    assert (project / COMMON / TABLE).read_bytes() == table
-    assert sorted(path.name for path in (project / COMMON).iterdir()) == [TABLE, SOURCES]
-    assert indicators("import", bulk, "--root", project) == 0
-    assert (project / COMMON / TABLE).read_bytes() != table
 
 
 def test_private_figures_stay_apart_and_count(

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
-from hhmonitor.project.journal import JOURNAL
 from tests.cli.conftest import Command
-from tests.support import REPOSITORY, golden, small_list, write_yaml
+from tests.support import REPOSITORY, golden, write_yaml
 
 ON = ("--as-of", "2020-12-31")
 
@@ -140,70 +137,6 @@ def test_the_prompt_asks_of_each_open_question(
     assert changed(before, files(small)) == {"countries/JP.yaml"}
     assert "Japan: II now, IIIa by the rules" in answer.err
     assert 'reason: "Still so"' in files(small)["countries/JP.yaml"].decode()
-
-
-def test_a_recording_that_was_stopped_halfway_is_finished_first(hhmonitor: Command, small: Path) -> None:
-    from hashlib import sha256
-
-    old = (small / "countries" / "DE.yaml").read_bytes()
-    new = old.replace(b"category: I\n", b"category: IV\n")
-    (small / "countries" / ".DE.new").write_bytes(new)
-    entry = {
-        "file": "countries/DE.yaml",
-        "staged": "countries/.DE.new",
-        "before": sha256(old).hexdigest(),
-        "after": sha256(new).hexdigest(),
-    }
-    (small / JOURNAL).write_text(json.dumps([entry]))
-    answer = hhmonitor("review", "record", "JP=rules", "--root", small, *ON)
-    assert answer.status == 0
-    assert "countries/DE.yaml" in answer.err
-    assert (small / "countries" / "DE.yaml").read_bytes() == new
-    assert not (small / JOURNAL).exists()
-
-
-KILLED_AT = """
-import os, sys
-from hhmonitor.cli.app import run
-
-folder, last = sys.argv[1], int(sys.argv[2])
-seen = 0
-
-def hook(event, arguments):
-    # Every change to a file of the project passes here just before it happens; to leave like this is to be killed.
-    global seen
-    changes = event in ("os.rename", "os.link", "os.remove", "os.chmod") or (
-        event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-    )
-    if changes and str(arguments[0]).startswith(folder):
-        seen += 1
-        if seen == last:
-            os._exit(137)
-
-sys.addaudithook(hook)
-sys.exit(run(["review", "record", *sys.argv[3:], "--root", folder]))
-"""
-
-
-def test_killed_at_any_moment_it_leaves_every_file_old_or_new(hhmonitor: Command, tmp_path: Path) -> None:
-    arguments = ("DE=II", "JP=rules", "--reason", "x", *ON)
-    whole = small_list(tmp_path / "whole")
-    old = files(whole)
-    assert hhmonitor("review", "record", *arguments, "--root", whole).status == 0
-    new = files(whole)
-    for moment in range(1, 100):
-        folder = small_list(tmp_path / str(moment))
-        command = [sys.executable, "-c", KILLED_AT, str(folder), str(moment), *arguments]
-        done = subprocess.run(command, check=False, capture_output=True)
-        found = files(folder)
-        assert all(found[file] in (old[file], new[file]) for file in old)
-        assert hhmonitor("review", "record", "PE=rules", "--dry-run", "--root", folder, *ON).status in (0, 2)
-        found = files(folder)
-        assert {file: found[file] for file in old} in (old, new)
-        if done.returncode == 0:
-            break
-    assert moment > 5
-    assert found == new
 
 
 # Effort and themes

@@ -1,4 +1,7 @@
-"""``docs``: the guides, on the screen or in the program that opens Markdown files."""
+"""``docs``: the guides, on the screen or in the program that opens Markdown files.
+
+A guide is a text, no answer to a question: it is shown as it is, and has no ``--format``.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from typing import Annotated
 
 import typer
 
-from hhmonitor.cli.options import LangOption, OutputOption
+from hhmonitor.cli.context import LangOption, OutputOption, page_for
+from hhmonitor.cli.output import write_output
+from hhmonitor.cli.session import refuse, speak
 from hhmonitor.language import _
 
 HELP = _("Show the guides: for the analyst, the reviewer, CI, the method, all commands, and developers.")
@@ -24,13 +29,12 @@ def docs(
 ) -> None:
     """Show a guide."""
     from hhmonitor.answers.guides import GUIDES, guide_named, topics
-    from hhmonitor.answers.guides_shown import guide_as_text, list_as_text
-    from hhmonitor.cli.session import hand_over, refuse, speak
+    from hhmonitor.cli.guides_shown import guide_as_text, list_as_text
     from hhmonitor.findings import nearest
 
     speak(lang)
     if topic is None:
-        hand_over(list_as_text(GUIDES), output)
+        write_output(list_as_text(GUIDES, page_for(output)), output)
         return
     guide = guide_named(topic)
     if guide is None:
@@ -40,4 +44,4 @@ def docs(
     if elsewhere:
         typer.launch(str(guide.path))
         return
-    hand_over(guide.text() if output else guide_as_text(guide), output)
+    write_output(guide_as_text(guide, page_for(output)), output)

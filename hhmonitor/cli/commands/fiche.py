@@ -17,7 +17,7 @@ HELP = _("Write the fiche of a market: the country note of two pages.")
 EXAMPLES = (["JP"], ["EAST-AFRICA"])
 
 
-@answering()
+@answering(several=True)
 def fiche(
     context: Context,
     markets: Annotated[

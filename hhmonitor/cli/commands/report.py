@@ -18,6 +18,7 @@ from hhmonitor.cli.context import (
     chosen_form,
     give,
 )
+from hhmonitor.cli.output import ForceOption, write_output_folder
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -41,13 +42,13 @@ def report(
     ] = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
+    force: ForceOption = False,
     root: RootOption = None,
     criteria: CriteriaOption = None,
     as_of: AsOfOption = None,
     lang: LangOption = None,
 ) -> None:
     """Write the site, or the workbook: a site is many files in both languages, so it is no form of one answer."""
-    from hhmonitor.cli.output import write_output_folder
     from hhmonitor.cli.session import note, refuse, require_extra, speak
 
     speak(lang)
@@ -65,7 +66,7 @@ def report(
         from hhmonitor.site.building import site
 
         files = site(context.classification, _since(context.classification, base, base_as_of, base_criteria))
-    write_output_folder(files, output)
+    write_output_folder(files, output, project=context.classification.project.root.path, whole=True, force=force)
     note(_("{count} files written; open {page}.").format(count=len(files), page=output / "index.html"))
 
 

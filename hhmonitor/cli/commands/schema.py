@@ -1,4 +1,7 @@
-"""``schema``: the JSON Schema of a file, for editors and other validators."""
+"""``schema``: the JSON Schema of a file, for editors and other validators.
+
+A schema is a document in JSON by what it is, so there is no other form of it and no ``--format``.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from typing import Annotated
 
 import typer
 
-from hhmonitor.cli.options import CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.cli.context import CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.cli.output import write_output
+from hhmonitor.cli.session import check_format, criteria_in_use, project_root, speak
 from hhmonitor.language import _
 
 HELP = _("Write the JSON Schema by which an editor helps to fill a file.")
@@ -24,8 +29,7 @@ def schema(
 
     from hhmonitor.answers.schemas import KINDS_OF_FILE, as_text
     from hhmonitor.answers.schemas import schema as made
-    from hhmonitor.cli.session import check_format, criteria_in_use, hand_over, project_root, speak
 
     speak(lang)
     check_format(kind, list(KINDS_OF_FILE))
-    hand_over(as_text(made(kind, criteria_in_use(project_root(root), criteria, date.today()))), output)
+    write_output(as_text(made(kind, criteria_in_use(project_root(root), criteria, date.today()))), output)

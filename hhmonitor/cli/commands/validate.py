@@ -58,6 +58,7 @@ def validate(
 
 def _validation(files: Sequence[Path], root: Path | None, criteria: str | None, on: date) -> Validation:
     """The validation of a project, or of the files named: within their projects, else by themselves."""
+    from hhmonitor.cli.output import settle_earlier
     from hhmonitor.cli.session import project_root
     from hhmonitor.project import read_contents
     from hhmonitor.questions.validation import joined, validate_alone, validate_project
@@ -71,6 +72,7 @@ def _validation(files: Sequence[Path], root: Path | None, criteria: str | None, 
         if found is None:
             loose += names
             continue
+        settle_earlier(found.path)
         whole = validate_project(found, criteria, on, today)
         inside = [path.absolute().relative_to(found.path.absolute()).as_posix() for path in names]
         loose += [path for path, name in zip(names, inside, strict=True) if name not in whole.files]
