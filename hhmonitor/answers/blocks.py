@@ -272,7 +272,7 @@ class Cell:
 class Count:
     """In a sheet: how many cells of the same row, from one column to another, say one of these words.
 
-    ``value`` is that number now; a sheet goes on counting when somebody changes a cell, and other forms show the number.
+    ``value`` is that number now; a sheet goes on counting when somebody changes a cell, other forms show the number.
     """
 
     first: int

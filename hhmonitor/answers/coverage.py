@@ -1,79 +1,88 @@
-"""The coverage of the figures, in every form."""
+"""The coverage of the figures: of which markets there are any, how old they are and where they come from."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from rich.box import SIMPLE_HEAD
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
-from hhmonitor.answers.console import as_text
+from hhmonitor.answers.answer import Answer, Rows
+from hhmonitor.answers.blocks import Block, Code, Column, Heading, Market, Number, Row, Said, Table
 from hhmonitor.answers.names import market_name
+from hhmonitor.answers.texts import told
 from hhmonitor.language import _, ngettext, selected
+from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import number
-from hhmonitor.model import in_language
+from hhmonitor.model import Bilingual, in_language
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.coverage import Cell, Coverage
 from hhmonitor.questions.provenance import Provenance
 
-FORMATS = ("table", "json", "csv")
-
 _FEW = 8
-"""So many white spots are named in the table; of more only the number is told."""
+"""So many white spots are named; of more only the number is told."""
 
 
-def rendered(classification: Classification, found: Sequence[Coverage], form: str, *, markets: bool) -> str:
-    """The coverage in one of ``FORMATS``; the table has every market's newest year too where ``markets``."""
-    if form == "json":
-        return _as_json(classification, found)
-    if form == "csv":
-        return _as_csv(classification, found)
-    return as_text(*_blocks(classification, found, markets))
+def coverage_answer(classification: Classification, found: Sequence[Coverage], *, markets: bool) -> Answer:
+    """The coverage; people get every market's newest year too where ``markets``."""
+    title = _("Figures, criteria {criteria}, as of {day}").format(
+        criteria=classification.criteria.id, day=date_text(classification.as_of)
+    )
+    return Answer(
+        "indicators-list",
+        title,
+        lambda: _blocks(classification, found, title, markets),
+        data=lambda: _data(classification, found),
+        rows=lambda: _rows(classification, found),
+    )
 
 
-def _blocks(classification: Classification, found: Sequence[Coverage], markets: bool) -> Iterator[RenderableType]:
+# For people
+
+
+def _blocks(classification: Classification, found: Sequence[Coverage], title: str, markets: bool) -> Iterator[Block]:
+    yield Heading(title, 1)
     yield _summary(classification, found)
-    yield Text(_("Sources of the newest figures"), style="bold")
+    yield Heading(_("Sources of the newest figures"))
     yield _sources(found)
     if markets:
-        yield Text(_("Newest year by market; the columns are the numbers above"), style="bold")
+        yield Heading(_("Newest year by market"))
         yield _by_market(classification, found)
 
 
 def _summary(classification: Classification, found: Sequence[Coverage]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold")
-    for title, justify in (
-        (_("No."), "right"),
-        (_("Indicator"), "left"),
-        (_("Countries"), "right"),
-        (_("Newest year"), "left"),
-        (_("Age"), "right"),
-        (_("White spots"), "left"),
-    ):
-        table.add_column(title, justify="right" if justify == "right" else "left")
-    for place, one in enumerate(found, start=1):
-        table.add_row(
-            str(place),
-            label(classification, one.indicator),
-            f"{len(one.known)}/{len(one.cells)}",
-            _years(one),
-            "–" if one.age is None else str(one.age),
-            _white_spots(one),
-        )
-    return table
+    """A row for each indicator, with the number that stands for it in the tables beneath."""
+    return Table(
+        [
+            Column(_("Indicator"), 40),
+            Column(_("No."), 5, numeric=True),
+            Column(_("Countries"), numeric=True),
+            _("Newest year"),
+            Column(_("Age"), 6, numeric=True),
+            Column(_("White spots"), 40),
+        ],
+        [
+            Row(
+                [
+                    label(classification, one.indicator),
+                    str(place),
+                    f"{len(one.known)}/{len(one.cells)}",
+                    _years(one),
+                    "–" if one.age is None else Number(str(one.age), one.age),
+                    _white_spots(one),
+                ]
+            )
+            for place, one in enumerate(found, start=1)
+        ],
+        _("Coverage"),
+    )
 
 
-def _years(one: Coverage) -> str:
+def _years(one: Coverage) -> Said:
     years = one.newest_years
     if not years:
         return "–"
-    return str(years[0]) if min(years) == max(years) else f"{min(years)}–{max(years)}"
+    if min(years) == max(years):
+        return Number(str(years[0]), years[0], year=True)
+    return f"{min(years)}–{max(years)}"
 
 
 def _white_spots(one: Coverage) -> str:
@@ -84,29 +93,62 @@ def _white_spots(one: Coverage) -> str:
 
 
 def _sources(found: Sequence[Coverage]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold")
-    for title in (_("Source"), _("Publisher"), _("Vintage"), _("Licence"), _("No.")):
-        table.add_column(title)
     used: dict[str, tuple[Provenance, list[str]]] = {}
     for place, one in enumerate(found, start=1):
         for source, (origin, _count) in one.sources.items():
             used.setdefault(source, (origin, []))[1].append(str(place))
-    for source, (origin, places) in used.items():
-        publisher = in_language(origin.publisher, selected(), "–")
-        licence = in_language(origin.licence, selected(), "–")
-        table.add_row(source, publisher, origin.vintage or "–", licence, ", ".join(places))
-    return table
+    return Table(
+        [
+            Column(_("Source"), 26),
+            Column(_("Publisher"), 26),
+            _("Vintage"),
+            Column(_("Licence"), 26),
+            Column(_("Indicators"), short=_("No.")),
+        ],
+        [
+            Row(
+                [
+                    Code(source),
+                    _said(origin.publisher),
+                    origin.vintage or "–",
+                    _said(origin.licence),
+                    ", ".join(places),
+                ]
+            )
+            for source, (origin, places) in used.items()
+        ],
+        _("Sources of the newest figures"),
+    )
 
 
-def _by_market(classification: Classification, found: Sequence[Coverage]) -> RenderableType:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold")
-    table.add_column(_("Market"), no_wrap=True)
-    for place in range(1, len(found) + 1):
-        table.add_column(str(place), justify="right", no_wrap=True)
-    for cells in zip(*(one.cells for one in found), strict=True):
-        name = market_name(classification.project.market(cells[0].market))
-        table.add_row(name, *(str(cell.figure.year) if cell.figure else "·" for cell in cells))
-    return Padding(table, 0)
+def _said(text: str | Bilingual | None) -> Said:
+    return told(text) if text else "–"
+
+
+def _by_market(classification: Classification, found: Sequence[Coverage]) -> Table:
+    """A row for each market; where there is little room the numbers of the first table stand above the columns."""
+    return Table(
+        [
+            Column(_("Market"), 26),
+            *(
+                Column(label(classification, one.indicator), 8, upright=True, short=str(place), numeric=True)
+                for place, one in enumerate(found, start=1)
+            ),
+        ],
+        [
+            Row(
+                [
+                    Market(market_name(classification.project.market(cells[0].market)), cells[0].market),
+                    *(
+                        Number(str(cell.figure.year), cell.figure.year, year=True) if cell.figure else "·"
+                        for cell in cells
+                    ),
+                ]
+            )
+            for cells in zip(*(one.cells for one in found), strict=True)
+        ],
+        _("Newest year by market"),
+    )
 
 
 def label(classification: Classification, indicator: str) -> str:
@@ -115,8 +157,11 @@ def label(classification: Classification, indicator: str) -> str:
     return in_language(definition.label if definition else None, selected(), indicator)
 
 
-def _as_json(classification: Classification, found: Sequence[Coverage]) -> str:
-    document = {
+# For programs
+
+
+def _data(classification: Classification, found: Sequence[Coverage]) -> dict[str, Any]:
+    return {
         "criteria": classification.criteria.id,
         "as_of": classification.as_of.isoformat(),
         "indicators": [
@@ -135,7 +180,6 @@ def _as_json(classification: Classification, found: Sequence[Coverage]) -> str:
             for one in found
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _cell(classification: Classification, cell: Cell) -> dict[str, object]:
@@ -164,28 +208,27 @@ def _cell(classification: Classification, cell: Cell) -> dict[str, object]:
 _COLUMNS = ("indicator", "market", "name", "newest_year", "age", "value", "source", "vintage", "publisher", "licence")
 
 
-def _as_csv(classification: Classification, found: Sequence[Coverage]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for one in found:
-        for cell in one.cells:
-            name = market_name(classification.project.market(cell.market))
-            if cell.figure is None:
-                writer.writerow((one.indicator, cell.market, name, *[""] * (len(_COLUMNS) - 3)))
-                continue
-            writer.writerow(
-                (
-                    one.indicator,
-                    cell.market,
-                    name,
-                    cell.figure.year,
-                    classification.as_of.year - cell.figure.year,
-                    f"{cell.figure.value:.15g}",
-                    "; ".join(part.source for part in cell.provenance),
-                    "; ".join(part.vintage or "" for part in cell.provenance),
-                    "; ".join(in_language(part.publisher, selected()) for part in cell.provenance),
-                    "; ".join(in_language(part.licence, selected()) for part in cell.provenance),
-                )
-            )
-    return text.getvalue()
+_COLUMNS = ("indicator", "market", "name", "newest_year", "age", "value", "source", "vintage", "publisher", "licence")
+
+
+def _rows(classification: Classification, found: Sequence[Coverage]) -> Rows:
+    """A record for each market and indicator; what is not known is empty."""
+    return Rows(_COLUMNS, tuple(_record(classification, one, cell) for one in found for cell in one.cells))
+
+
+def _record(classification: Classification, one: Coverage, cell: Cell) -> tuple[object, ...]:
+    name = market_name(classification.project.market(cell.market))
+    if cell.figure is None:
+        return (one.indicator, cell.market, name, *[""] * (len(_COLUMNS) - 3))
+    return (
+        one.indicator,
+        cell.market,
+        name,
+        cell.figure.year,
+        classification.as_of.year - cell.figure.year,
+        f"{cell.figure.value:.15g}",
+        "; ".join(part.source for part in cell.provenance),
+        "; ".join(part.vintage or "" for part in cell.provenance),
+        "; ".join(in_language(part.publisher, selected()) for part in cell.provenance),
+        "; ".join(in_language(part.licence, selected()) for part in cell.provenance),
+    )

@@ -9,6 +9,7 @@ from typing import Any
 from hhmonitor.answers.answer import Answer, Rows, yes_no
 from hhmonitor.answers.blocks import (
     Block,
+    Cell,
     Column,
     Content,
     Day,
@@ -24,7 +25,7 @@ from hhmonitor.answers.blocks import (
     content,
 )
 from hhmonitor.answers.marks import badge
-from hhmonitor.answers.names import market_name
+from hhmonitor.answers.names import market_name, through
 from hhmonitor.answers.reasons import named
 from hhmonitor.answers.texts import told
 from hhmonitor.answers.words import actor_word, category_word, effort_note, effort_word, kind_word, strength_word
@@ -70,11 +71,12 @@ def effort_answer(efforts: Sequence[Effort], classification: Classification, *, 
 def _records(efforts: Sequence[Effort]) -> Rows:
     """A record for each item of effort of each market."""
     return Rows(
-        ("market", "category", "item", "strength", "status", "basis", "gap", "shown_by"),
+        ("market", "category", "region_category", "item", "strength", "status", "basis", "gap", "shown_by"),
         tuple(
             (
                 effort.one.code,
-                effort.one.category,
+                effort.one.own_category or "",
+                effort.one.region_category or "",
                 line.item.id,
                 line.item.strength,
                 line.status,
@@ -93,7 +95,8 @@ def effort_as_data(effort: Effort) -> dict[str, Any]:
     return {
         "code": effort.one.code,
         "name": market_name(effort.one.market),
-        "category": effort.one.category,
+        "category": effort.one.own_category,
+        "region_category": effort.one.region_category,
         "contact": in_language(effort.contact, selected()) or None,
         "programme": programme and {"phase": programme.phase, "since": programme.since},
         "items": [
@@ -159,7 +162,7 @@ def effort_matrix(efforts: Sequence[Effort], criteria: Criteria) -> Iterator[Blo
             Row(
                 [
                     Market(market_name(one.one.market), one.one.code),
-                    badge(criteria, one.one.category),
+                    Cell(badge(criteria, one.one.category), note=through(one.one)),
                     _cells(one, asked),
                     _in_place(one),
                     told(one.contact) if one.contact else "-",
@@ -251,7 +254,8 @@ def details(effort: Effort, criteria: Criteria, level: int = 1) -> Iterator[Bloc
     """Everything on the effort for one market, under a heading of this level."""
     one = effort.one
     label = named(criteria, one.category).removeprefix(category_word(one.category))
-    yield Heading([f"{_title(effort)}: ", badge(criteria, one.category), label], level)
+    origin = f", {through(one)}" if one.region else ""
+    yield Heading([f"{_title(effort)}: ", badge(criteria, one.category), label, origin], level)
     before, _gap, after = _("contact: {contact}").partition("{contact}")
     facts: list[Said] = [[before, told(effort.contact) if effort.contact else _("nothing on file"), after]]
     if effort.asks_programme or effort.programme is not None:

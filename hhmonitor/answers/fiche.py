@@ -34,7 +34,7 @@ from hhmonitor.answers.efforts import effort_as_data
 from hhmonitor.answers.market_data import market_as_data
 from hhmonitor.answers.marks import badge, mark
 from hhmonitor.answers.names import market_name
-from hhmonitor.answers.reasons import seen_from_the_rules, two_sentences
+from hhmonitor.answers.reasons import profile_text, seen_from_the_rules, two_sentences
 from hhmonitor.answers.requirements import requirement_text
 from hhmonitor.answers.texts import told, web_address
 from hhmonitor.answers.why_not import Explained
@@ -75,7 +75,7 @@ def fiche_answer(fiche: Fiche) -> Answer:
     """The fiche of one market."""
     return Answer(
         "fiche",
-        f"{market_name(fiche.market.market)} · {_('Health~Holland International Monitor · fiche')}",
+        market_name(fiche.market.market),
         lambda: fiche_blocks(fiche),
         data=lambda: _data(fiche),
         columns=2,
@@ -159,20 +159,22 @@ def _status(fiche: Fiche) -> Iterator[Text | Market]:
     if one.by_decision:
         overdue = one.decision is not None and one.decision.overdue
         yield Text(_("by decision, review overdue") if overdue else _("by decision"))
-    if one.assessment.determined:
+    if fiche.region is not None:
+        region = market_name(fiche.region.market)
+        yield Market(_("through {region}").format(region=region), fiche.region.code)
+        yield Text(profile_text(one))
+    elif one.assessment.determined:
         yield Text(_("determined by the rules") if not one.by_decision else _("rules: determined"))
     else:
         possible = listing([category_word(category) for category in one.assessment.possible])
         yield Text(_("possible by the rules: {categories}").format(categories=possible))
     if one.assessment.candidate is not None:
-        yield Text(_("candidate for {category}").format(category=one.assessment.candidate))
+        candidate = (
+            _("candidate for {category}") if one.region is None else _("candidate for {category} by its profile")
+        )
+        yield Text(candidate.format(category=one.assessment.candidate))
     if one.market.special_target is not None:
         yield Text(_("special target market"))
-    if fiche.region is not None:
-        region = _("in {region} (category {category})").format(
-            region=market_name(fiche.region.market), category=category_word(fiche.region.category)
-        )
-        yield Market(region, fiche.region.code)
 
 
 def _labelled(label: str, said: Said, sources: tuple[int, ...] = ()) -> Paragraph:
@@ -187,7 +189,7 @@ def _told(fiche: Fiche, text: str | Bilingual | None) -> Text:
 
 def _decision(fiche: Fiche) -> Iterator[Block]:
     status = fiche.market.decision
-    if status is None or not status.in_force:
+    if status is None or not fiche.market.by_decision:
         return
     decision = status.decision
     yield Paragraph(_told(fiche, decision.reason))
@@ -446,7 +448,9 @@ def _movement(fiche: Fiche) -> Iterator[Block]:
     """What would lift the market, what would cost it its category, and how sure that category is."""
     explained = Explained(fiche.criteria, fiche.market.inputs)
     one, step, losses = fiche.market, fiche.next_step, fiche.losses
-    if one.category != one.assessment.rule_category:
+    if one.region is not None:
+        yield Paragraph(_("A member moves on the list with its region; what follows is about its profile."))
+    elif one.category != one.assessment.rule_category:
         yield Paragraph(seen_from_the_rules(one))
     if step is not None:
         up = _("For the rules to give {category}") if step.category == one.category else _("Up, to {category}")

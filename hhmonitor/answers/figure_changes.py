@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rich.box import SIMPLE_HEAD
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
-from hhmonitor.answers.console import as_text
+from hhmonitor.answers.answer import Answer, Rows
+from hhmonitor.answers.blocks import Block, Code, Column, Heading, Items, Market, Number, Paragraph, Row, Said, Table
 from hhmonitor.answers.findings import message
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.words import category_word, value_word
@@ -27,10 +21,8 @@ from hhmonitor.questions.figure_update import Change, Update
 from hhmonitor.questions.movement import Movement
 from hhmonitor.statistics import TABLE, Gathering, Harvest
 
-FORMATS = ("table", "json")
-
 SHOWN = 15
-"""How many revisions and vanished figures the table shows; JSON has all of them."""
+"""How many revisions and vanished figures are shown to people; programs get all of them."""
 
 _KINDS = {
     "new_year": mark("new years"),
@@ -53,137 +45,153 @@ class ImportReport:
     outcome: str
 
 
-def rendered(report: ImportReport, form: str) -> str:
-    """The report in one of ``FORMATS``."""
-    return _as_json(report) if form == "json" else as_text(*_blocks(report))
+def import_answer(report: ImportReport, name: str, status: int) -> Answer:
+    """The report as the answer of the command of this name, which ends with this status."""
+    title = _("Figures taken in")
+    return Answer(
+        name,
+        title,
+        lambda: _blocks(report, title),
+        data=lambda: _data(report),
+        rows=lambda: _rows(report),
+        status=status,
+    )
 
 
-def _blocks(report: ImportReport) -> Iterator[RenderableType]:
-    yield _heading(_("Taken"))
+# For people
+
+
+def _blocks(report: ImportReport, title: str) -> Iterator[Block]:
+    yield Heading(title, 1)
+    yield Heading(_("Taken"))
     yield _taken(report)
     left_out = list(_left_out(report))
     if left_out:
-        yield _heading(_("Left out"))
-        for line in left_out:
-            yield Padding(Text(line), (0, 0, 0, 2))
-        yield Text()
-    yield _heading(_("Changes in the table"))
+        yield Heading(_("Left out"))
+        yield Items(left_out)
+    yield Heading(_("Changes in the table"))
     yield _changes(report)
-    for kind, title in (("revised", _("Revisions of the past")), ("gone", _("Gone"))):
+    for kind, heading in (("revised", _("Revisions of the past")), ("gone", _("Gone"))):
         found = [change for change in report.update.changes if change.kind == kind]
         if found:
-            yield _heading(title)
-            yield _figures(report, sorted(found, key=_weight, reverse=True)[:SHOWN])
+            yield Heading(heading)
+            yield _figures(report, sorted(found, key=_weight, reverse=True)[:SHOWN], heading)
             if len(found) > SHOWN:
                 more = ngettext("and {count} more", "and {count} more", len(found) - SHOWN)
-                yield Padding(Text(more.format(count=number(len(found) - SHOWN))), (0, 0, 1, 2))
-    yield _heading(_("Categories that move"))
-    if report.movements:
-        yield _movements(report)
-    else:
-        yield Padding(Text(_("None.")), (0, 0, 1, 2))
-    yield Text(_outcome(report))
+                yield Paragraph(more.format(count=number(len(found) - SHOWN)), "quiet")
+    yield Heading(_("Categories that move"))
+    yield _movements(report) if report.movements else Paragraph(_("None."))
+    yield Paragraph(_outcome(report), "lead")
 
 
-def _heading(title: str) -> Text:
-    return Text(title, style="bold")
-
-
-def _grid(*columns: tuple[str, str]) -> Table:
-    """A table without frames; a column is its title, and ``words``, ``word`` (never folded) or ``number``."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold")
-    for title, kind in columns:
-        table.add_column(
-            title, justify="right" if kind == "number" else "left", no_wrap=kind != "words", overflow="fold"
-        )
-    return table
+def _counted(count: int) -> Said:
+    return Number(number(count), count) if count else "–"
 
 
 def _taken(report: ImportReport) -> Table:
-    table = _grid(
-        (_("Indicator"), "words"),
-        (_("Countries"), "number"),
-        (_("Years"), "word"),
-        (_("Figures"), "number"),
-        (_("Vintage"), "word"),
-        (_("Series"), "words"),
+    return Table(
+        [
+            Column(_("Indicator"), 40),
+            Column(_("Countries"), numeric=True),
+            _("Years"),
+            Column(_("Figures"), numeric=True),
+            _("Vintage"),
+            Column(_("Series"), 26),
+        ],
+        [_harvest_row(report, harvest) for harvest in report.gathering.harvests],
+        _("Taken"),
     )
-    for harvest in report.gathering.harvests:
-        years = sorted({year for _market, year in harvest.figures})
-        table.add_row(
+
+
+def _harvest_row(report: ImportReport, harvest: Harvest) -> Row:
+    years = sorted({year for _market, year in harvest.figures})
+    return Row(
+        [
             _label(report.criteria, harvest.indicator),
-            number(len(harvest.markets)),
-            f"{years[0]}–{years[-1]}" if years else "–",
-            number(len(harvest.figures)),
+            _counted(len(harvest.markets)),
+            "–".join(dict.fromkeys((str(years[0]), str(years[-1])))) if years else "–",
+            _counted(len(harvest.figures)),
             harvest.vintage or "–",
-            harvest.code if harvest.publisher != TABLE else harvest.source,
-        )
-    return table
+            Code(harvest.code if harvest.publisher != TABLE else harvest.source),
+        ]
+    )
 
 
-def _changes(report: ImportReport) -> RenderableType:
+def _changes(report: ImportReport) -> Block:
     if not report.update.changes:
-        return Padding(Text(_("None: the table has all of this already.")), (0, 0, 1, 2))
+        return Paragraph(_("None: the table has all of this already."))
     counts: dict[str, Counter[str]] = {}
     for change in report.update.changes:
         counts.setdefault(change.row.indicator, Counter())[change.kind] += 1
-    table = _grid((_("Indicator"), "words"), *((_(title), "number") for title in _KINDS.values()))
-    for indicator, count in counts.items():
-        cells = (number(count[kind]) if count[kind] else "–" for kind in _KINDS)
-        table.add_row(_label(report.criteria, indicator), *cells)
-    return table
-
-
-def _figures(report: ImportReport, changes: Sequence[Change]) -> Table:
-    table = _grid(
-        (_("Indicator"), "words"),
-        (_("Market"), "words"),
-        (_("Year"), "number"),
-        (_("Before"), "number"),
-        (_("After"), "number"),
-        (_("Change"), "number"),
+    return Table(
+        [Column(_("Indicator"), 40), *(Column(_(title), numeric=True) for title in _KINDS.values())],
+        [
+            [_label(report.criteria, indicator), *(_counted(count[kind]) for kind in _KINDS)]
+            for indicator, count in counts.items()
+        ],
+        _("Changes in the table"),
     )
-    for change in changes:
-        table.add_row(
-            _label(report.criteria, change.row.indicator),
-            territory_name(change.row.market, selected()) or change.row.market,
-            str(change.row.year),
-            _value(change.before.value) if change.before else "–",
-            _value(change.after.value) if change.after else "–",
-            _signed(change.relative),
-        )
-    return table
+
+
+def _figures(report: ImportReport, changes: Sequence[Change], title: str) -> Table:
+    return Table(
+        [
+            Column(_("Indicator"), 40),
+            Column(_("Market"), 26),
+            Column(_("Year"), 7, numeric=True),
+            Column(_("Before"), numeric=True),
+            Column(_("After"), numeric=True),
+            Column(_("Change"), numeric=True),
+        ],
+        [
+            [
+                _label(report.criteria, change.row.indicator),
+                territory_name(change.row.market, selected()) or change.row.market,
+                Number(str(change.row.year), change.row.year, year=True),
+                _value(change.before.value) if change.before else "–",
+                _value(change.after.value) if change.after else "–",
+                _signed(change.relative),
+            ]
+            for change in changes
+        ],
+        title,
+    )
 
 
 def _weight(change: Change) -> float:
     return abs(change.relative) if change.relative is not None else float("inf")
 
 
-def _value(text: str) -> str:
+def _value(text: str) -> Number:
     value = float(text)
-    return number(value, 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2)
+    decimals = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2
+    return Number(number(value, decimals), value, decimals)
 
 
-def _signed(share: float | None) -> str:
+def _signed(share: float | None) -> Said:
     if share is None:
         return "–"
-    return ("+" if share > 0 else "") + percent(share, 1)
+    return Number(("+" if share > 0 else "") + percent(share, 1), share, 1, share=True)
 
 
 def _movements(report: ImportReport) -> Table:
-    table = _grid((_("Market"), "words"), (_("Before"), "words"), (_("After"), "words"), (_("Because"), "words"))
-    for one in report.movements:
-        table.add_row(
-            market_name(one.after.market),
-            _category(one, after=False),
-            _category(one, after=True),
-            "; ".join(
-                f"{in_language(report.criteria.health_system[name].label, selected(), name)}: "
-                f"{value_word(before)} → {value_word(after)}"
-                for name, (before, after) in one.characteristics.items()
-            ),
-        )
-    return table
+    return Table(
+        [Column(_("Market"), 26), _("Before"), _("After"), Column(_("Because"), 60)],
+        [
+            [
+                Market(market_name(one.after.market), one.code),
+                _category(one, after=False),
+                _category(one, after=True),
+                "; ".join(
+                    f"{in_language(report.criteria.health_system[name].label, selected(), name)}: "
+                    f"{value_word(before)} → {value_word(after)}"
+                    for name, (before, after) in one.characteristics.items()
+                ),
+            ]
+            for one in report.movements
+        ],
+        _("Categories that move"),
+    )
 
 
 def _category(movement: Movement, *, after: bool) -> str:
@@ -196,6 +204,7 @@ def _category(movement: Movement, *, after: bool) -> str:
 
 
 def _left_out(report: ImportReport) -> Iterator[str]:
+    """What the files hold and the table does not take, a line for each sort."""
     left = report.gathering.left_out
     if left.aggregates:
         text = _("{count} aggregates, which are no countries: {names}")
@@ -246,9 +255,18 @@ def _label(criteria: Criteria, indicator: str) -> str:
     return in_language(definition.label if definition else None, selected(), indicator)
 
 
-def _as_json(report: ImportReport) -> str:
+# For programs
+
+
+def _rows(report: ImportReport) -> Rows:
+    """A record for each change in the table; what is not there is empty."""
+    made = (_change(one) for one in report.update.changes)
+    return Rows(_CHANGE, tuple(tuple("" if one[key] is None else one[key] for key in _CHANGE) for one in made))
+
+
+def _data(report: ImportReport) -> dict[str, Any]:
     left = report.gathering.left_out
-    document = {
+    return {
         "outcome": report.outcome,
         "files": [{"file": file, "form": form} for file, form in report.gathering.forms.items()],
         "taken": [_harvest(one) for one in report.gathering.harvests],
@@ -281,7 +299,6 @@ def _as_json(report: ImportReport) -> str:
             for one in report.findings
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _harvest(one: Harvest) -> Mapping[str, Any]:
@@ -298,6 +315,9 @@ def _harvest(one: Harvest) -> Mapping[str, Any]:
         "figures": len(one.figures),
         "files": list(one.files),
     }
+
+
+_CHANGE = ("kind", "market", "indicator", "year", "before", "after", "relative", "source_before", "source_after")
 
 
 def _change(one: Change) -> Mapping[str, Any]:

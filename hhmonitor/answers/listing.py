@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hhmonitor.answers.answer import Answer, Rows, yes_no
 from hhmonitor.answers.blocks import (
@@ -22,7 +22,7 @@ from hhmonitor.answers.blocks import (
 )
 from hhmonitor.answers.market_data import list_as_data
 from hhmonitor.answers.marks import badge, legend, marks
-from hhmonitor.answers.names import market_name
+from hhmonitor.answers.names import market_name, through
 from hhmonitor.answers.ordering import Group, grouped
 from hhmonitor.answers.reasons import justification, named, short_reason
 from hhmonitor.answers.words import category_word, input_label, input_word, list_word
@@ -31,12 +31,15 @@ from hhmonitor.language.dates import date_text
 from hhmonitor.model import Criteria
 from hhmonitor.questions.classification import Classification, Classified
 
+if TYPE_CHECKING:
+    from hhmonitor.questions.comparison import Comparison
+
 TARGET_MARKS = {"running": " ★", "ended": " ★!", "upcoming": " ☆"}
 """What follows the name of a special target market."""
 
 
-def listing(classification: Classification, codes: Sequence[str]) -> Answer:
-    """The markets with these codes."""
+def listing(classification: Classification, codes: Sequence[str], since: Comparison | None = None) -> Answer:
+    """The markets with these codes; in sheets also what moved ``since`` an earlier state, where one is given."""
     return Answer(
         "classify",
         _("Markets by category, criteria {criteria}, as of {day}").format(
@@ -45,14 +48,15 @@ def listing(classification: Classification, codes: Sequence[str]) -> Answer:
         lambda: _blocks(classification, codes),
         data=lambda: list_as_data(classification, codes),
         rows=lambda: _rows(classification, codes),
-        sheets=lambda: _sheets(classification, codes),
+        sheets=lambda: _sheets(classification, codes, since),
     )
 
 
-def _sheets(classification: Classification, codes: Sequence[str]) -> Sequence[Sheet]:
+def _sheets(classification: Classification, codes: Sequence[str], since: Comparison | None) -> Sequence[Sheet]:
+    from hhmonitor.answers.ledger import ledger
     from hhmonitor.answers.sheets import sheets
 
-    return sheets(classification, codes)
+    return [*sheets(classification, codes), *(ledger(since, classification.criteria).sheets if since else ())]
 
 
 # For people
@@ -101,13 +105,13 @@ def _columns(criteria: Criteria) -> list[Column]:
 
 
 def _row(one: Classified, criteria: Criteria, *, member: bool) -> Row:
-    """One market; a member of a region stands under it and shows its own category."""
+    """One market; a member of a region stands under it, in its category, or says by itself where it has that from."""
     assessment, inputs = one.assessment, one.inputs
     name: list[Said] = [Market(market_name(one.market), one.code), TARGET_MARKS.get(one.special_target or "", "")]
     lists = [list_word(name) for name, item in inputs.priority_lists.items() if item.value == "in"]
     return Row(
         [
-            [*name, f" ({category_word(one.category)})"] if member else name,
+            Cell(name, note="" if member else through(one)),
             marks(inputs.health_system.values()),
             marks(inputs.themes.values()),
             marks(inputs.dimensions.values()),
@@ -131,23 +135,37 @@ def decision_sign(one: Classified) -> str:
 
 def _reason(one: Classified, criteria: Criteria) -> str:
     reason = short_reason(one, criteria)
-    if one.declared is not None and one.declared != one.category:
+    if one.region is None and one.declared is not None and one.declared != one.category:
         return _("declared as {category}! {reason}").format(category=category_word(one.declared), reason=reason)
     return reason
 
 
 def totals(shown: Sequence[Classified]) -> str:
-    """How many markets there are, by the rules, by decision, and undetermined."""
-    decided = sum(one.by_decision for one in shown)
-    undetermined = sum(not one.assessment.determined for one in shown)
+    """How many markets there are, by the rules, by decision, and undetermined; members of regions by themselves."""
+    alone = [one for one in shown if one.region is None]
+    members = len(shown) - len(alone)
+    said = [_totals(alone)] if alone or not members else []
+    if members:
+        text = ngettext(
+            "{number} member of a region has the category of that region.",
+            "{number} members of regions have the category of their region.",
+            members,
+        )
+        said.append(text.format(number=members))
+    return " ".join(said)
+
+
+def _totals(alone: Sequence[Classified]) -> str:
+    decided = sum(one.by_decision for one in alone)
+    undetermined = sum(not one.assessment.determined for one in alone)
     text = ngettext(
         "{number} market: {rules} by the rules, {decided} by decision; of {undetermined} the rules leave more than "
         "one category possible.",
         "{number} markets: {rules} by the rules, {decided} by decision; of {undetermined} the rules leave more than "
         "one category possible.",
-        len(shown),
+        len(alone),
     )
-    return text.format(number=len(shown), rules=len(shown) - decided, decided=decided, undetermined=undetermined)
+    return text.format(number=len(alone), rules=len(alone) - decided, decided=decided, undetermined=undetermined)
 
 
 def _legend(criteria: Criteria, shown: Sequence[Classified]) -> Iterator[Block]:
@@ -200,7 +218,8 @@ def _record(one: Classified, criteria: Criteria) -> dict[str, Any]:
         "name": market_name(one.market),
         "kind": one.kind,
         "region": one.region or "",
-        "category": one.category,
+        "category": one.own_category or "",
+        "region_category": one.region_category or "",
         "rule_category": one.assessment.rule_category,
         "possible": " ".join(one.assessment.possible),
         "determined": yes_no(one.assessment.determined),

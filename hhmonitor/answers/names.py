@@ -1,11 +1,12 @@
-"""What markets are called, and which market a name means."""
+"""What markets are called, which market a name means, and where a member has its category from."""
 
 from __future__ import annotations
 
-from hhmonitor.language import LANGUAGES, selected
+from hhmonitor.language import LANGUAGES, _, selected
 from hhmonitor.language.territories import find_territory, territory_name
 from hhmonitor.model import Country, Region, in_language
 from hhmonitor.project import Project
+from hhmonitor.questions.classification import Classified
 
 
 def market_name(market: Country | Region, language: str | None = None) -> str:
@@ -14,6 +15,11 @@ def market_name(market: Country | Region, language: str | None = None) -> str:
     if isinstance(market, Region):
         return in_language(market.name, language)
     return territory_name(market.code, language) or market.code
+
+
+def through(one: Classified) -> str:
+    """Where a member of a region has its category from; nothing for others."""
+    return _("through {region}").format(region=one.region) if one.region else ""
 
 
 def market_named(project: Project, name: str) -> str | None:

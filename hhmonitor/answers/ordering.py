@@ -18,7 +18,7 @@ def by_name(one: Classified) -> SortKey:
 
 
 def grouped(classification: Classification, codes: Sequence[str]) -> list[Group]:
-    """The markets by category. A member of a region that is shown too stands under it, whatever its own category."""
+    """The markets by category. A member of a region that is shown too stands under it."""
     shown = [classification[code] for code in codes]
     regions = {one.code for one in shown if one.kind == "region"}
     groups: dict[str, list[tuple[Classified, bool]]] = {

@@ -20,6 +20,8 @@ from hhmonitor.questions.differences import category_of, difference, in_the_way,
 def short_reason(one: Classified, criteria: Criteria) -> str:
     """A few words for a table: what the category rests on, or what a decision departs from."""
     rule = one.assessment.rule_category
+    if one.region is not None:
+        return _("profile {category}: {reason}").format(category=category_word(rule), reason=_in_brief(one, criteria))
     if one.kept is not None and not one.by_decision:
         return _("kept in it; {reason}").format(reason=_below(one, criteria))
     if not one.by_decision:
@@ -143,6 +145,15 @@ def _by_the_rules(one: Classified, criteria: Criteria) -> str:
             _("By the rules it would be {category}: {reason}.") if reason else _("By the rules it would be {category}.")
         )
     return template.format(category=named(criteria, rule), reason=reason)
+
+
+def profile_text(one: Classified) -> str:
+    """What the rules would give a member of a region, were it to stand alone."""
+    text = _("profile by the rules: {category}").format(category=category_word(one.assessment.rule_category))
+    if one.assessment.determined:
+        return text
+    possible = listing([category_word(category) for category in one.assessment.possible])
+    return _("{profile} (possible: {categories})").format(profile=text, categories=possible)
 
 
 def seen_from_the_rules(one: Classified) -> str:

@@ -73,6 +73,7 @@ def _list(classification: Classification, markets: Sequence[Classified]) -> Shee
         Column(_("Code"), 15),
         Column(_("Member of"), 16),
         Column(_("By the rules"), 9, scale="category"),
+        Column(_("Profile by the rules"), 9, scale="category"),
         Column(_("Possible"), 14),
         Column(_("Candidate"), 10, scale="category"),
         Column(_("Published"), 13, scale="category"),
@@ -88,7 +89,7 @@ def _list(classification: Classification, markets: Sequence[Classified]) -> Shee
             _market(one),
             one.code,
             _market(classification[one.region]) if one.region else (),
-            badge(criteria, one.assessment.rule_category),
+            *_by_the_rules(criteria, one),
             ", ".join(map(category_word, one.assessment.possible)),
             badge(criteria, one.assessment.candidate) if one.assessment.candidate else (),
             badge(criteria, one.declared) if one.declared else (),
@@ -100,9 +101,15 @@ def _list(classification: Classification, markets: Sequence[Classified]) -> Shee
     return _sheet(_("List"), columns, rows, _("every market with its category, and what it rests on"))
 
 
+def _by_the_rules(criteria: Criteria, one: Classified) -> tuple[Said, Said]:
+    """The category by the rules of a market that stands by itself, or the profile of a member of a region."""
+    given = badge(criteria, one.assessment.rule_category)
+    return ((), given) if one.region else (given, ())
+
+
 def _decision(criteria: Criteria, one: Classified) -> tuple[Said, Said, Said, Said]:
     """The decision in force: its category, its date, the date of its review, and its reason."""
-    if one.decision is None or not one.decision.in_force:
+    if one.decision is None or not one.by_decision:
         return (), (), (), ()
     decision = one.decision.decision
     reason = told(decision.reason, one.market.language)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from hhmonitor.answers.answer import Answer, Rows
+from hhmonitor.answers.blocks import Code, Paragraph
 from hhmonitor.answers.keys import KEYS
 from hhmonitor.answers.schemas import FOLDER, KINDS_OF_FILE, as_text, schema, schema_line
 from hhmonitor.language import _, selected
@@ -35,6 +37,17 @@ _EXAMPLES = {
     "special_target": "{from: 2020-09, until: 2021-12, decided_by: ..., goals: [...], plan: ...}",
 }
 """Keys that a country need not have, each with how it is written."""
+
+
+def started(name: str, place: Path, files: Sequence[str]) -> Answer:
+    """What the command of this name wrote: the file or folder for people, the files within the project for programs."""
+    return Answer(
+        name,
+        _("Written"),
+        lambda: [Paragraph(Code(str(place)))],
+        data=lambda: {"files": list(files)},
+        rows=lambda: Rows(("file",), tuple((file,) for file in files)),
+    )
 
 
 def country_file(code: str, criteria: Criteria, today: date) -> str:

@@ -106,6 +106,9 @@ class Context:
         return market_codes(self.classification, names, members=members)
 
 
+Examples = Sequence[Sequence[str]]
+"""Arguments with which a command answers in the shipped project, each another shape of its answer."""
+
 Question = Callable[..., "Answer | Mapping[str, Answer]"]
 """A command's own function: from a context and its own arguments to the answer, or to several by their names."""
 

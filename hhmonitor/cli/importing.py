@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hhmonitor.cli.session import CANNOT_RUN, FOUND, hand_over, note, refuse, require_extra, show_findings
+from hhmonitor.cli.session import CANNOT_RUN, FOUND, OK, note, refuse, require_extra, show_findings
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
+    from hhmonitor.answers.answer import Answer
     from hhmonitor.findings import Finding
     from hhmonitor.model.figures import FigureSource
     from hhmonitor.project.figures import Row
@@ -35,8 +36,6 @@ class ImportOptions:
     accept: Sequence[str]
     private: bool
     keep_gone: bool
-    form: str
-    output: Path | None
 
 
 def series_known(classification: Classification) -> Catalogue:
@@ -77,18 +76,20 @@ def gather(gatherer: Collector, publications: Iterable[Publication], root: Path)
 
 
 def take_in(
+    name: str,
     classification: Classification,
     catalogue: Catalogue,
     gathering: Gathering,
     beside: dict[str, FigureSource],
     wishes: ImportOptions,
     afterwards: Callable[[], None] = lambda: None,
-) -> None:
-    """Show what the figures change, and write the table unless that was not asked for or something is wrong.
+) -> Answer:
+    """What the figures change; writes the table unless that was not asked for or something is wrong.
 
-    ``beside`` are sources that came along with the figures. ``afterwards`` is done when the table is up to date.
+    ``name`` is the command's; ``beside`` are sources that came along with the figures. ``afterwards`` is done when the
+    table is up to date.
     """
-    from hhmonitor.answers.figure_changes import ImportReport, rendered
+    from hhmonitor.answers.figure_changes import ImportReport, import_answer
     from hhmonitor.checks import found, is_error
     from hhmonitor.checks.looks import Gathered, Imported
     from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE, read_rows
@@ -106,10 +107,10 @@ def take_in(
     sources = _sources(classification) | {
         name: one for name, one in beside.items() if name not in project.figure_sources
     }
-    present = private if wishes.private else common
-    _refuse_undated(present, gathering, sources, project.root.path)
+    rows = private if wishes.private else common
+    _refuse_undated(rows, gathering, sources, project.root.path)
     update = updated(
-        present,
+        rows,
         gathering.harvests,
         sources,
         catalogue.publishers,
@@ -125,17 +126,14 @@ def take_in(
     outcome = "refused" if wrong else "dry_run" if wishes.dry_run else "written" if update.changes else "nothing"
     moved = movements(classification, figure_table(*tables))
     report = ImportReport(project.criteria, gathering, update, moved, findings, outcome)
-    text = rendered(report, wishes.form)
     if outcome == "written":
         came_along = {name: one for name, one in beside.items() if name not in project.figure_sources}
         needed_elsewhere = {row.source for row in (common if wishes.private else private)}
         _write(project.root.path, present, update, came_along, update.dropped - needed_elsewhere)
     _show(findings, project.root.path)
-    hand_over(text, wishes.output)
     if outcome in ("written", "nothing"):
         afterwards()
-    if outcome == "refused":
-        raise typer.Exit(FOUND)
+    return import_answer(report, name, FOUND if outcome == "refused" else OK)
 
 
 def _refuse_undated(rows: Sequence[Row], gathering: Gathering, sources: Mapping[str, FigureSource], root: Path) -> None:

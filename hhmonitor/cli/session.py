@@ -1,4 +1,4 @@
-"""What every command does before and after its own work: open the project, name markets, hand over the result."""
+"""What every command does before its own work: open the project, name markets, refuse what cannot be done."""
 
 from __future__ import annotations
 
@@ -12,18 +12,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from hhmonitor.cli.output import settle_earlier, write_output
+from hhmonitor.cli.output import settle_earlier
 from hhmonitor.language import LANGUAGES, _, select
 from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
-    from hhmonitor.answers.document import Part
     from hhmonitor.findings import Finding
     from hhmonitor.model import Criteria
     from hhmonitor.model.ambitions import Ambitions
     from hhmonitor.project import Root
     from hhmonitor.questions.classification import Classification
-    from hhmonitor.questions.comparison import Comparison
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
 """Exit status: all well; found what it looks for; could not run."""
@@ -58,26 +56,6 @@ def day(text: str | None) -> date:
     if found is None:
         refuse(_("“{given}” is no date; write 2020, 2020-12 or 2020-12-31").format(given=text))
     return found
-
-
-def open_classification(root: Path | None, criteria: str | None, as_of: str | None) -> Classification:
-    """The project asked for, under the criteria asked for, as of the day asked for.
-
-    Says on standard error which project is used. Stops the command, with everything that is wrong, where the project
-    cannot be read.
-    """
-    from hhmonitor.project import ProjectFailure
-
-    on = day(as_of)
-    found = project_root(root)
-    try:
-        classification = load_classification(found, criteria, on)
-    except ProjectFailure as failure:
-        show_findings(failure.findings, found.path)
-        raise typer.Exit(CANNOT_RUN) from None
-    if classification.project.findings:
-        show_findings(classification.project.findings, found.path)
-    return classification
 
 
 def project_root(root: Path | None) -> Root:
@@ -207,24 +185,6 @@ def check_category(classification: Classification, given: str) -> None:
     refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
 
 
-hand_over = write_output
-"""The same by its earlier name."""
-
-
-def hand_over_workbook(
-    classification: Classification, codes: Sequence[str], output: Path | None, since: Comparison | None = None
-) -> None:
-    """Give the markets with these codes, and what moved since an earlier state, as a workbook.
-
-    Stops the command where its library is missing.
-    """
-    with require_extra("excel"):
-        from hhmonitor.answers.workbook import as_workbook
-
-        workbook = as_workbook(classification, codes, since)
-    hand_over(workbook, output)
-
-
 _PACKAGES = {"docx": "python-docx", "jinja2": "Jinja2", "xlsxwriter": "XlsxWriter"}
 """Libraries that pip knows by another name than Python does."""
 
@@ -238,59 +198,6 @@ def require_extra(extra: str) -> Iterator[None]:
         library = (missing.name or "").partition(".")[0]
         message = _('this needs {library}; to install it, in the folder of hhmonitor: pip install -e ".[{extra}]"')
         refuse(message.format(library=_PACKAGES.get(library, library), extra=extra))
-
-
-def hand_over_document(parts: Iterable[Part], form: str, output: Path | None, *, wide: bool = False) -> None:
-    """Give a document: as Markdown where ``form`` says so, else as text.
-
-    Text is no wider than is pleasant to read, or as ``wide`` as there is room where tables are in it.
-    """
-    from hhmonitor.answers.document import READABLE_WIDTH, as_markdown, for_terminal
-
-    if form == "markdown":
-        hand_over(as_markdown(parts), output)
-        return
-    from hhmonitor.answers.console import as_text, available_width
-
-    width = available_width()
-    hand_over(as_text(*for_terminal(parts), width=width if wide else min(READABLE_WIDTH, width)), output)
-
-
-FORMS_BY_ENDING = {
-    ".csv": "csv",
-    ".docx": "docx",
-    ".html": "html",
-    ".json": "json",
-    ".md": "markdown",
-    ".pdf": "pdf",
-    ".sarif": "sarif",
-    ".xlsx": "xlsx",
-    ".xml": "junit",
-}
-"""What the ending of a file's name says of the form of what is in it."""
-
-
-def chosen_form(form: str, known: Sequence[str], output: Path | None) -> str:
-    """The form of the answer: that of ``--format``, else the one the ending of the file means, else the usual one.
-
-    ``form`` is the value of ``--format`` or what stands in for it. Stops the command where there is no such form: a
-    file is never given a name that promises something else than what is in it, unless ``--format`` says so.
-    """
-    from hhmonitor.cli.typer_internals import ParameterSource, get_current_context
-
-    usual = get_current_context().get_parameter_source("form") is not ParameterSource.COMMANDLINE
-    meant = FORMS_BY_ENDING.get(output.suffix.lower()) if usual and output and not output.is_dir() else None
-    if meant is not None and meant not in known:
-        message = _("{file} ends as the form {form} does, which is not there for this; there are: {known}")
-        refuse(message.format(file=output, form=meant, known=", ".join(known)))
-    form = meant or form
-    check_format(form, known)
-    return form
-
-
-def check_format(given: str, known: Sequence[str]) -> None:
-    """Stop the command where there is no such form of answer."""
-    check_word(given, known, _("there is no form “{given}”; there are: {known}"))
 
 
 def check_word(given: str, known: Sequence[str], complaint: str) -> None:

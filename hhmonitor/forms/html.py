@@ -30,7 +30,13 @@ def render(answer: Answer, page: Page) -> str:
     return str(
         environment()
         .get_template("answer.html")
-        .render(title=answer.title, sections=sections(answer.blocks), style=style(), link=page.link)
+        .render(
+            title=answer.title,
+            sections=sections(answer.blocks),
+            columns=answer.columns,
+            style=style(),
+            link=page.link,
+        )
     )
 
 
@@ -62,12 +68,15 @@ def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
 
 
 @cache
-def environment() -> Any:
-    """The templates made ready. What stands in files of a project is escaped, whatever it is."""
+def environment(beside: Path | None = None) -> Any:
+    """The templates made ready, with those of a folder ``beside`` them.
+
+    What stands in files of a project is escaped, whatever it is.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
+        loader=FileSystemLoader([*([beside] if beside else []), _HERE / "templates"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -91,11 +100,6 @@ def visible_lines(text: str) -> str:
     return "\n".join(map(visible, text.split("\n")))
 
 
-def asset(name: str) -> str:
-    """The text of a style sheet or script that the pages use."""
-    return (_HERE / "assets" / name).read_text(encoding="utf-8")
-
-
 def style() -> Any:
     """The style sheet, with the colours of the palette, to stand inside a page."""
     from markupsafe import Markup
@@ -105,7 +109,7 @@ def style() -> Any:
 
 def style_sheet() -> str:
     """The style sheet, its colours those of the palette."""
-    return f"{_colours()}\n{asset('style.css')}"
+    return f"{_colours()}\n{(_HERE / 'style.css').read_text(encoding='utf-8')}"
 
 
 def _colours() -> str:

@@ -146,7 +146,7 @@ class _Layout:
             case Paragraph(said, kind):
                 if apart and not (isinstance(before, Paragraph) and before.kind == kind and kind in _TOGETHER):
                     yield RichText("")
-                if kind == "finding":
+                if kind == "finding" or all(isinstance(part, Code) for part in said):
                     yield _unbroken(_said(said))
                     return
                 style = "dim" if kind in {"kicker", "quiet", "legend", "imprint", "status"} else ""

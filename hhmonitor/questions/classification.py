@@ -32,7 +32,9 @@ class DecisionStatus:
 class Classified:
     """A market with its category and everything that it rests on.
 
-    ``kept`` is the category in force where hysteresis keeps the market in it although the rules give a lower one.
+    A member of a ``region`` has no category of its own: it is in that of its region, and its assessment is its
+    *profile*, the category that the rules would give it alone. ``kept`` is the category in force where hysteresis keeps
+    the market in it although the rules give a lower one.
     ``special_target`` says whether it is, was or will be a special target market, none where it was not named.
     """
 
@@ -43,6 +45,7 @@ class Classified:
     decision: DecisionStatus | None
     kept: str | None = None
     special_target: TargetStatus | None = None
+    region_category: str | None = None
 
     @property
     def code(self) -> str:
@@ -66,15 +69,25 @@ class Classified:
 
     @property
     def by_decision(self) -> bool:
-        """Whether a decision in force gives the category."""
-        return self.decision is not None and self.decision.in_force
+        """Whether a decision in force, on the market itself, gives the category."""
+        return self.region is None and self.decision is not None and self.decision.in_force
 
     @property
     def category(self) -> str:
-        """The category assigned: the decision's where one is in force, else the one kept, else the rules'."""
+        """The category that the market has on the list, of a member that of its region.
+
+        It is the decision's where one is in force, else the one kept, else the rules'.
+        """
+        if self.region_category is not None:
+            return self.region_category
         if self.decision is not None and self.decision.in_force:
             return self.decision.decision.category
         return self.kept or self.assessment.rule_category
+
+    @property
+    def own_category(self) -> str | None:
+        """The category that the market itself is assigned; none for a member of a region."""
+        return self.category if self.region is None else None
 
     @property
     def declared(self) -> str | None:
@@ -119,15 +132,16 @@ class Classification:
     def __getitem__(self, code: str) -> Classified:
         """One market, classified. Raises KeyError where there is no such market."""
         if code not in self._classified:
-            market = self.project.market(code)
+            market, region = self.project.market(code), self.project.region_of.get(code)
             self._classified[code] = Classified(
                 market,
-                self.project.region_of.get(code),
+                region,
                 self.inputs(code),
                 self.ruleset.assess(self.inputs(code)),
                 decision_status(market.decision, self.as_of),
-                kept(self.ruleset, self.inputs(code), market.category, failures(market, self.as_of)),
+                self._kept(market) if region is None else None,
                 None if market.special_target is None else target_status(market.special_target, self.as_of),
+                self[region].category if region is not None else None,
             )
         return self._classified[code]
 
@@ -137,15 +151,19 @@ class Classification:
         return None if region is None else self.category(region)
 
     def category(self, code: str) -> str:
-        """The category assigned to a market, without the reasons for it. Raises KeyError where there is none."""
+        """The category that a market has, without the reasons for it. Raises KeyError where there is none."""
+        code = self.project.region_of.get(code, code)
         if code in self._classified:
             return self._classified[code].category
-        market, inputs = self.project.market(code), self.inputs(code)
+        market = self.project.market(code)
         decision = decision_status(market.decision, self.as_of)
         if decision is not None and decision.in_force:
             return decision.decision.category
-        held = kept(self.ruleset, inputs, market.category, failures(market, self.as_of))
-        return held or self.ruleset.rule_category(inputs)
+        return self._kept(market) or self.ruleset.rule_category(self.inputs(code))
+
+    def _kept(self, market: Country | Region) -> str | None:
+        """The category in which hysteresis keeps a market."""
+        return kept(self.ruleset, self.inputs(market.code), market.category, failures(market, self.as_of))
 
     def listed(self) -> tuple[str, ...]:
         """The codes of the markets that stand by themselves: regions, and countries that are in none."""

@@ -56,7 +56,12 @@ def next_better(criteria: Criteria, outcome: str) -> Category | None:
 
 
 def better_in_force(one: Classified, criteria: Criteria) -> str | None:
-    """The category in force, where the rules give a worse one; variants of one category are as good as each other."""
+    """The category in force, where the rules give a worse one; none for a member of a region, which has none itself.
+
+    Variants of one category are as good as each other.
+    """
+    if one.region is not None:
+        return None
     order = list(criteria.categories)
     ours, theirs = category_of(criteria, one.assessment.rule_category), category_of(criteria, one.category)
     if theirs is None or (ours is not None and order.index(ours) <= order.index(theirs)):

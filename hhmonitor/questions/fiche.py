@@ -81,7 +81,7 @@ class NextStep:
 class Fiche:
     """Everything a fiche tells of one market.
 
-    ``members`` are a region's, with their own category and ``member_figures`` theirs; ``region`` is the one that a
+    ``members`` are a region's, with their profile and ``member_figures`` theirs; ``region`` is the one that a
     member belongs to. ``activities`` are those up to the day, the members' too, newest first and undated ones last;
     ``later`` counts the ones after it. ``losses`` are the smallest changes that would cost the market its category by
     the rules, none where it has none to lose. ``sources`` are numbered by their order: those of the market's file
@@ -171,7 +171,7 @@ class FicheMaker:
 
     @cached_property
     def _peers(self) -> Mapping[tuple[str, str], Peers]:
-        """The median of every category and indicator, over the countries with that category of their own."""
+        """The median of every category and indicator, over the countries in it, alone or in a region."""
         values: dict[tuple[str, str], list[float]] = {}
         for code, country in self._classification.project.countries.items():
             category, figures = self._classification.category(code), self._public.figures_of(country)

@@ -52,11 +52,14 @@ class NoSnapshot(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """One market of a snapshot: ``values`` are the least favourable values of its inputs by path."""
+    """One market of a snapshot: ``values`` are the least favourable values of its inputs by path.
+
+    A member of a region has no category of its own.
+    """
 
     code: str
     name: str
-    category: str
+    category: str | None
     rule_category: str
     region: str | None
     members: tuple[str, ...]
@@ -101,7 +104,7 @@ def _saved(one: Mapping[str, Any]) -> Saved:
     return Saved(
         code=_word(one["code"]),
         name=_word(one["name"]),
-        category=_word(one["category"]),
+        category=_category(one),
         rule_category=_word(one["rule_category"]),
         region=_word_or_none(one["region"]),
         members=tuple(map(_word, one["members"])),
@@ -110,6 +113,11 @@ def _saved(one: Mapping[str, Any]) -> Saved:
         values={path: _lowest(entry) for path, entry in inputs.items() if _lowest(entry)},
         basis={path: _word(entry["basis"]) for path, entry in inputs.items()},
     )
+
+
+def _category(one: Mapping[str, Any]) -> str | None:
+    """The category, which a market that stands by itself must have."""
+    return _word(one["category"]) if one["region"] is None else None
 
 
 def _word(value: object) -> str:
@@ -158,7 +166,9 @@ class BetweenSnapshot:
 
     def first_category(self, code: str) -> str:
         """The category in the snapshot."""
-        return self._then.markets[code].category
+        category = self._then.markets[code].category
+        assert category is not None, "only markets of the list, which stand by themselves, are compared"
+        return category
 
     def last_category(self, code: str) -> str:
         """The category now."""

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from hhmonitor import __version__
-from hhmonitor.answers.fiche.wording import in_words
-from hhmonitor.answers.html.environment import asset, environment
-from hhmonitor.answers.ledger import Ledger
-from hhmonitor.answers.tones import tone_of
+from hhmonitor.answers.answer import Answer
+from hhmonitor.answers.criteria_table import criteria_table
+from hhmonitor.answers.fiche import fiche_answer
+from hhmonitor.answers.ledger import ledger as ledger_answer
+from hhmonitor.forms.html import environment, sections, style_sheet
 from hhmonitor.language import LANGUAGES, _, select, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.project.fingerprint import fingerprint
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.comparison import Comparison
 from hhmonitor.questions.fiche import FicheMaker
-from hhmonitor.site import criteria_page, listing, matrices
+from hhmonitor.site import listing, matrices
 from hhmonitor.site.map import drawing
 from hhmonitor.site.method import method_as_html
 
 LANGUAGE_NAMES = {"en": "English", "nl": "Nederlands"}
+
+_HERE = Path(__file__).parent
 
 
 def site(classification: Classification, ledger: Comparison | None = None) -> dict[str, str]:
@@ -33,11 +36,11 @@ def site(classification: Classification, ledger: Comparison | None = None) -> di
     made = fingerprint(classification.project.root.path)
     fiches = FicheMaker(classification)
     files = {
-        "index.html": environment()
-        .get_template("entry.html")
-        .render(first=first, languages=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]),
-        "style.css": asset("style.css"),
-        "list.js": asset("list.js"),
+        "index.html": _template("entry.html").render(
+            first=first, languages=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]
+        ),
+        "style.css": style_sheet(),
+        "list.js": (_HERE / "list.js").read_text(encoding="utf-8"),
     }
     try:
         for language in LANGUAGES:
@@ -47,6 +50,10 @@ def site(classification: Classification, ledger: Comparison | None = None) -> di
     finally:
         select(first)
     return files
+
+
+def _template(name: str) -> Any:
+    return environment(_HERE / "templates").get_template(name)
 
 
 class _Edition:
@@ -86,26 +93,35 @@ class _Edition:
         yield self._page("index.html", "overview.html", drawing=drawing(classification), **overview)
         yield self._page("matrix.html", "matrix.html", **matrices.criteria_matrix(classification))
         yield self._page("themes.html", "matrix.html", **matrices.theme_matrix(classification))
-        yield self._page("criteria.html", "criteria.html", page=criteria_page.page(classification.criteria))
+        yield self._answer("criteria.html", criteria_table(classification.criteria))
         if self._method:
             yield self._page("method.html", "prose.html", title=_("Method"), body=self._method)
         if self._ledger:
-            parts = list(Ledger(self._ledger, classification.criteria).parts())
-            yield self._page("changes.html", "document.html", title=_("What moved"), parts=parts)
+            yield self._answer("changes.html", ledger_answer(self._ledger, classification.criteria))
         for code in self._codes:
-            note = in_words(self._fiches.fiche(code))
-            yield self._page(
-                f"markets/{code}.html",
-                "market.html",
-                note=note,
-                tone=tone_of(classification.criteria, note.category),
-                link=self._link,
-            )
+            yield self._answer(f"markets/{code}.html", fiche_answer(self._fiches.fiche(code)))
 
-    def _link(self, code: str) -> str:
-        return f"{code}.html"
+    def _answer(self, path: str, answer: Answer) -> tuple[str, str]:
+        """An answer as a page of the site."""
+        up = _up(path)
+
+        def link(code: str) -> str:
+            return f"{up}markets/{code}.html" if code in self._codes else ""
+
+        return self._page(
+            path,
+            "answer_page.html",
+            title=answer.title,
+            sections=sections(answer.blocks),
+            columns=answer.columns,
+            link=link,
+        )
 
     def _page(self, path: str, template: str, **content: Any) -> tuple[str, str]:
-        up = "../" * (len(PurePosixPath(path).parts) - 1)
-        context = {**self._shared, "here": path, "up": up, **content}
-        return path, environment().get_template(template).render(context)
+        context = {**self._shared, "here": path, "up": _up(path), **content}
+        return path, _template(template).render(context)
+
+
+def _up(path: str) -> str:
+    """The way from a page to the folder of its language."""
+    return "../" * (len(PurePosixPath(path).parts) - 1)

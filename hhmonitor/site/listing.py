@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hhmonitor.answers.listing_table import totals
+from hhmonitor.answers.listing import totals
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.ordering import by_name, grouped
 from hhmonitor.answers.reasons import short_reason
 from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.words import category_label, category_word
+from hhmonitor.engine import Assessment
 from hhmonitor.inputs import Input
 from hhmonitor.language import _
 from hhmonitor.questions.classification import Classification, Classified
@@ -37,7 +38,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A market in the table; each order is what its column sorts by."""
+    """A market in the table; each order is what its column sorts by.
+
+    Of a member of a region, the category and what goes with it are the region's; the ``profile``, the counts and the
+    reason are its own.
+    """
 
     code: str
     name: str
@@ -56,6 +61,9 @@ class Row:
     open: bool
     candidate: str
     candidate_order: int
+    profile: str
+    profile_possible: str
+    profile_order: int
     counts: tuple[Counted, ...]
     reason: str
 
@@ -73,6 +81,7 @@ def overview(classification: Classification) -> Mapping[str, Any]:
             _("by the rules"),
             _("possible"),
             _("candidate"),
+            _("profile by the rules"),
             _("characteristics"),
             _("themes"),
             _("dimensions"),
@@ -115,29 +124,33 @@ def _rows(classification: Classification) -> list[Row]:
 
 
 def _row(classification: Classification, one: Classified, name_order: int, member: bool) -> Row:
-    criteria, assessment = classification.criteria, one.assessment
+    criteria, inputs, profile = classification.criteria, one.inputs, one.assessment
     order = classification.ruleset.order
-    decision = one.decision.decision.category if one.decision is not None and one.by_decision else ""
-    overdue = one.decision is not None and one.decision.overdue
-    inputs = one.inputs
+    listed = classification[one.region] if one.region else one
+    assessment = listed.assessment
+    decided = listed.by_decision
+    overdue = decided and listed.decision is not None and listed.decision.overdue
     return Row(
         code=one.code,
         name=market_name(one.market),
         name_order=name_order,
         member=member,
-        region=market_name(classification[one.region].market) if one.region else "",
+        region=market_name(listed.market) if one.region else "",
         category=category_word(one.category),
         tone=tone_of(criteria, one.category),
         category_order=order[one.category],
-        decided=_("yes, review overdue") if overdue else _("yes") if decision else "",
-        decided_order=2 if overdue else 1 if decision else 0,
+        decided=_("yes, review overdue") if overdue else _("yes") if decided else "",
+        decided_order=2 if overdue else 1 if decided else 0,
         rule=category_word(assessment.rule_category),
         rule_order=order[assessment.rule_category],
-        possible="" if assessment.determined else ", ".join(map(category_word, assessment.possible)),
+        possible=_possible(assessment),
         possible_order=len(assessment.possible),
         open=not assessment.determined,
         candidate=assessment.candidate or "",
         candidate_order=order[assessment.candidate] if assessment.candidate else len(order),
+        profile=category_word(profile.rule_category) if one.region else "",
+        profile_possible=_possible(profile) if one.region else "",
+        profile_order=order[profile.rule_category] if one.region else len(order),
         counts=(
             _counted(inputs.health_system.values(), ("negative", "mixed")),
             _counted(inputs.themes.values(), ("none",)),
@@ -145,6 +158,11 @@ def _row(classification: Classification, one: Classified, name_order: int, membe
         ),
         reason=short_reason(one, criteria),
     )
+
+
+def _possible(assessment: Assessment) -> str:
+    """The categories that the unknowns leave open; nothing where there is one."""
+    return "" if assessment.determined else ", ".join(map(category_word, assessment.possible))
 
 
 def _counted(entries: Iterable[Input], without: tuple[str, ...]) -> Counted:

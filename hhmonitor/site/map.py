@@ -49,7 +49,7 @@ class Drawing:
 
 
 def drawing(classification: Classification) -> Drawing:
-    """Every country of the list, alone or in its region, in the colour of the category that it is listed with."""
+    """Every country of the list, alone or in its region, in the colour of its category."""
     outlines = world().outlines
     markets = {one.code: one for one in _countries(classification) if one.code in outlines}
     shapes = [_shape(classification, one, outlines[one.code]) for one in markets.values()]
@@ -79,8 +79,8 @@ def _shape(classification: Classification, one: Classified, outline: Outline) ->
     return Shape(
         code=one.code,
         title=_title(classification, one, listed),
-        tone=tone_of(classification.criteria, listed.category),
-        numeral=category_word(listed.category) if outline.area > _ROOM_FOR_A_NUMERAL else "",
+        tone=tone_of(classification.criteria, one.category),
+        numeral=category_word(one.category) if outline.area > _ROOM_FOR_A_NUMERAL else "",
         hatched=not listed.assessment.determined,
         decided=listed.by_decision,
         dot=outline.area < _NEEDS_A_DOT,
@@ -90,7 +90,7 @@ def _shape(classification: Classification, one: Classified, outline: Outline) ->
 
 def _title(classification: Classification, one: Classified, listed: Classified) -> str:
     """What a country's title says: where it belongs, its category, and what else the colour shows."""
-    category = named(classification.criteria, listed.category)
+    category = named(classification.criteria, one.category)
     if one is listed:
         parts = [f"{market_name(one.market)}: {category}"]
     else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hhmonitor.answers.blocks import content
 from hhmonitor.answers.marks import legend, mark
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.ordering import grouped
@@ -40,6 +41,8 @@ class Row:
     category: str
     tone: str
     category_order: int
+    profile: str
+    profile_order: int
     cells: tuple[Sign, ...]
 
 
@@ -54,7 +57,7 @@ def criteria_matrix(classification: Classification) -> Mapping[str, Any]:
         *(f"priority_lists.{name}" for name in criteria.priority_lists),
     ]
     matrix = _matrix(classification, _("Markets against the criteria"), paths)
-    return {**matrix, "legend": f"{legend()}; {further_signs()}"}
+    return {**matrix, "legend": content([legend(), f"; {further_signs()}"])}
 
 
 def theme_matrix(classification: Classification) -> Mapping[str, Any]:
@@ -82,7 +85,7 @@ def _matrix(classification: Classification, title: str, paths: Sequence[str]) ->
 
 
 def _row(classification: Classification, one: Classified, name_order: int, member: bool, paths: Iterable[str]) -> Row:
-    criteria = classification.criteria
+    criteria, order = classification.criteria, classification.ruleset.order
     return Row(
         code=one.code,
         name=market_name(one.market),
@@ -90,7 +93,9 @@ def _row(classification: Classification, one: Classified, name_order: int, membe
         member=member,
         category=category_word(one.category),
         tone=tone_of(criteria, one.category),
-        category_order=classification.ruleset.order[one.category],
+        category_order=order[one.category],
+        profile=category_word(one.assessment.rule_category) if one.region else "",
+        profile_order=order[one.assessment.rule_category] if one.region else len(order),
         cells=tuple(_sign(input_label(criteria, path), one.inputs.by_path[path]) for path in paths),
     )
 
@@ -106,7 +111,7 @@ _SIGNS = {"in": "✓", "out": "–", "emerging": "↗", "stable": "→", "declin
 
 
 def _short(entry: Input) -> str:
-    return _SIGNS.get(entry.value) or mark(entry)
+    return _SIGNS.get(entry.value) or mark(entry).sign
 
 
 def further_signs() -> str:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from hhmonitor.answers.workbook import as_workbook
 
+from hhmonitor import forms
+from hhmonitor.answers.listing import listing
 from hhmonitor.language import select
 from hhmonitor.project import load_project
 from hhmonitor.project.root import Root
 from hhmonitor.questions.between_projects import BetweenProjects
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.comparison import compare
+from hhmonitor.questions.comparison import Comparison, compare
 from tests.support import AS_OF, REPOSITORY, shipped_project
 
 DAY = AS_OF
@@ -27,6 +30,12 @@ DAY = AS_OF
 @pytest.fixture(scope="module")
 def classification() -> Classification:
     return Classification(shipped_project(), DAY)
+
+
+def as_workbook(classification: Classification, codes: Sequence[str], since: Comparison | None = None) -> bytes:
+    made = forms.form("xlsx").render(listing(classification, codes, since), forms.Page())
+    assert isinstance(made, bytes)
+    return made
 
 
 def opened(content: bytes, *, values: bool = True) -> Any:
@@ -150,11 +159,11 @@ def test_addresses_can_be_followed(book: Any) -> None:
 
 
 def test_the_totals_count_the_list(book: Any, classification: Classification) -> None:
-    rows = [row[:3] for row in book["About"].iter_rows(values_only=True)]
-    begin = next(place for place, row in enumerate(rows) if row[0] == "Category") + 1
-    totals = {row[0]: row[2] for row in rows[begin:] if isinstance(row[2], int)}
-    assert sum(totals.values()) == len(classification.listed())
-    assert list(totals) == [*classification.criteria.outcomes, "none"]
+    lines = [str(row[0]) for row in book["About"].iter_rows(values_only=True)]
+    headings = [line for line in lines if re.fullmatch(r"\S+ .*: \d+ markets?", line)]
+    counts = {line.partition(" ")[0]: int(line.split()[-2]) for line in headings}
+    assert sum(counts.values()) == len(classification.listed())
+    assert list(counts) == [one for one in classification.criteria.outcomes if one in counts]
 
 
 def test_the_same_list_gives_the_same_bytes(content: bytes, classification: Classification) -> None:
@@ -168,6 +177,15 @@ def test_the_workbook_speaks_dutch(classification: Classification) -> None:
     assert [row["Markt"] for row in table(book["Lijst"])] == ["ASEAN 5", "Japan"]
     values = {row["Omvang van de markt"] for row in table(book["Matrix"])}
     assert values == {"positief"}
+
+
+def test_members_have_the_category_of_their_region_and_a_profile_of_their_own(classification: Classification) -> None:
+    select("en")
+    rows = table(opened(as_workbook(classification, classification.with_members(["NORDICS"])))["List"])
+    assert {row["Code"]: row["Category"] for row in rows} == dict.fromkeys(["NORDICS", "DK", "NO", "SE"], "II")
+    profiles = {row["Code"]: (row["By the rules"], row["Profile by the rules"]) for row in rows}
+    assert profiles["NORDICS"] == (classification["NORDICS"].assessment.rule_category, None)
+    assert profiles["NO"] == (None, classification["NO"].assessment.rule_category)
 
 
 def test_members_come_with_their_evidence(book: Any) -> None:

@@ -255,3 +255,25 @@ def test_every_command_heeds_the_ending(
 ) -> None:
     hhmonitor(*command, "--root", small, *ON, "--output", tmp_path / "answer.json")
     json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))
+
+
+def test_a_member_has_no_category_of_its_own(hhmonitor: Command, small: Path) -> None:
+    answer = hhmonitor("classify", "EAST-AFRICA", "--members", "--root", small, *ON, "--format", "json")
+    region, *members = json.loads(answer.out)["markets"]
+    assert (region["category"], region["region_category"]) == (region["rule_category"], None)
+    for one in members:
+        assert (one["category"], one["region_category"]) == (None, region["category"])
+    assert {one["code"]: one["rule_category"] for one in members} == {"KE": "IIIb", "ET": "none"}
+    alone = hhmonitor("classify", "ET", "--root", small, *ON, "--format", "csv")
+    records = list(csv.DictReader(alone.out.splitlines()))
+    assert [(one["category"], one["region_category"], one["rule_category"]) for one in records] == [
+        ("", region["category"], "none")
+    ]
+
+
+def test_a_member_says_where_it_has_its_category_from_and_what_its_profile_is(hhmonitor: Command, small: Path) -> None:
+    told = hhmonitor("classify", "KE", "--root", small, *ON).out
+    assert "IIIb (Markets to explore): 1 market" in told
+    assert "Kenya (through EAST-AFRICA)" in told
+    assert "profile IIIb: " in told
+    assert "1 member of a region has the category of that region." in told

@@ -26,13 +26,15 @@ def test_any_market_under_any_criteria(market: Market, data: st.DataObject) -> N
     ruleset = Ruleset(criteria)
     assessment = ruleset.assess(inputs)
     every = list(naive.completions(inputs))
-    the_engine_equals_enumeration(criteria, every, assessment)
+    the_engine_equals_enumeration(criteria, inputs, every, assessment)
     a_completion_gets_the_category_of_the_plain_reading(ruleset, every)
     possible_runs_from_best_to_worst_and_holds_the_rules_category(criteria, assessment)
     learning_an_unknown_never_leaves_the_possible_set(ruleset, inputs, assessment, data)
 
 
-def the_engine_equals_enumeration(criteria: Criteria, every: list[naive.Completion], assessment: Assessment) -> None:
+def the_engine_equals_enumeration(
+    criteria: Criteria, inputs: MarketInputs, every: list[naive.Completion], assessment: Assessment
+) -> None:
     assert set(assessment.possible) == {naive.category(criteria, at) for at in every}
     assert assessment.rule_category == naive.rule_category(criteria, set(assessment.possible))
     assert assessment.rule_category in assessment.possible

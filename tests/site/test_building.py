@@ -128,6 +128,23 @@ def test_the_table_shows_every_market_with_its_category(files: dict[str, str]) -
     assert shown == {code: (classification[code].region is not None, classification[code].category) for code in CODES}
 
 
+def test_a_member_has_the_category_of_its_region_on_every_page(files: dict[str, str]) -> None:
+    classification = shipped()
+    on_map = dict(re.findall(r'<a href="markets/(\w\w)\.html"[^>]*><title>[^:]*: (\w+)', files["en/index.html"]))
+    for code, region in classification.project.region_of.items():
+        category, profile = classification[region].category, classification[code].assessment.rule_category
+        assert on_map[code] == category
+        for page in ("index", "matrix", "themes"):
+            name = rf'<th scope="row"[^>]*><a href="markets/{code}\.html">'
+            row = re.search(rf"{name}.*?</tr>", files[f"en/{page}.html"], re.S)
+            assert row is not None
+            assert re.findall(r'class="badge \w+">(\w+)<', row[0]) == [category]
+            assert re.search(rf">{profile}[ <]", row[0]), (code, page)
+        verdict = re.search(r'<p class="verdict">(.*?)</p>', files[f"en/markets/{code}.html"], re.S)
+        assert verdict is not None
+        assert f"</span>{category}</span>" in verdict[1]
+
+
 def test_the_footer_tells_what_the_site_was_made_from(files: dict[str, str]) -> None:
     marks = {
         match[1]

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hhmonitor.cli.context import Context
+from hhmonitor.cli.context import Context, Examples
 from hhmonitor.cli.gates import gate
 from hhmonitor.cli.options import StrictOption
 from hhmonitor.language import _
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hhmonitor.questions.classification import Classification
 
 HELP = _("Check that every market on the list has the category that the criteria, or a decision, give it.")
-EXAMPLES: tuple[list[str], ...] = ([], ["--strict"])
+EXAMPLES: Examples = ([], ["--strict"])
 
 
 @gate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.cli.options import MarketsArgument, MembersOption
 from hhmonitor.language import _
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
 
 HELP = _("Show the category of every market, or of the markets named, with the reason.")
-EXAMPLES = ([], ["ASEAN-5", "--members"])
+EXAMPLES: Examples = ([], ["ASEAN-5", "--members"])
 
 
 @answering()

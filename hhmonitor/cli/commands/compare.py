@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hhmonitor.cli.base import BASE_HELP, BaseAsOfOption, BaseCriteriaOption, open_between
-from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
 
 HELP = _("Show which markets moved since an earlier state of the list, and what moved them.")
-EXAMPLES: tuple[list[str], ...] = (
+EXAMPLES: Examples = (
     ["--base", "."],
     ["--base", ".", "--base-as-of", "2018-12-31", "--only", "figures"],
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.cli.session import CANNOT_RUN, refuse, show_findings
 from hhmonitor.language import _
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hhmonitor.questions.criteria_changes import Shift
 
 HELP = _("Show the criteria, verify that they are sound, try other readings, compare two versions.")
-EXAMPLES = (["show"], ["verify"], ["calibrate"], ["diff", "2020-2023", "2020-2023"])
+EXAMPLES: Examples = (["show"], ["verify"], ["calibrate"], ["diff", "2020-2023", "2020-2023"])
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
 
 HELP = _("Show the effort that each market's category asks for, against what is in place.")
-EXAMPLES = ([], ["DE", "JP"])
+EXAMPLES: Examples = ([], ["DE", "JP"])
 
 
 @answering()

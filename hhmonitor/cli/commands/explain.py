@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.cli.session import check_category, market_code, refuse
 from hhmonitor.language import _
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
 
 HELP = _("Explain the category of one market, or a finding by its code.")
-EXAMPLES = (["Japan"], ["ASEAN-5"], ["Japan", "--why-not", "I"], ["HH201"])
+EXAMPLES: Examples = (["Japan"], ["ASEAN-5"], ["Japan", "--why-not", "I"], ["HH201"])
 
 
 @answering()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
 
 HELP = _("Write the fiche of a market: the country note of two pages.")
-EXAMPLES = (["JP"], ["EAST-AFRICA"])
+EXAMPLES: Examples = (["JP"], ["EAST-AFRICA"])
 
 
 @answering(several=True)

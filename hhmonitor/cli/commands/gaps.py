@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.cli.options import MarketsArgument, MembersOption
 from hhmonitor.language import _
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
 
 HELP = _("Show what is not known, whether it can change a category, and what to find out first.")
-EXAMPLES = ([], ["EAST-AFRICA"])
+EXAMPLES: Examples = ([], ["EAST-AFRICA"])
 
 
 @answering()

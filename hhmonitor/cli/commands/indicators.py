@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, OutputOption, RootOption
+from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
+    from hhmonitor.answers.answer import Answer
     from hhmonitor.model.figures import FigureSource
     from hhmonitor.questions.classification import Classification
     from hhmonitor.statistics import Catalogue, Known, Publication
@@ -38,11 +39,13 @@ PrivateOption = Annotated[
     typer.Option("--private", help=_("Put the figures in private/figures/, for what may not be passed on.")),
 ]
 KeepGoneOption = Annotated[bool, typer.Option("--keep-gone", help=_("Keep figures that the publisher no longer has."))]
-FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help=FORM_HELP)]
+EXAMPLES: Examples = (["list"], ["list", "--markets"], ["import", "countries/figures/indicators.csv", "--dry-run"])
 
 
 @app.command("import", help=_("Take in files of figures as their publishers issue them."))
+@answering()
 def import_(
+    context: Context,
     files: Annotated[
         list[Path],
         typer.Argument(
@@ -58,29 +61,19 @@ def import_(
     accept: AcceptOption = None,
     private: PrivateOption = False,
     keep_gone: KeepGoneOption = False,
-    form: FormatOption = "table",
-    output: OutputOption = None,
-    root: RootOption = None,
-    criteria: CriteriaOption = None,
-    as_of: AsOfOption = None,
-    lang: LangOption = None,
-) -> None:
+) -> Answer:
     """Take in files."""
-    from hhmonitor.answers.figure_changes import FORMATS
     from hhmonitor.cli.importing import ImportOptions, gather, gatherer_for, series_known, take_in
-    from hhmonitor.cli.session import chosen_form, open_classification, speak
 
-    speak(lang)
-    form = chosen_form(form, FORMATS, output)
     accepted = _accepted(accept)
     if date is not None:
         _day_of_issue(date)
-    classification = open_classification(root, criteria, as_of)
+    classification = context.classification
     catalogue = series_known(classification)
     gatherer = gatherer_for(classification, catalogue, first_year)
     gathering = gather(gatherer, _publications(files, date or ""), classification.project.root.path)
-    wishes = ImportOptions(dry_run, accepted, private, keep_gone, form, output)
-    take_in(classification, catalogue, gathering, _sources_beside(files), wishes)
+    wishes = ImportOptions(dry_run, accepted, private, keep_gone)
+    return take_in("indicators-import", classification, catalogue, gathering, _sources_beside(files), wishes)
 
 
 def _day_of_issue(text: str) -> None:
@@ -133,7 +126,9 @@ def _sources_beside(files: list[Path]) -> dict[str, FigureSource]:
 
 
 @app.command("fetch", help=_("Take in figures from the services of the World Bank and WHO."))
+@answering()
 def fetch(
+    context: Context,
     indicators: Annotated[
         list[str] | None, typer.Argument(metavar="[INDICATOR]...", help=_("Indicators; default: all that are known."))
     ] = None,
@@ -170,34 +165,17 @@ def fetch(
     attempts: Annotated[
         int, typer.Option("--attempts", metavar="NUMBER", min=1, help=_("How often a page is asked for."))
     ] = 5,
-    form: FormatOption = "table",
-    output: OutputOption = None,
-    root: RootOption = None,
-    criteria: CriteriaOption = None,
-    as_of: AsOfOption = None,
-    lang: LangOption = None,
-) -> None:
+) -> Answer:
     """Ask services."""
     from datetime import date
 
-    from hhmonitor.answers.figure_changes import FORMATS
     from hhmonitor.cli.importing import ImportOptions, gather, gatherer_for, series_known, take_in
-    from hhmonitor.cli.session import (
-        CANNOT_RUN,
-        chosen_form,
-        note,
-        open_classification,
-        refuse,
-        show_findings,
-        speak,
-    )
+    from hhmonitor.cli.session import CANNOT_RUN, note, refuse, show_findings
     from hhmonitor.statistics import Unreadable
     from hhmonitor.statistics.fetching import Fetcher, FetchFailed, Patience
 
-    speak(lang)
-    form = chosen_form(form, FORMATS, output)
     accepted = _accepted(accept)
-    classification = open_classification(root, criteria, as_of)
+    classification = context.classification
     catalogue = series_known(classification)
     asked = _series_to_ask_for(classification, catalogue, indicators or [], publisher)
     services = {name: one.service for name, one in catalogue.publishers.items()}
@@ -214,8 +192,8 @@ def fetch(
     except Unreadable as unreadable:
         show_findings([unreadable.finding], classification.project.root.path)
         raise typer.Exit(CANNOT_RUN) from None
-    wishes = ImportOptions(dry_run, accepted, private, keep_gone, form, output)
-    take_in(classification, catalogue, gathering, {}, wishes, fetcher.forget)
+    wishes = ImportOptions(dry_run, accepted, private, keep_gone)
+    return take_in("indicators-fetch", classification, catalogue, gathering, {}, wishes, fetcher.forget)
 
 
 def _series_to_ask_for(
@@ -255,30 +233,24 @@ def _cache() -> Path:
 
 
 @app.command("list", help=_("Show of which markets there are figures, how old they are and where they come from."))
+@answering()
 def list_(
+    context: Context,
     indicators: Annotated[
         list[str] | None, typer.Argument(metavar="[INDICATOR]...", help=_("Indicators; default: all."))
     ] = None,
     markets: Annotated[bool, typer.Option("--markets", help=_("Show the newest year of every market too."))] = False,
-    form: Annotated[str, typer.Option("--format", metavar="table|json|csv", help=FORM_HELP)] = "table",
-    output: OutputOption = None,
-    root: RootOption = None,
-    criteria: CriteriaOption = None,
-    as_of: AsOfOption = None,
-    lang: LangOption = None,
-) -> None:
+) -> Answer:
     """Show the coverage."""
-    from hhmonitor.answers.coverage import FORMATS, rendered
+    from hhmonitor.answers.coverage import coverage_answer
     from hhmonitor.checks import found
     from hhmonitor.checks.looks import Covered, FigureTables
-    from hhmonitor.cli.session import chosen_form, hand_over, open_classification, refuse, show_findings, speak
+    from hhmonitor.cli.session import refuse, show_findings
     from hhmonitor.findings import nearest
     from hhmonitor.project.figures import COMMON, TABLE
     from hhmonitor.questions.coverage import coverage
 
-    speak(lang)
-    form = chosen_form(form, FORMATS, output)
-    classification = open_classification(root, criteria, as_of)
+    classification = context.classification
     for name in indicators or ():
         if name not in classification.criteria.indicators:
             suggestion = nearest(name, classification.criteria.indicators)
@@ -291,4 +263,4 @@ def list_(
     ]
     if findings:
         show_findings(findings, classification.project.root.path)
-    hand_over(rendered(classification, covered, form, markets=markets), output)
+    return coverage_answer(classification, covered, markets=markets)

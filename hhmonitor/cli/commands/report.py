@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, open_between
-from hhmonitor.cli.options import FORM_HELP, AsOfOption, CriteriaOption, LangOption, RootOption
+from hhmonitor.cli.context import (
+    FORM_HELP,
+    AsOfOption,
+    Context,
+    CriteriaOption,
+    LangOption,
+    RootOption,
+    chosen_form,
+    give,
+)
 from hhmonitor.cli.output import ForceOption, write_output_folder
 from hhmonitor.language import _
 
@@ -26,7 +35,7 @@ def report(
             "--output", metavar="DIR|FILE", help=_("The folder to write the site into, or the file of the workbook.")
         ),
     ] = None,
-    form: Annotated[str, typer.Option("--format", metavar="site|xlsx", help=FORM_HELP)] = "site",
+    form: Annotated[str | None, typer.Option("--format", metavar="site|xlsx", help=FORM_HELP)] = None,
     base: Annotated[
         str | None,
         typer.Option("--base", metavar="REF|DIR|FILE", help=_("Tell also what moved since; as with compare.")),
@@ -39,32 +48,25 @@ def report(
     as_of: AsOfOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Write the site, or the workbook."""
-    from hhmonitor.cli.session import (
-        chosen_form,
-        hand_over_workbook,
-        note,
-        open_classification,
-        refuse,
-        require_extra,
-        speak,
-    )
+    """Write the site, or the workbook: a site is many files in both languages, so it is no form of one answer."""
+    from hhmonitor.cli.session import note, refuse, require_extra, speak
 
     speak(lang)
-    form = chosen_form(form, ("site", "xlsx"), output)
-    if form == "xlsx":
-        classification = open_classification(root, criteria, as_of)
+    context = Context(root, criteria, as_of)
+    if chosen_form(form, output, ("site", "xlsx"), lambda: "site") == "xlsx":
+        from hhmonitor.answers.listing import listing
+
+        classification = context.classification
         since = _since(classification, base, base_as_of, base_criteria)
-        hand_over_workbook(classification, classification.listed(), output, since)
+        give(listing(classification, classification.listed(), since), "xlsx", output)
         return
     if output is None:
         refuse(_("say where the site goes: give --output DIR"))
     with require_extra("report"):
         from hhmonitor.site.building import site
 
-    classification = open_classification(root, criteria, as_of)
-    files = site(classification, _since(classification, base, base_as_of, base_criteria))
-    write_output_folder(files, output, project=classification.project.root.path, whole=True, force=force)
+        files = site(context.classification, _since(context.classification, base, base_as_of, base_criteria))
+    write_output_folder(files, output, project=context.classification.project.root.path, whole=True, force=force)
     note(_("{count} files written; open {page}.").format(count=len(files), page=output / "index.html"))
 
 

@@ -8,14 +8,14 @@ import typer
 
 from hhmonitor.cli import record
 from hhmonitor.cli.base import BASE_HELP, BaseAsOfOption, BaseCriteriaOption, open_between
-from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
 
 HELP = _("Write the papers for the meeting that revises the list, and record its outcome.")
-EXAMPLES: tuple[list[str], ...] = ([], ["--base", "."])
+EXAMPLES: Examples = ([], ["--base", "."])
 
 app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.cli.options import MarketsArgument, MembersOption
 from hhmonitor.language import _
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hhmonitor.questions.classification import Classification
 
 HELP = _("Show how sure each category is, if judgements can be wrong, and what is most worth knowing.")
-EXAMPLES = ([], ["EAST-AFRICA"], ["JP", "--if-source-wrong", "s1"])
+EXAMPLES: Examples = ([], ["EAST-AFRICA"], ["JP", "--if-source-wrong", "s1"])
 
 
 @answering()

@@ -11,7 +11,7 @@ import typer
 
 from hhmonitor.cli.context import CriteriaOption, LangOption, OutputOption, RootOption
 from hhmonitor.cli.output import write_output
-from hhmonitor.cli.session import check_format, criteria_in_use, project_root, speak
+from hhmonitor.cli.session import check_word, criteria_in_use, project_root, speak
 from hhmonitor.language import _
 
 HELP = _("Write the JSON Schema by which an editor helps to fill a file.")
@@ -31,5 +31,5 @@ def schema(
     from hhmonitor.answers.schemas import schema as made
 
     speak(lang)
-    check_format(kind, list(KINDS_OF_FILE))
+    check_word(kind, list(KINDS_OF_FILE), _("there is no form “{given}”; there are: {known}"))
     write_output(as_text(made(kind, criteria_in_use(project_root(root), criteria, date.today()))), output)

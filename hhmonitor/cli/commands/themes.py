@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.cli.options import MembersOption
 from hhmonitor.language import _
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
 
 HELP = _("Show the interest from each theme in each market, and the themes that have no market.")
-EXAMPLES = ([], ["--ambitions"])
+EXAMPLES: Examples = ([], ["--ambitions"])
 
 
 @answering()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.context import Context
+from hhmonitor.cli.context import Context, Examples
 from hhmonitor.cli.gates import gate
 from hhmonitor.cli.options import StrictOption
 from hhmonitor.language import _
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hhmonitor.questions.validation import Validation
 
 HELP = _("Look for mistakes in the files of markets, criteria and figures, and show where each one stands.")
-EXAMPLES: tuple[list[str], ...] = ([], ["--strict"])
+EXAMPLES: Examples = ([], ["--strict"])
 
 _NOTHING_TO_READ = {"HH301", "HH302", "HH303", "HH306"}
 """Findings that mean there is nothing to validate, or nothing to validate it by."""

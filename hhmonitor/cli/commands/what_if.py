@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.cli.options import MembersOption
 from hhmonitor.language import _
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hhmonitor.questions.what_if import NotSettable, Setting
 
 HELP = _("Show what would change if an input of a market, or a parameter of the criteria, were otherwise.")
-EXAMPLES = (
+EXAMPLES: Examples = (
     ["JP", "--set", "sector_interest=incidental"],
     ["--set-criteria", "I.most_characteristics.at_least=5"],
 )

@@ -12,15 +12,26 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from hhmonitor.answers.fiche.forms import ENDINGS, maker_of
-from hhmonitor.answers.fiche.wording import in_words
 from markdown_it import MarkdownIt
 
+from hhmonitor import forms
+from hhmonitor.answers.blocks import Heading, plain
+from hhmonitor.answers.fiche import fiche_answer
 from hhmonitor.language import select
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.fiche import Fiche, FicheMaker
 from tests.answers.fiche.conftest import HARMFUL
 from tests.support import AS_OF, REPOSITORY, shipped_project
+
+
+def made(fiche: Fiche, form: str) -> str | bytes:
+    """The fiche in one of the forms."""
+    return forms.form(form).render(fiche_answer(fiche), forms.Page())
+
+
+def sections(fiche: Fiche) -> list[str]:
+    """The titles of its sections."""
+    return [plain(one.content) for one in fiche_answer(fiche).blocks if isinstance(one, Heading) and one.level == 2]
 
 
 class Elements(HTMLParser):
@@ -39,24 +50,24 @@ class Elements(HTMLParser):
         self.text += data
 
 
-@pytest.mark.parametrize("form", ENDINGS)
+@pytest.mark.parametrize("form", forms.names())
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_same_fiche_gives_the_same_bytes(japan: Fiche, form: str, language: str) -> None:
     select(language)
-    assert maker_of(form)(japan) == maker_of(form)(japan)
+    assert made(japan, form) == made(japan, form)
 
 
 def test_markdown_tells_every_section_and_numbers_its_sources(japan: Fiche) -> None:
-    page = maker_of("markdown")(japan)
+    page = made(japan, "markdown")
     assert isinstance(page, str)
-    for section in in_words(japan).sections:
-        assert f"\n## {section.title}\n" in page
+    for title in sections(japan):
+        assert f"\n## {title}\n" in page
     assert "\n1. [" in page
     assert "Health expenditure per head ▁ █" in page
 
 
 def test_markdown_takes_nothing_in_a_text_for_markup(japan: Fiche) -> None:
-    page = maker_of("markdown")(japan)
+    page = made(japan, "markdown")
     assert isinstance(page, str)
     shown = Elements(MarkdownIt("commonmark").enable("table").render(page))
     assert "script" not in {tag for tag, _attributes in shown.found}
@@ -65,7 +76,7 @@ def test_markdown_takes_nothing_in_a_text_for_markup(japan: Fiche) -> None:
 
 
 def test_html_takes_nothing_in_a_text_for_markup(japan: Fiche) -> None:
-    page = maker_of("html")(japan)
+    page = made(japan, "html")
     assert isinstance(page, str)
     shown = Elements(page)
     assert "script" not in {tag for tag, _attributes in shown.found}
@@ -75,7 +86,7 @@ def test_html_takes_nothing_in_a_text_for_markup(japan: Fiche) -> None:
 
 
 def test_html_stands_by_itself(japan: Fiche) -> None:
-    page = maker_of("html")(japan)
+    page = made(japan, "html")
     assert isinstance(page, str)
     shown = Elements(page)
     assert not {"link", "img", "iframe"} & {tag for tag, _attributes in shown.found}
@@ -83,7 +94,7 @@ def test_html_stands_by_itself(japan: Fiche) -> None:
 
 
 def test_html_citations_lead_to_their_source(japan: Fiche) -> None:
-    page = maker_of("html")(japan)
+    page = made(japan, "html")
     assert isinstance(page, str)
     shown = Elements(page).found
     anchors = {attributes["id"] for _tag, attributes in shown if "id" in attributes}
@@ -103,11 +114,11 @@ def pdf_text(pdf: bytes, folder: Path) -> str:
 
 
 def test_pdf_says_what_the_texts_say(japan: Fiche, tmp_path: Path) -> None:
-    made = maker_of("pdf")(japan)
-    assert isinstance(made, bytes)
-    text = " ".join(pdf_text(made, tmp_path).split())
-    for section in in_words(japan).sections:
-        assert section.title in text
+    content = made(japan, "pdf")
+    assert isinstance(content, bytes)
+    text = " ".join(pdf_text(content, tmp_path).split())
+    for title in sections(japan):
+        assert title in text
     assert "#panic()" in text
     assert "{{ 7 * 7 }}" in text
 
@@ -119,18 +130,18 @@ def test_pdf_has_at_most_two_pages_for_every_market_of_the_list(language: str, t
     fiches = FicheMaker(Classification(shipped_project(), AS_OF))
     by_length = sorted((REPOSITORY / "countries").glob("*.yaml"), key=lambda path: -path.stat().st_size)
     for code in (*(path.stem for path in by_length[:4]), "MENA-7", "GULF-6"):
-        made = maker_of("pdf")(fiches.fiche(code))
-        assert isinstance(made, bytes)
-        assert pdf_text(made, tmp_path).count("\f") <= 2, code
+        content = made(fiches.fiche(code), "pdf")
+        assert isinstance(content, bytes)
+        assert pdf_text(content, tmp_path).count("\f") <= 2, code
 
 
 def test_pdf_looks_like_something(japan: Fiche, tmp_path: Path) -> None:
     """Both ink and paper, on a page that a program other than ours has drawn."""
     if shutil.which("pdftoppm") is None:
         pytest.skip("pdftoppm is missing (Debian: poppler-utils)")
-    made = maker_of("pdf")(japan)
-    assert isinstance(made, bytes)
-    (tmp_path / "fiche.pdf").write_bytes(made)
+    content = made(japan, "pdf")
+    assert isinstance(content, bytes)
+    (tmp_path / "fiche.pdf").write_bytes(content)
     subprocess.run(
         ["pdftoppm", "-r", "40", "-gray", "fiche.pdf", "page"], cwd=tmp_path, check=True, capture_output=True
     )
@@ -141,20 +152,20 @@ def test_pdf_looks_like_something(japan: Fiche, tmp_path: Path) -> None:
 
 
 def test_word_opens_and_says_what_the_texts_say(japan: Fiche) -> None:
-    made = maker_of("docx")(japan)
-    assert isinstance(made, bytes)
-    document = Document(io.BytesIO(made))
-    headings = [one.text for one in document.paragraphs if one.style is not None and one.style.name == "Heading 1"]
-    assert headings == [*(section.title for section in in_words(japan).sections), "Sources"]
+    content = made(japan, "docx")
+    assert isinstance(content, bytes)
+    document = Document(io.BytesIO(content))
+    headings = [one.text for one in document.paragraphs if one.style is not None and one.style.name == "Heading 2"]
+    assert headings == sections(japan)
     assert any(f"Reason {HARMFUL}" in one.text for one in document.paragraphs)
     assert document.core_properties.title == "Japan"
     assert document.tables[0].rows[1].cells[0].text == "Market size"
 
 
 def test_word_is_sound_xml_with_links(japan: Fiche) -> None:
-    made = maker_of("docx")(japan)
-    assert isinstance(made, bytes)
-    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+    content = made(japan, "docx")
+    assert isinstance(content, bytes)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
         for name in parts.namelist():
             if name.endswith((".xml", ".rels")):
                 ElementTree.fromstring(parts.read(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hhmonitor.answers.fiche.sparkline import as_characters, as_points
+from hhmonitor.forms._charts import as_characters, as_points
 
 
 def test_characters_go_from_low_to_high_and_leave_out_years_without_a_value() -> None:
