@@ -9,10 +9,11 @@ from datetime import date
 from html import unescape
 
 import pytest
-from hhmonitor.answers.listing_table import as_table
 from rich.console import Console
 from rich.text import Text
 
+from hhmonitor.answers.listing import listing
+from hhmonitor.forms import Page, form
 from hhmonitor.project import Root, load_project
 from hhmonitor.questions.classification import Classification
 from tests.support import REPOSITORY
@@ -24,7 +25,7 @@ WIDTH = 150
 def table() -> str:
     """The list of the README: the published one, as of the end of 2020."""
     classification = Classification(load_project(Root(REPOSITORY, "option")), date(2020, 12, 31))
-    return as_table(classification, classification.listed(), width=WIDTH, colour=True)
+    return str(form("terminal").render(listing(classification, classification.listed()), Page(WIDTH, colour=True)))
 
 
 def words_of(svg: str) -> str:

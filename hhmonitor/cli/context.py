@@ -61,7 +61,10 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help=_("Write to this file instead of to the screen.")),
 ]
-FORM_HELP = _("The form of the answer; with --output, the ending of the file says so.")
+FORM_HELP = _(
+    "The form of the answer; with --output, the ending of the file says so. Default: terminal; for a spreadsheet xlsx "
+    "is the form, and csv is for programs."
+)
 
 
 def _form_option(known: Sequence[str]) -> Any:

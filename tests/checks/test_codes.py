@@ -11,6 +11,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -18,7 +19,9 @@ import pytest
 
 import hhmonitor
 from hhmonitor import checks
+from hhmonitor.answers.blocks import Heading, Paragraph, plain
 from hhmonitor.answers.code_pages import is_code, page
+from hhmonitor.answers.texts import prose
 from hhmonitor.checks import CODES, Code, hindrances
 from hhmonitor.checks.declaring import PUBLICATION, Check, Example
 from hhmonitor.language import _, select
@@ -207,12 +210,16 @@ def test_all_of_a_code_is_told_in_both_languages(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_a_page_says_what_it_is_why_it_matters_and_how_to_mend_it(code: str, language: str) -> None:
     select(language)
-    text = page(code)
-    assert text.startswith(f"# {code} (")
-    assert text.count("\n## ") == 3
-    assert text.count("```") >= 2 or code == "HH302" or "`" in text
+    blocks = page(code).blocks
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    assert [one.level for one in headings] == [1, 2, 2, 2]
+    assert plain(headings[0].content).startswith(f"{code} (")
+    said = [plain(block.content) for block in blocks if isinstance(block, Paragraph)]
     for part in (CODES[code].why, CODES[code].mend):
-        assert part._asdict()[language] in text
+        assert plain(prose(part._asdict()[language])) in said
+    for before, after in pairwise(headings[1:]):
+        between = blocks[blocks.index(before) + 1 : blocks.index(after)]
+        assert between, f"nothing under {plain(before.content)}"
 
 
 def subjects() -> Iterator[ModuleType]:

@@ -215,11 +215,23 @@ def test_an_ending_that_says_nothing_leaves_the_usual_form(small: Path, tmp_path
 def test_a_file_is_not_named_after_a_form_that_the_command_does_not_have(
     small: Path, tmp_path: Path, hhmonitor: Command
 ) -> None:
-    path = tmp_path / "list.pdf"
+    path = tmp_path / "list.sarif"
     answer = hhmonitor("classify", "--root", small, *ON, "--output", path)
     assert answer.status == 2
-    assert "the form pdf" in answer.err
+    assert "the form sarif" in answer.err
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("ending", "meant"), [(".doc", ".docx"), (".odt", ".docx"), (".xls", ".xlsx"), (".ODS", ".xlsx")]
+)
+def test_an_ending_of_another_program_is_refused_with_the_one_that_is_meant(
+    small: Path, tmp_path: Path, hhmonitor: Command, ending: str, meant: str
+) -> None:
+    path = tmp_path / f"list{ending}"
+    answer = hhmonitor("classify", "--root", small, *ON, "--output", path)
+    assert (answer.status, path.exists()) == (2, False)
+    assert f"ends in {meant}" in answer.err
 
 
 def test_every_market_that_is_not_there_is_told(small: Path, hhmonitor: Command) -> None:
@@ -234,7 +246,7 @@ def test_every_market_that_is_not_there_is_told(small: Path, hhmonitor: Command)
 
 def test_the_help_says_which_form_is_for_a_spreadsheet(hhmonitor: Command) -> None:
     text = " ".join(hhmonitor("classify", "--help").out.split())
-    assert "For a spreadsheet, xlsx is the form; csv is for programs." in text
+    assert "for a spreadsheet xlsx is the form, and csv is for programs" in text
 
 
 @pytest.mark.parametrize(
