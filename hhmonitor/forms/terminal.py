@@ -49,6 +49,7 @@ from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_characters, bar_of_characters
 from hhmonitor.forms._palette import colour_of
 from hhmonitor.forms._visible import visible
+from hhmonitor.language import _
 
 ENDINGS, EXTRA, BINARY = (".txt",), None, False
 
@@ -80,8 +81,10 @@ def render(answer: Answer, page: Page) -> str:
 
 def as_lines(blocks: Sequence[Block], page: Page) -> str:
     """Blocks as lines: those of an answer, or those that are said beside it."""
-    made = _Layout(page, [block for block in blocks if isinstance(block, Table)])
-    text = as_text(made.blocks(blocks), page.width, colour=page.colour)
+    tables = [block for block in blocks if isinstance(block, Table)]
+    made = _Layout(page, tables)
+    renderables = [*made.blocks(blocks), *_left_out(tables, page.width)]
+    text = as_text(renderables, page.width, colour=page.colour)
     return writable(text, page.encoding)
 
 
@@ -100,6 +103,13 @@ def _can_be_written(character: str, encoding: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _left_out(tables: Sequence[Table], width: int) -> Iterator[RenderableType]:
+    """Which columns there was no room for: nothing is left out in silence."""
+    titles = dict.fromkeys(column.title for table in tables for column in table.columns if column.wide)
+    if titles and width < ROOM_FOR_ALL:
+        yield RichText(_("A wider window also shows: {columns}.").format(columns=", ".join(titles)), style="dim")
 
 
 def as_text(renderables: Iterable[RenderableType], width: int, *, colour: bool) -> str:

@@ -81,8 +81,8 @@ def test_robustness_as_json(hhmonitor: Command, small: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "nested", "left_out"),
     [
-        ("en", "The lists are nested", "A wider window shows what is most worth knowing"),
-        ("nl", "De lijsten omvatten elkaar", "In een breder venster is ook te zien"),
+        ("en", "The lists are nested", "A wider window also shows: most worth knowing"),
+        ("nl", "De lijsten omvatten elkaar", "Een breder venster toont ook: meest de moeite waard om te weten"),
     ],
 )
 def test_a_list_that_decides_nothing_can_be_worth_knowing_and_both_commands_say_why(
