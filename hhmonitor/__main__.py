@@ -13,8 +13,19 @@ from typing import cast
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
+INTERRUPTED = 130
+"""Exit status where somebody stopped the program, by the custom of shells."""
+
+
 def main() -> None:
     """Run the command that the arguments ask for, and exit with its status."""
+    try:
+        _start()
+    except KeyboardInterrupt:  # while the program itself is being loaded; commands tell of a stop themselves
+        sys.exit(INTERRUPTED)
+
+
+def _start() -> None:
     # A command is over soon, and nearly all that it makes it needs to the end: garbage is looked for a hundred times
     # less often than Python would.
     gc.set_threshold(70_000, 50, 1000)

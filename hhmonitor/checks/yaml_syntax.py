@@ -390,4 +390,22 @@ DECLARED = (
         wrong=("%YAML 3.0\n---\ncode: JP"),
         right="code: JP",
     ),
+    Code(
+        "HH140",
+        ERROR,
+        _m("the character {character} cannot be seen and acts on the text or the screen; leave it out"),
+        why=Text(
+            "Such a character can change what a reader sees without changing what is judged, or act on the terminal.",
+            (
+                "Zo’n teken kan veranderen wat een lezer ziet zonder te veranderen wat wordt beoordeeld, of iets doen "
+                "met de terminal."
+            ),
+        ),
+        mend=Text(
+            "Leave the character out; a line that must be broken is written as a block of text.",
+            "Laat het teken weg; een regel die afgebroken moet worden, schrijft u als tekstblok.",
+        ),
+        wrong='contact: "embassy\\e in Tokyo"',
+        right='contact: "embassy in Tokyo"',
+    ),
 )

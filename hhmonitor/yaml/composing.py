@@ -27,8 +27,17 @@ from yaml.events import (
 
 from hhmonitor.findings import DataPath, Finding, Place, Position, Span
 from hhmonitor.language import mark as _m
-from hhmonitor.yaml.places import Mark, RawEntry, span_between
-from hhmonitor.yaml.scalars import NUMBER_STARTS, SPECIAL_STARTS, is_invisible, key_value, plain_value
+from hhmonitor.yaml.places import Mark, RawEntry, position_after, span_between
+from hhmonitor.yaml.scalars import (
+    NUMBER_STARTS,
+    SPECIAL_STARTS,
+    harmful,
+    harmful_characters,
+    is_invisible,
+    key_value,
+    plain_value,
+    without_harm,
+)
 from hhmonitor.yaml.syntax import MAXIMUM_DEPTH, syntax_finding
 
 MAXIMUM_FINDINGS: Final = 200
@@ -90,6 +99,8 @@ def _compose_quickly(next_event: Callable[[], Any]) -> dict[str, object] | None:
                 if key is None or key in container:
                     return None
                 continue
+            if harmful(value):
+                return None
             if value[:1] in SPECIAL_STARTS and not event.style:
                 value, code = plain_value(value)
                 # A number without a value may be what a decimal comma cut off.
@@ -183,6 +194,9 @@ class Composer:
                 value, start, end, inside = event.value, event.start_mark, event.end_mark, None
                 if event.anchor or event.tag:
                     self._refuse_properties(event, container, key)
+                if harmful(value):
+                    self._refuse_characters(event, container, key)
+                    value = without_harm(value)
                 if not event.style:
                     value, code = plain_value(value)
                     if code is not None:
@@ -289,6 +303,16 @@ class Composer:
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
             self._report("HH124", event.start_mark, end, {"tag": shortened(tag)}, container, key)
+
+    def _refuse_characters(self, event: Any, container: Any, key: Any) -> None:
+        """Refuse the harmful characters of a value, each at its own place."""
+        start: int = event.start_mark.index
+        written = self._text[start : event.end_mark.index]
+        for begin, end, character in harmful_characters(written, event.style == '"'):
+            first = position_after(self._text[: start + begin])
+            span = Span(first, Position(first.line, first.column + end - begin))
+            place = Place(self._file, self._path(container, key), span=span)
+            self._keep(Finding("HH140", place, {"character": f"U+{ord(character):04X}"}))
 
     def _report(
         self,

@@ -7,6 +7,7 @@ text here, and a finding.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -45,6 +46,16 @@ _NUMBERS = re.compile(
     re.VERBOSE,
 )
 
+
+_HARMFUL_RANGES = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+_HARMFUL = re.compile(f"[{_HARMFUL_RANGES}]")
+_ESCAPE_OR_HARMFUL = re.compile(
+    rf"\\x[0-9a-fA-F]{{2}}|\\u[0-9a-fA-F]{{4}}|\\U[0-9a-fA-F]{{8}}|\\.|[{_HARMFUL_RANGES}]", re.DOTALL
+)
+_ESCAPES = {
+    "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b", "N": "\x85", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
+"""The escapes of a letter that stand for a harmful character."""
 
 # Letters that are drawn as nothing at all, beside the characters that Python calls not printable.
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
@@ -90,6 +101,36 @@ def key_value(text: str, plain: bool) -> Key:
 def is_invisible(character: str) -> bool:
     """Whether a character cannot be seen, or looks like an ordinary space and is none."""
     return not character.isprintable() or character in _BLANK_LETTERS or "\ufe00" <= character <= "\ufe0f"
+
+
+def harmful(text: str) -> bool:
+    """Whether a text holds a character that steers a terminal, turns the direction of writing or breaks lines unseen.
+
+    Ordinary line breaks, tabs and the joiners that scripts need are none of these.
+    """
+    return not text.isprintable() and _HARMFUL.search(text) is not None
+
+
+def without_harm(text: str) -> str:
+    """The text with U+FFFD for each harmful character."""
+    return _HARMFUL.sub("\ufffd", text)
+
+
+def harmful_characters(written: str, quoted: bool) -> Iterator[tuple[int, int, str]]:
+    """Start, end and character of each harmful character in a scalar as written, with escapes where it is ``quoted``.
+
+    Quoted is what stands between double quotes, the only place where YAML has escapes.
+    """
+    for match in (_ESCAPE_OR_HARMFUL if quoted else _HARMFUL).finditer(written):
+        character = _escaped(match[0]) if match[0].startswith("\\") else match[0]
+        if _HARMFUL.match(character):
+            yield match.start(), match.end(), character
+
+
+def _escaped(escape: str) -> str:
+    """The character that an escape between double quotes stands for."""
+    digits = escape[2:]
+    return chr(int(digits, 16)) if digits else _ESCAPES.get(escape[1], " ")
 
 
 def _number_or_text(text: str) -> Scalar:

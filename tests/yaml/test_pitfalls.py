@@ -23,6 +23,12 @@ PITFALLS: dict[str, tuple[str | bytes, list[tuple[str, int, int]]]] = {
     "a control character, told once": ("a: b\x07\nc: d\x07\n", [("HH111", 1, 5)]),
     "a NUL": ("a: bread\x00\n", [("HH111", 1, 9)]),
     "a line separator": ("a: b\u2028c\n", [("HH111", 1, 5)]),
+    # in a value, written as an escape or as it is
+    "an escape of the terminal": ('a: {en: "b\\0\\ec"}\n', [("HH140", 1, 11), ("HH140", 1, 13)]),
+    "an override of direction": ('a: "\\u202Eb"\n', [("HH140", 1, 5)]),
+    "an isolate, as its long number": ('a: "b\\U00002066"\n', [("HH140", 1, 6)]),
+    "a line separator, by its letter": ('a: "b\\Lc"\n', [("HH140", 1, 6)]),
+    "an override on a later line": ("a: b\nc: d\u202e\n", [("HH140", 2, 5)]),
     # the whole text
     "a tab before a key": ("a:\n\tb: 1\n  \tc: 2\n", [("HH112", 2, 1), ("HH112", 3, 3)]),
     "a second document": ("a: 1\n---\na: 2\n", [("HH115", 2, 1)]),

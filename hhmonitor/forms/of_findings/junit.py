@@ -9,6 +9,7 @@ from hhmonitor.answers.examination import Case, Examination
 from hhmonitor.answers.findings import message, where
 from hhmonitor.findings import Finding, Severity
 from hhmonitor.forms import Page
+from hhmonitor.forms._visible import visible
 
 ENDINGS, EXTRA, BINARY = (".xml",), None, False
 
@@ -29,7 +30,9 @@ def render(examination: Examination, page: Page) -> str:
 
 def _add(suite: Xml.Element, examination: Examination, case: Case) -> None:
     file = examination.path(case.file)
-    one = Xml.SubElement(suite, "testcase", classname=f"hhmonitor.{examination.name}", name=case.name, file=file)
+    one = Xml.SubElement(
+        suite, "testcase", classname=f"hhmonitor.{examination.name}", name=_clean(case.name), file=_clean(file)
+    )
     spans = [finding.place.span for finding in case.findings if finding.place.span]
     if spans:
         one.set("line", str(spans[0].start.line))
@@ -51,5 +54,5 @@ def _line(finding: Finding) -> str:
 
 
 def _clean(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
-    return _NOT_IN_XML.sub("\ufffd", text)
+    """Text without the characters that cannot be seen, or that XML cannot hold."""
+    return _NOT_IN_XML.sub("\ufffd", "\n".join(map(visible, text.split("\n"))))
