@@ -54,6 +54,7 @@ def _document() -> Iterator[str]:
     )
     shared = _shared_options(commands)
     yield from _everywhere(program, context, shared)
+    yield from _forms(commands)
     for command, own, name in commands:
         yield from _command(command, own, name, shared)
     yield from _findings()
@@ -115,6 +116,31 @@ def _everywhere(program: Command, context: Context, shared: Mapping[str, tuple[s
     )
 
 
+def _forms(commands: Iterable[tuple[Command, Context, str]]) -> Iterator[str]:
+    """Which command answers in which forms."""
+    from hhmonitor import forms
+
+    offered = {
+        name: str(parameter.metavar).split("|")
+        for command, own, name in commands
+        for parameter in command.get_params(own)
+        if "--format" in parameter.opts
+    }
+    columns = list(dict.fromkeys(form for each in offered.values() for form in each))
+    yield _("## Forms")
+    yield ""
+    yield _("Every command that answers does so in every form; a file's ending chooses it. Forms and their endings:")
+    yield ""
+    yield from _table(
+        (_("form"), _("endings")),
+        [(f"`{name}`", ", ".join(f"`{ending}`" for ending in forms.form(name).endings)) for name in forms.names()],
+    )
+    yield from _table(
+        (_("command"), *(f"`{form}`" for form in columns)),
+        [(f"`{name}`", *("✓" if form in each else "" for form in columns)) for name, each in offered.items()],
+    )
+
+
 def _command(command: Command, context: Context, name: str, shared: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     yield f"## {name}"
     yield ""
@@ -166,9 +192,9 @@ def _findings() -> Iterator[str]:
 
 
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    from hhmonitor.answers.document import markdown_table
-
-    yield from markdown_table(header, rows)
+    """A table whose cells are Markdown already, but for the bars that part them."""
+    for row in (header, ("---",) * len(header), *rows):
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), ' ') for cell in row)} |"
     yield ""
 
 
