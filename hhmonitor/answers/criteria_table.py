@@ -351,6 +351,15 @@ def _indicator(name: str, criteria: Criteria) -> Item:
     if one.product_of:
         factors = listing([input_label(criteria, f"indicators.{factor}") for factor in one.product_of])
         details.append(_("product of {factors}").format(factors=factors))
+    if one.product_of or "shared_year_within" in one.model_fields_set:
+        within = ngettext(
+            "of one year where all factors share one, at most {number} year older than the newest of them; otherwise "
+            "the newest of each",
+            "of one year where all factors share one, at most {number} years older than the newest of them; otherwise "
+            "the newest of each",
+            one.shared_year_within,
+        )
+        details.append(within.format(number=one.shared_year_within))
     return Item([said, *_id(name, None)], details=[*details, *_texts(one.description)])
 
 

@@ -75,7 +75,11 @@ def whole() -> dict[str, Any]:
     for group in ("health_system", "dimensions", "attaches", "themes"):
         next(iter(data[group].values())).update(label=TEXT, description=TEXT, **WORDS)
     data["themes"]["biopharma"]["numeral"] = "IV"
-    data["indicators"]["health_expenditure_total_usd"] |= {"label": TEXT, "description": TEXT}
+    data["indicators"]["health_expenditure_total_usd"] |= {
+        "label": TEXT,
+        "description": TEXT,
+        "shared_year_within": 2,
+    }
     data["priority_lists"]["top_3"] = {"complete": True, "members": ["US"]}
     data["priority_lists"]["top_25"] |= {"label": TEXT, **WORDS}
     data["regions"] = dict.fromkeys(RegionRules.model_fields, "any")

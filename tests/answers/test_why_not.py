@@ -132,7 +132,7 @@ def test_what_suffices(tmp_path: Path) -> None:
     assert "any 2 of these 3 (" in text
     assert "interest from the sector: broad" in text
     # Of Peru all is unknown but that it is not on the top 9, and every category is possible: nothing needs keeping.
-    assert sufficient_reason_text(classification, "PE").startswith("Whatever its inputs were")
+    assert sufficient_reason_text(classification, "PE").startswith("Nothing that is known of it rules a category out")
 
 
 @pytest.mark.parametrize("code", ["JP", "PE"])
