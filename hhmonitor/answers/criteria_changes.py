@@ -251,6 +251,7 @@ _KEYS = {
     "numeral": mark("numeral"),
     "period": mark("period"),
     "product_of": mark("made of"),
+    "shared_year_within": mark("years within which the factors share one"),
     "publisher": mark("publisher"),
     "reading": mark("reading"),
     "reference": mark("place in the source"),
