@@ -235,8 +235,8 @@ class _Layout:
 
         Columns that need less than their share leave the rest to the others (max-min fairness).
         """
-        needed = []
-        for place in self._shown(tables[0]):
+        needed, shown = [], self._shown(tables[0])
+        for place in shown:
             cells = [_cell(row, place) for table in tables for row in table.rows]
             texts = [RichText(self._title(tables[0].columns[place])), *cells]
             longest = max(max((cell_len(line) for line in text.plain.split("\n")), default=0) for text in texts)
@@ -244,7 +244,8 @@ class _Layout:
         left, widths = self._width - len(needed) + 1, list(needed)
         waiting = sorted(range(len(needed)), key=lambda place: needed[place])
         for number, place in enumerate(waiting):
-            widths[place] = min(needed[place], max(_NARROWEST, left // (len(waiting) - number)))
+            least = max(_NARROWEST, _longest_word(self._title(tables[0].columns[shown[place]])))
+            widths[place] = min(needed[place], max(least, left // (len(waiting) - number)))
             left -= widths[place]
         return widths
 
@@ -269,6 +270,10 @@ def _unbroken(text: RichText) -> RichText:
     """Lines that are neither broken nor cut off, however long: they are to be copied, or for an editor to read."""
     text.no_wrap = True
     return text
+
+
+def _longest_word(title: str) -> int:
+    return max(map(cell_len, title.split()), default=0)
 
 
 def _cell(row: Row, place: int) -> RichText:

@@ -21,7 +21,7 @@ def questions() -> list[tuple[str, ...]]:
         (name, *arguments)
         for name in app.command_names()
         if name not in NOT_ANSWERING
-        for arguments in getattr(import_module(f"hhmonitor.cli.commands.{name.replace('-', '_')}"), "EXAMPLES", ())
+        for arguments in import_module(f"hhmonitor.cli.commands.{name.replace('-', '_')}").EXAMPLES
     ]
 
 

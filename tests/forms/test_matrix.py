@@ -56,9 +56,13 @@ def facts(answer: Answer, form: str) -> Iterator[str]:
         # The sheets say in their own columns what the tables of the page say in theirs.
         yield from (squashed(part.text) for part in inline(answer) if isinstance(part, Market))
         return
+    # A terminal has a short title for some columns.
+    short = {column.title for table in tables(answer) for column in table.columns if column.short}
     hidden = {squashed(part.text) for part in inline(answer) if isinstance(part, Number | Gauge | Day)}
     for piece in pieces(answer):
         for key in ("section", "row", "column", "text"):
+            if form == "terminal" and key == "column" and piece[key] in short:
+                continue
             for word in piece[key].split():
                 told = squashed(word)
                 # A sheet holds numbers and dates as such, and shows them in its own way.
@@ -66,10 +70,13 @@ def facts(answer: Answer, form: str) -> Iterator[str]:
                     yield told
 
 
+def tables(answer: Answer) -> Iterator[Table]:
+    return (block for block in answer.blocks if isinstance(block, Table))
+
+
 def inline(answer: Answer) -> Iterator[object]:
-    for block in answer.blocks:
-        if isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    if isinstance(cell, Cell):
-                        yield from cell.content
+    for table in tables(answer):
+        for row in table.rows:
+            for cell in row.cells:
+                if isinstance(cell, Cell):
+                    yield from cell.content
