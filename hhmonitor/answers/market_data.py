@@ -13,11 +13,12 @@ from hhmonitor.inputs import Input
 from hhmonitor.language import selected
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.questions.classification import Classification, Classified
-from hhmonitor.questions.snapshot import rules_as_data
 
 
 def list_as_data(classification: Classification, codes: Sequence[str], *, grounds: bool = False) -> dict[str, Any]:
     """The markets with these codes; with ``grounds``, what each input rests on is told too."""
+    from hhmonitor.questions.snapshot import rules_as_data
+
     criteria = classification.criteria
     return {
         "criteria": criteria.id,

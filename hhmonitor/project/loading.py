@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
@@ -55,7 +54,6 @@ class Project:
     figures: FigureTable
     files: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
-    documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
 
     def market(self, code: str) -> Country | Region:
         """The country or region with this code. Raises KeyError where there is none."""
@@ -78,11 +76,11 @@ class Project:
 
     def document(self, file: str) -> Document | None:
         """One of the project's files with the places of its data; none where it cannot be read."""
-        return self.documents.get(file) or read_file(self.root.path / file, file).document
+        return read_file(self.root.path / file, file).document
 
     def located(self, findings: Sequence[Finding]) -> list[Finding]:
         """Findings with their places in the text filled in."""
-        return locate(self.root.path, findings, self.documents)
+        return locate(self.root.path, findings)
 
 
 @dataclass(frozen=True)
@@ -101,11 +99,10 @@ class Contents:
     figures: FigureTable
     files: Mapping[str, str]
     findings: tuple[Finding, ...]
-    documents: Mapping[str, Document]
 
     def located(self, findings: Sequence[Finding]) -> list[Finding]:
         """Findings with their places in the text filled in."""
-        return locate(self.root.path, findings, self.documents)
+        return locate(self.root.path, findings)
 
     def all_files(self) -> list[str]:
         """The files that were read or should have been, by name."""
@@ -131,7 +128,6 @@ class Contents:
             self.figures,
             self.files,
             tuple(findings),
-            self.documents,
         )
 
 
@@ -147,7 +143,6 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     """Read everything in a project folder, as :func:`load_project` does, and go on where something is wrong."""
     findings: list[Finding] = []
     files: dict[str, str] = {}
-    documents: dict[str, Document] = {}
 
     def read(model: type[M], folder: str, name_of: Callable[[M], str]) -> dict[str, M]:
         named: dict[str, M] = {}
@@ -156,8 +151,6 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
             reading = read_file(path, file)
             one, wrong = modelled(model, reading)
             findings.extend(wrong)
-            if reading.document is not None:
-                documents[file] = reading.document
             if one is None:
                 continue
             name = name_of(one)
@@ -190,7 +183,7 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
         findings += found(Membership(regions, files, present))
         place_of = partial(place_of_figure, root.path)
         findings += found(Factors(chosen, figures.table, markets, files, place_of))
-    return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings), documents)
+    return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings))
 
 
 def read_sources(
@@ -248,18 +241,17 @@ def yaml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
 
 
-def locate(
-    root: Path, findings: Sequence[Finding], documents: Mapping[str, Document] = MappingProxyType({})
-) -> list[Finding]:
-    """Findings with their places in the text filled in, sorted by place; files not read yet are read once."""
-    others: dict[str, Document | None] = {}
+def locate(root: Path, findings: Sequence[Finding]) -> list[Finding]:
+    """Findings with their places in the text filled in, sorted by place.
+
+    A file that has any is read again, once: ten thousand are not held for the few that somebody looks at.
+    """
+    documents: dict[str, Document | None] = {}
 
     def document(file: str) -> Document | None:
-        if file in documents:
-            return documents[file]
-        if file not in others:
-            others[file] = read_file(root / file, file).document if file.endswith(".yaml") else None
-        return others[file]
+        if file not in documents:
+            documents[file] = read_file(root / file, file).document if file.endswith(".yaml") else None
+        return documents[file]
 
     placed = [
         finding

@@ -98,6 +98,10 @@ class Classified:
         return self.market.category
 
 
+MOST_KEPT = 1_000
+"""Markets of which what was worked out is kept; no list of a country is as long."""
+
+
 class Classification:
     """A project under its criteria, as of a day: each market is classified when it is asked for."""
 
@@ -108,6 +112,12 @@ class Classification:
         self.gatherer = Gatherer(self.criteria, project.figures, as_of)
         self._inputs: dict[str, MarketInputs] = {}
         self._classified: dict[str, Classified] = {}
+
+    def _forget(self) -> None:
+        """Keep what was worked out within bounds: of a very long list it is worked out again when asked for again."""
+        if len(self._classified) > MOST_KEPT:
+            self._classified.clear()
+            self._inputs.clear()
 
     @cached_property
     def ruleset(self) -> Ruleset:
@@ -134,6 +144,7 @@ class Classification:
 
     def __getitem__(self, code: str) -> Classified:
         """One market, classified. Raises KeyError where there is no such market."""
+        self._forget()
         if code not in self._classified:
             market, region = self.project.market(code), self.project.region_of.get(code)
             self._classified[code] = Classified(
