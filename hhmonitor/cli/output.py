@@ -94,6 +94,8 @@ def _to_standard_output(result: str | bytes) -> None:
     from hhmonitor.project.failure import reason_of
 
     try:
+        if isinstance(result, bytes) and not hasattr(sys.stdout, "buffer"):
+            result = result.decode("utf-8", "replace")  # a stream for text alone, as in a notebook
         if isinstance(result, str):
             result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
             sys.stdout.write(result if result.endswith("\n") else result + "\n")
