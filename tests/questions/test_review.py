@@ -75,10 +75,10 @@ def test_the_next_review_is_as_long_after_this_one_as_the_criteria_say(
 
 def test_candidates_are_kept_out_of_a_better_category_by_a_preference_alone(tmp_path: Path) -> None:
     """Who has that category by a decision is no candidate for it; who was put lower is."""
-    found = reviewed(tmp_path, {"AT": None, "BE": decision("I"), "DE": decision("IV")})
-    assert {one.code: one.category for one in found.markets} == {"BE": "I", "AT": "IIIa", "DE": "IV"}
-    assert [one.code for one in found.candidates] == ["AT", "DE"]
-    assert found.codes == ("BE", "AT", "DE")
+    found = reviewed(tmp_path, {"AT": None, "BE": decision("I"), "EE": decision("IV")})
+    assert {one.code: one.category for one in found.markets} == {"BE": "I", "AT": "IIIa", "EE": "IV"}
+    assert [one.code for one in found.candidates] == ["AT", "EE"]
+    assert found.codes == ("BE", "AT", "EE")
 
 
 def test_a_market_without_a_better_category_in_sight_is_no_candidate(tmp_path: Path) -> None:
