@@ -104,13 +104,6 @@ class Encoding:
                 mask |= bit
         return mask
 
-    def support(self, whole: Expression) -> Mask:
-        """The questions that an expression asks."""
-        mask = 0
-        for question in questions_of(whole):
-            mask |= self._bits[question]
-        return mask
-
     def test(self, whole: Expression) -> Test:
         """An expression as a function of the mask."""
         if isinstance(whole, Any):

@@ -16,7 +16,7 @@ from hhmonitor.model.market import Attaches, Judgement, Statement
 from hhmonitor.project import Project
 from hhmonitor.project.figures import place_of_figure
 from hhmonitor.questions import criteria_between
-from hhmonitor.questions.classification import Classification, Classified
+from hhmonitor.questions.classification import Classification, Classified, category_in_force
 from hhmonitor.questions.comparison import Change, Held, Kind, Moment, Shown
 from hhmonitor.questions.hysteresis import failures, kept
 from hhmonitor.yaml import Document
@@ -100,12 +100,14 @@ class BetweenProjects:
     def category(self, code: str, made: frozenset[Change]) -> str:
         """The category when these changes are made and no others."""
         one = (self._now if _has(made, "decision", code) else self._base)[code]
-        if one.by_decision:
-            return one.category
         ruleset = self._ruleset(made)
         inputs = self._in_between(ruleset.criteria, made).inputs(code)
         in_force, failed = self._in_force(self._now if _has(made, "in_force", code) else self._base, code)
-        return kept(ruleset, inputs, in_force, failed) or ruleset.rule_category(inputs)
+        return category_in_force(
+            one.decision if one.by_decision else None,
+            lambda: kept(ruleset, inputs, in_force, failed),
+            lambda: ruleset.rule_category(inputs),
+        )
 
     # The changes
 
@@ -253,8 +255,8 @@ def held(classification: Classification) -> Iterator[Held]:
         return
     for code in classification.listed():
         one = classification[code]
-        if one.kept is not None and one.category == one.kept:
-            yield Held(code, one.kept, one.assessment.rule_category)
+        if one.stays_in is not None:
+            yield Held(code, one.stays_in, one.assessment.rule_category)
 
 
 def _market(side: Classification, code: str) -> Market | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -80,9 +80,12 @@ class Classified:
         """
         if self.region_category is not None:
             return self.region_category
-        if self.decision is not None and self.decision.in_force:
-            return self.decision.decision.category
-        return self.kept or self.assessment.rule_category
+        return category_in_force(self.decision, lambda: self.kept, lambda: self.assessment.rule_category)
+
+    @property
+    def stays_in(self) -> str | None:
+        """The category that hysteresis, and no decision, keeps the market in; none where it keeps it in none."""
+        return None if self.by_decision else self.kept
 
     @property
     def own_category(self) -> str | None:
@@ -157,9 +160,9 @@ class Classification:
             return self._classified[code].category
         market = self.project.market(code)
         decision = decision_status(market.decision, self.as_of)
-        if decision is not None and decision.in_force:
-            return decision.decision.category
-        return self._kept(market) or self.ruleset.rule_category(self.inputs(code))
+        return category_in_force(
+            decision, lambda: self._kept(market), lambda: self.ruleset.rule_category(self.inputs(code))
+        )
 
     def _kept(self, market: Country | Region) -> str | None:
         """The category in which hysteresis keeps a market."""
@@ -177,6 +180,19 @@ class Classification:
     def _members(self, code: str) -> Sequence[str]:
         region = self.project.regions.get(code)
         return region.members if region else ()
+
+
+def category_in_force(
+    decision: DecisionStatus | None, kept_in: Callable[[], str | None], by_the_rules: Callable[[], str]
+) -> str:
+    """The category of a market that stands by itself, by the one order of precedence that there is.
+
+    A decision in force comes first, then the category that hysteresis keeps it in, then the rules'; what comes later is
+    not worked out where it is not needed.
+    """
+    if decision is not None and decision.in_force:
+        return decision.decision.category
+    return kept_in() or by_the_rules()
 
 
 def decision_status(decision: Decision | None, as_of: date) -> DecisionStatus | None:
