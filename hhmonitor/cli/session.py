@@ -196,8 +196,25 @@ def require_extra(extra: str) -> Iterator[None]:
         yield
     except ModuleNotFoundError as missing:
         library = (missing.name or "").partition(".")[0]
-        message = _('this needs {library}; to install it, in the folder of hhmonitor: pip install -e ".[{extra}]"')
-        refuse(message.format(library=_PACKAGES.get(library, library), extra=extra))
+        package = _PACKAGES.get(library, library)
+        wanted = " ".join(f'"{requirement}"' for requirement in _requirements(extra) or [package])
+        message = _("this needs {library}; to install it: {command}")
+        refuse(message.format(library=package, command=f'"{sys.executable}" -m pip install {wanted}'))
+
+
+def _requirements(extra: str) -> list[str]:
+    """What an extra consists of, as pip takes it; nothing where hhmonitor runs without being installed.
+
+    The libraries and not the extra by its name: that works wherever hhmonitor itself came from.
+    """
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        stated = requires("hhmonitor") or []
+    except PackageNotFoundError:
+        return []
+    parts = (one.partition(";") for one in stated)
+    return [wanted.strip() for wanted, _sign, condition in parts if condition.strip() == f"extra == '{extra}'"]
 
 
 def check_word(given: str, known: Sequence[str], complaint: str) -> None:
