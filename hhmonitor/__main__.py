@@ -30,13 +30,14 @@ def _start() -> None:
     # less often than Python would.
     gc.set_threshold(70_000, 50, 1000)
     from hhmonitor.language import preferred, select
+    from hhmonitor.language.characters import STAND_INS
 
     # Where a stream is closed from the start, as after `>&-`, nobody is there to read.
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open to the end)
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # What the terminal has no character for must not stop the program.
-        cast(TextIOWrapper, stream).reconfigure(errors="replace")
+        cast(TextIOWrapper, stream).reconfigure(errors=STAND_INS)
     select(preferred(sys.argv[1:]))
     from hhmonitor.cli.app import run
 
