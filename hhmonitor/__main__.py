@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from io import TextIOWrapper
-from pathlib import Path
-from typing import cast
 
 # Plugins of pydantic are not used, and looking for them at every start takes a tenth of the time of a command.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -26,6 +22,12 @@ def main() -> None:
 
 
 def _start() -> None:
+    # Loaded here, so that a stop in the first moments finds `main` around it.
+    import gc
+    from io import TextIOWrapper
+    from pathlib import Path
+    from typing import cast
+
     # A command is over soon, and nearly all that it makes it needs to the end: garbage is looked for a hundred times
     # less often than Python would.
     gc.set_threshold(70_000, 50, 1000)
