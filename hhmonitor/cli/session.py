@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from hhmonitor.project import Project, Root
     from hhmonitor.questions.classification import Classification
 
-OK, FOUND, CANNOT_RUN = 0, 1, 2
-"""Exit status: all well; found what it looks for; could not run."""
+OK, FOUND, CANNOT_RUN, INTERNAL_ERROR = 0, 1, 2, 3
+"""Exit status: all well; found what it looks for; could not run; an accident of the program's own."""
 
 
 def refuse(*messages: str) -> NoReturn:
