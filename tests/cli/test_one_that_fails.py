@@ -1,24 +1,24 @@
 """Where one of several documents cannot be made, the others are, and it is said which is not."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from hhmonitor import forms
 from hhmonitor.answers.answer import Answer
-from hhmonitor.forms import Page, markdown
 from tests.cli.conftest import Command
 
 
 def test_the_others_are_written(hhmonitor: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rendered = markdown.render
+    form = forms.form("markdown")
 
-    def failing(answer: Answer, page: Page) -> str:
-        text = rendered(answer, page)
+    def failing(answer: Answer, page: forms.Page) -> str | bytes:
         if "Japan" in answer.title:
             raise ValueError("no such glyph")
-        return text
+        return form.render(answer, page)
 
-    monkeypatch.setattr(markdown, "render", failing)
+    monkeypatch.setattr(forms, "form", lambda _name: replace(form, render=failing))
     said = hhmonitor("fiche", "JP", "DE", "--format", "markdown", "--output", tmp_path / "out")
     assert said.status == 3
     assert "JP is left out" in said.err

@@ -1,4 +1,4 @@
-"""Characters on their way out: what a stream cannot write keeps its meaning, and nothing that is unseen gets through."""
+"""Characters on their way out: what a stream cannot write keeps its meaning, and nothing unseen gets through."""
 
 import pytest
 
