@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.example_project import JAPAN, build, hhmonitor
+from tests.example_project import JAPAN, OPEN_COUNTRY, build, hhmonitor
 
 
 @pytest.fixture
@@ -152,6 +152,50 @@ def test_criteria_name_what_exists(project: Path) -> None:
 def test_a_file_with_another_ending_is_not_passed_over(project: Path) -> None:
     (project / "countries/DE.yml").write_text(JAPAN, encoding="utf-8")
     assert found(project) == [("HH324", "countries/DE.yml", 0)]
+
+
+COUNTRY = OPEN_COUNTRY.format(code="NZ")
+REGION_OF_TWO = "code: NORTH\nname: North\nmembers: [JP]\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code", "says"),
+    [
+        ("countries/NZ.yaml.txt", COUNTRY, "HH324", "NZ.yaml"),
+        ("countries/NZ.YAML", COUNTRY, "HH324", "NZ.yaml"),
+        ("countries/NZ.txt", COUNTRY, "HH324", "NZ.yaml"),
+        ("countries/NZ", COUNTRY, "HH324", "NZ.yaml"),
+        ("countries/regions/NORTH.yml", REGION_OF_TWO, "HH324", "NORTH.yaml"),
+        ("countries/oceania/NZ.yaml", COUNTRY, "HH342", "countries/"),
+        ("countries/oceania/far/NZ.yaml", COUNTRY, "HH342", "countries/"),
+        ("countries/figures/NZ.yaml", COUNTRY, "HH342", "countries/"),
+        ("countries/regions/old/NORTH.yaml", REGION_OF_TWO, "HH342", "countries/regions/"),
+        ("NZ.yaml", COUNTRY, "HH342", "countries/"),
+        ("countries/NORTH.yaml", REGION_OF_TWO, "HH341", "countries/regions/"),
+        ("countries/regions/NZ.yaml", COUNTRY, "HH341", "countries/"),
+        ("criteria/NZ.yaml", COUNTRY, "HH341", "countries/"),
+        ("countries/NZ.docx", "PK", "HH343", "countries/"),
+        ("countries/notes.txt", "To do: ask the embassy.", "HH343", "countries/"),
+        ("countries/JP.yaml.bak", JAPAN, "HH343", "countries/"),
+        ("countries/figures/data.xlsx", "PK", "HH343", "countries/figures/"),
+        ("countries/NZ.yaml", "PK\x03\x04\x14", "HH141", "Word"),
+        ("countries/JP - kopie.yaml", JAPAN, "HH304", "countries/JP.yaml"),
+        ("countries/AT.yaml", JAPAN, "HH304", "AT"),
+    ],
+)
+def test_nothing_is_passed_over_in_silence(project: Path, file: str, text: str, code: str, says: str) -> None:
+    (project / file).parent.mkdir(parents=True, exist_ok=True)
+    (project / file).write_text(text, encoding="utf-8")
+    assert [(one, name) for one, name, _line in found(project)] == [(code, file)]
+    assert says in hhmonitor("validate", "--root", project).out
+    told_by_every_command = code != "HH343"
+    assert (code in hhmonitor("classify", "--root", project).err) is told_by_every_command
+
+
+@pytest.mark.parametrize("file", ["countries/README.md", "countries/.NZ.yaml.swp", "countries/~$NZ.yaml", "mkdocs.yml"])
+def test_what_nobody_takes_for_a_market_is_left_alone(project: Path, file: str) -> None:
+    (project / file).write_text("site_name: A list", encoding="utf-8")
+    assert found(project) == []
 
 
 def test_all_findings_of_all_files_in_one_run(project: Path) -> None:
