@@ -20,6 +20,7 @@ from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region, first_day, last_day
 from hhmonitor.project.failure import ProjectFailure
 from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, place_of_figure, read_figures
+from hhmonitor.project.placeholders import placeholders
 from hhmonitor.project.root import Root
 from hhmonitor.project.shape import validated
 from hhmonitor.yaml import Document, Reading, read_file
@@ -224,6 +225,11 @@ def modelled(model: type[M], reading: Reading) -> tuple[M | None, list[Finding]]
     if reading.document is None:
         return None, findings
     one, wrong = validated(model, reading.document)
+    left_open = placeholders(reading.document)
+    if left_open:  # whatever else is wrong with a placeholder needs no telling
+        one = None
+        wrong = [finding for finding in wrong if finding.place.path not in left_open]
+        wrong += [Finding("HH215", Place(reading.document.file, path)) for path in left_open]
     findings += [_placed(finding, reading.document) for finding in wrong]
     return one, findings
 
