@@ -210,3 +210,16 @@ def test_a_root_that_no_folder_can_be(command: str) -> None:
 
 def test_a_new_project_in_a_folder_that_cannot_be(tmp_path: Path) -> None:
     assert hhmonitor("init", tmp_path / ("x" * 300)).status == 2
+
+
+def test_figures_of_a_new_country_are_taken_in_once_it_has_a_file(project: Path, tmp_path: Path) -> None:
+    table = tmp_path / "figures/indicators.csv"
+    table.parent.mkdir()
+    row = "NZ,health_expenditure_per_capita_usd,2018,4267,who"
+    table.write_text(f"market,indicator,year,value,source\n{row}\n", encoding="utf-8")
+    kept = project / "countries/figures/indicators.csv"
+    hhmonitor("indicators", "import", table, "--root", project)
+    assert row not in kept.read_text(encoding="utf-8")
+    hhmonitor("new", "NZ", "--root", project)
+    hhmonitor("indicators", "import", table, "--root", project)
+    assert row in kept.read_text(encoding="utf-8")
