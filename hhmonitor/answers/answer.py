@@ -34,7 +34,11 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Records for a program that reads tables: the words of the files, a header and a line for each."""
+    """Records for a program that reads tables: a header, and a record for each thing.
+
+    Words are those of the files; what can be counted is a number, what is so or not a truth, and what there is not is
+    empty text.
+    """
 
     header: tuple[str, ...]
     records: tuple[tuple[object, ...], ...]

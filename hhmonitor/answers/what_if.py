@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hhmonitor.answers.answer import Answer, Rows, yes_no
+from hhmonitor.answers.answer import Answer, Rows
 from hhmonitor.answers.blocks import (
     Block,
     Content,
@@ -123,7 +123,7 @@ def _records(changed: Sequence[Changed]) -> Rows:
                 one.after.assessment.rule_category,
                 " ".join(one.before.assessment.possible),
                 " ".join(one.after.assessment.possible),
-                yes_no(one.moves),
+                one.moves,
             )
             for one in changed
         ),

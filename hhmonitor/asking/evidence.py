@@ -41,7 +41,7 @@ def robustness(classification: Classification, codes: Sequence[str], wrong_sourc
     if wrong_source is None:
         return how_sure(classification, found)
     if len(codes) != 1:
-        refuse(_("a source belongs to one file: name one market with --if-source-wrong"))
+        refuse(_("a source belongs to one file: name one market"))
     without = _without(classification, codes[0], wrong_source)
     now = robustness_of(ruleset, errors, without.inputs(codes[0]))
     return how_sure(without, [now], (wrong_source, found[0]))

@@ -44,6 +44,29 @@ def find_project(root: Path | None) -> Root:
         raise Refused(findings=failure.findings, folder=Path.cwd()) from None
 
 
+def settle(root: Path) -> str | None:
+    """Finish or take back what a writer that was killed left behind, in the project and elsewhere, and tell of it.
+
+    Raises Refused where the project is left between old and new and cannot be brought in order.
+    """
+    from hhmonitor.project.changes import recover
+    from hhmonitor.project.failure import NotWritten
+    from hhmonitor.project.writing import recover_outputs
+
+    recover_outputs()
+    try:
+        settled = recover(root)
+    except NotWritten as reason:
+        refuse(str(reason))
+    if settled is None:
+        return None
+    if settled.how == "finished":
+        message = _("An earlier change was stopped halfway; it is finished now: {files}.")
+    else:
+        message = _("An earlier change was stopped before it was made, and nothing is left of it: {files}.")
+    return message.format(files=", ".join(settled.files))
+
+
 def classified(project: Project, on: date) -> Classification:
     """The list of a project on a day. Raises ProjectFailure where it cannot be worked out exactly."""
     from hhmonitor.project import ProjectFailure, locate
