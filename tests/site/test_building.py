@@ -102,7 +102,8 @@ def test_the_overview_is_small(files: dict[str, str]) -> None:
 
 
 def test_the_map_names_every_country_with_its_category_and_what_its_colour_shows(files: dict[str, str]) -> None:
-    titles = re.findall(r"<a href=\"markets/(\w\w)\.html\"[^>]*><title>(.*?)</title>", files["en/index.html"])
+    world = files["en/index.html"].partition("</svg>")[0]
+    titles = re.findall(r"<a href=\"markets/(\w\w)\.html\"[^>]*><title>(.*?)</title>", world)
     assert len(titles) == len({code for code, _title in titles}) == 53
     by_code = dict(titles)
     assert by_code["DE"] == "Germany: I (Broad interest)"
@@ -114,10 +115,20 @@ def test_open_ranges_are_hatched_and_decisions_outlined(files: dict[str, str]) -
     classification = shipped()
     for code in ("DE", "CA", "CN"):
         one = classification[code]
-        drawn = re.search(rf"<a href=\"markets/{code}\.html\" tabindex=\"-1\"(.*?)</a>", files["en/index.html"])
+        drawn = re.search(rf'<path [^>]*id="on-map-{code}"[^>]*>', files["en/index.html"])
         assert drawn is not None
-        assert ("hatched" in drawn[1].rsplit("fill=", 1)[-1]) is not one.assessment.determined
-        assert ('class="decided"' in drawn[1]) is one.by_decision
+        assert ("url(#hatched" in drawn[0]) is not one.assessment.determined
+        assert (" decided" in drawn[0]) is one.by_decision
+
+
+def test_europe_is_drawn_larger_and_what_is_too_small_is_named(files: dict[str, str]) -> None:
+    page = files["en/index.html"]
+    europe = page.partition('class="world europe"')[2].partition("</svg>")[0]
+    assert set(re.findall(r"markets/(\w\w)\.html", europe)) >= {"DE", "FR", "GB", "IT", "PL", "RO", "UA", "BE", "CH", "SE"}
+    assert not {"JP", "US", "EG"} & set(re.findall(r"markets/(\w\w)\.html", europe))
+    dots = re.search(r'<p class="dots">(.*?)</p>', page, re.S)
+    assert dots is not None
+    assert {"SG", "BH"} <= set(re.findall(r"markets/(\w\w)\.html", dots[1]))
 
 
 def test_the_table_shows_every_market_with_its_category(files: dict[str, str]) -> None:
