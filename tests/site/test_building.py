@@ -19,12 +19,13 @@ CODES = sorted(shipped().with_members(shipped().listed()))
 
 
 class Page(HTMLParser):
-    """What a page holds: its elements, its anchors, and where it leads."""
+    """What a page holds: its elements, its anchors, and where it leads; what a script shows later stands apart."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
+        self.later = re.findall(r"<template.*?</template>", text, re.S)
+        self.feed(re.sub(r"<template.*?</template>", "", text, flags=re.S))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
@@ -82,6 +83,13 @@ def test_every_link_leads_to_a_file_or_a_web_page(files: dict[str, str], pages: 
     assert broken == []
 
 
+def test_what_a_cell_of_the_matrix_opens_to_brings_the_sources_that_it_cites(pages: dict[str, Page]) -> None:
+    told = [one for name in ("en/matrix.html", "nl/themes.html") for one in pages[name].later]
+    assert len(told) == 2 * len(CODES)
+    for one in told:
+        assert set(re.findall(r'href="#source-(\d+)"', one)) == set(re.findall(r'data-source="(\d+)"', one))
+
+
 def test_nothing_is_fetched_from_elsewhere(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         for tag, attributes in page.elements:
@@ -124,7 +132,18 @@ def test_open_ranges_are_hatched_and_decisions_outlined(files: dict[str, str]) -
 def test_europe_is_drawn_larger_and_what_is_too_small_is_named(files: dict[str, str]) -> None:
     page = files["en/index.html"]
     europe = page.partition('class="world europe"')[2].partition("</svg>")[0]
-    assert set(re.findall(r"markets/(\w\w)\.html", europe)) >= {"DE", "FR", "GB", "IT", "PL", "RO", "UA", "BE", "CH", "SE"}
+    assert set(re.findall(r"markets/(\w\w)\.html", europe)) >= {
+        "DE",
+        "FR",
+        "GB",
+        "IT",
+        "PL",
+        "RO",
+        "UA",
+        "BE",
+        "CH",
+        "SE",
+    }
     assert not {"JP", "US", "EG"} & set(re.findall(r"markets/(\w\w)\.html", europe))
     dots = re.search(r'<p class="dots">(.*?)</p>', page, re.S)
     assert dots is not None
