@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from hhmonitor.cli import commands, completion
+from hhmonitor.cli.session import CANNOT_RUN, INTERNAL_ERROR, Refused, tell_refusal
 from hhmonitor.cli.typer_internals import ClickException
 from hhmonitor.cli.usage import in_our_words, mistake_as_text
 from hhmonitor.language import _
@@ -139,6 +140,9 @@ def run(arguments: Sequence[str]) -> int:
     except ClickException as mistake:
         print(mistake_as_text(mistake), end="", file=sys.stderr)
         return mistake.exit_code
+    except Refused as refused:
+        tell_refusal(refused)
+        return CANNOT_RUN
     except Exception as accident:
         if _beyond_reach(accident):
             print(
@@ -148,7 +152,7 @@ def run(arguments: Sequence[str]) -> int:
                 ),
                 file=sys.stderr,
             )
-            return 2
+            return CANNOT_RUN
         if "--debug" in arguments:
             raise
         what = f"{type(accident).__name__}: {accident}"
@@ -156,7 +160,7 @@ def run(arguments: Sequence[str]) -> int:
         print(
             _("Please report it, with the command you gave; with --debug it shows where it happened."), file=sys.stderr
         )
-        return 3
+        return INTERNAL_ERROR
     return status if isinstance(status, int) else 0
 
 
