@@ -137,6 +137,6 @@ def style_sheet() -> str:
 def _colours() -> str:
     categories = [f"--{tone}: #{colour.paper}; --on-{tone}: #{colour.ink};" for tone, colour in CATEGORIES.items()]
     badges = [f".badge.{tone} {{ background: var(--{tone}); color: var(--on-{tone}); }}" for tone in CATEGORIES]
-    fills = [f"svg .{tone} {{ fill: var(--{tone}); }}" for tone in CATEGORIES]
+    fills = [f".{tone} {{ fill: var(--{tone}); }}" for tone in CATEGORIES]
     words = [f".tone-{tone} {{ color: #{colour.word}; }}" for tone, colour in VALUES.items()]
     return "\n".join([f":root {{ {' '.join(categories)} }}", *badges, *fills, *words])

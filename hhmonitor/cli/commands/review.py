@@ -9,6 +9,7 @@ import typer
 from hhmonitor.cli import record
 from hhmonitor.cli.base import BASE_HELP, BaseAsOfOption, BaseCriteriaOption, open_between
 from hhmonitor.cli.context import Context, Examples, answering
+from hhmonitor.cli.usage import Group, OneCommand
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 HELP = _("Write the papers for the meeting that revises the list, and record its outcome.")
 EXAMPLES: Examples = ([], ["--base", "."])
 
-app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app = typer.Typer(cls=Group, invoke_without_command=True, rich_markup_mode=None)
 
 
 @app.callback(help=HELP)
@@ -43,4 +44,4 @@ def review(
     return papers(reviewed(classification, comparison, codes))
 
 
-app.command("record", help=record.HELP)(record.record)
+app.command("record", cls=OneCommand, help=record.HELP)(record.record)
