@@ -38,6 +38,7 @@ _STAND_INS = (
     mark("REF"),
     mark("SECONDS"),
     mark("TEXT"),
+    mark("NAME"),
     mark("TOPIC"),
     mark("WORD"),
     mark("VALUE"),

@@ -29,7 +29,7 @@ def complete_answer(incomplete: str) -> list[str]:
 
 def schema(
     kind: Annotated[
-        str, typer.Argument(metavar="country|region|criteria|answer", help=_("The kind of file; or answer, with NAME."))
+        str, typer.Argument(metavar="country|region|criteria|answer", help=_("The kind of file; or “answer”, with its name."))
     ],
     name: Annotated[
         str | None,
