@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.session import CANNOT_RUN, day, refuse, show_findings
+from hhmonitor.cli.session import day, refuse, show_findings
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -92,6 +92,5 @@ def _from_folder(now: Classification, folder: Path, on: date, criteria: str | No
         project = load_project(Root(folder, "option"), criteria, on)
     except ProjectFailure as failure:
         show_findings(failure.findings, folder)
-        typer.echo(_("hhmonitor: {base} cannot be read, as shown").format(base=label), err=True)
-        raise typer.Exit(CANNOT_RUN) from None
+        refuse(_("{base} cannot be read, as shown").format(base=label))
     return BetweenProjects(Classification(project, on), now, label)

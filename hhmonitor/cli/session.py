@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from hhmonitor.cli.output import settle_earlier
+from hhmonitor.cli.output import say, say_as_it_is, settle_earlier
 from hhmonitor.language import LANGUAGES, _, select
+from hhmonitor.language.characters import visible
 from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ OK, FOUND, CANNOT_RUN, INTERNAL_ERROR = 0, 1, 2, 3
 def refuse(*messages: str) -> NoReturn:
     """Stop with a message, or with several: the command could not run."""
     for message in messages:
-        typer.echo(f"hhmonitor: {message}", err=True)
+        say(f"hhmonitor: {visible(message)}")
     raise typer.Exit(CANNOT_RUN)
 
 
@@ -152,8 +153,8 @@ def _how(how: str) -> str:
 
 
 def note(message: str) -> None:
-    """Say something beside the result: on standard error."""
-    typer.echo(message, err=True)
+    """Say a line beside the result: on standard error."""
+    say(visible(message))
 
 
 def show_findings(findings: Sequence[Finding], root: Path) -> None:
@@ -163,7 +164,7 @@ def show_findings(findings: Sequence[Finding], root: Path) -> None:
     from hhmonitor.forms.terminal import as_lines
 
     page = Page(colour=sys.stderr.isatty(), encoding=sys.stderr.encoding or "utf-8")
-    typer.echo(as_lines(tuple(finding_blocks(findings, root)), page), err=True, nl=False)
+    say_as_it_is(as_lines(tuple(finding_blocks(findings, root)), page))
 
 
 def market_code(classification: Classification, name: str) -> str:

@@ -7,7 +7,7 @@ import io
 
 from hhmonitor.answers.answer import Answer
 from hhmonitor.forms import Page
-from hhmonitor.language.characters import visible
+from hhmonitor.language.characters import visible_lines
 
 ENDINGS, EXTRA, BINARY = (".csv",), None, False
 
@@ -28,5 +28,5 @@ def _harmless(value: object) -> object:
     """A value with an apostrophe before it where a spreadsheet would otherwise work it out."""
     if not isinstance(value, str):
         return value
-    text = "\n".join(map(visible, value.split("\n")))
+    text = visible_lines(value)
     return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text
