@@ -5,17 +5,32 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from hhmonitor.language import _
+from hhmonitor.language.characters import visible_lines
 
 ForceOption = Annotated[
     bool, typer.Option("--force", help=_("Write also into a folder that holds what hhmonitor did not make."))
 ]
+
+
+def say(text: str, end: str = "\n") -> None:
+    """Say something beside the result: on standard error, in characters that can be seen.
+
+    What is quoted in it, such as an argument or the name of a file, may hold anything.
+    """
+    say_as_it_is(f"{visible_lines(text)}{end}")
+
+
+def say_as_it_is(text: str) -> None:
+    """Put on standard error what needs its colours, and quotes only what can be seen; if anybody reads it at all."""
+    with suppress(OSError):
+        print(text, end="", file=sys.stderr, flush=True)
 
 
 def write_output(result: str | bytes, output: Path | None, *, project: Path | None = None) -> None:

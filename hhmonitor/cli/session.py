@@ -12,14 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from hhmonitor.asking.extras import require_extra
 from hhmonitor.asking.markets import check_category, check_word, codes_named, market_code, market_codes
 from hhmonitor.asking.opening import classified, day, find_project, remarks
 from hhmonitor.asking.refusal import Refused, refuse
-from hhmonitor.cli.output import settle_earlier
+from hhmonitor.cli.output import say, say_as_it_is, settle_earlier
 from hhmonitor.language import LANGUAGES, _, select
+from hhmonitor.language.characters import visible
 from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def tell_refusal(refused: Refused) -> None:
     if refused.findings:
         show_findings(refused.findings, refused.folder)
     for message in refused.messages:
-        typer.echo(f"hhmonitor: {message}", err=True)
+        say(f"hhmonitor: {visible(message)}")
 
 
 def speak(language: str | None) -> None:
@@ -134,8 +133,8 @@ def _how(how: str) -> str:
 
 
 def note(message: str) -> None:
-    """Say something beside the result: on standard error."""
-    typer.echo(message, err=True)
+    """Say a line beside the result: on standard error."""
+    say(visible(message))
 
 
 def show_findings(findings: Sequence[Finding], root: Path) -> None:
@@ -145,4 +144,4 @@ def show_findings(findings: Sequence[Finding], root: Path) -> None:
     from hhmonitor.forms.terminal import as_lines
 
     page = Page(colour=sys.stderr.isatty(), encoding=sys.stderr.encoding or "utf-8")
-    typer.echo(as_lines(tuple(finding_blocks(findings, root)), page), err=True, nl=False)
+    say_as_it_is(as_lines(tuple(finding_blocks(findings, root)), page))

@@ -7,7 +7,7 @@ import io
 
 from hhmonitor.answers.answer import Answer, yes_no
 from hhmonitor.forms import Page
-from hhmonitor.language.characters import visible
+from hhmonitor.language.characters import visible_lines
 
 ENDINGS, EXTRA, BINARY = (".csv",), None, False
 
@@ -30,5 +30,5 @@ def _harmless(value: object) -> object:
         return yes_no(value)
     if not isinstance(value, str):
         return value
-    text = "\n".join(map(visible, value.split("\n")))
+    text = visible_lines(value)
     return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text

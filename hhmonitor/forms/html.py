@@ -18,7 +18,7 @@ from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_points
 from hhmonitor.forms._palette import CATEGORIES, VALUES
 from hhmonitor.language import _, ngettext, selected, speaking
-from hhmonitor.language.characters import visible
+from hhmonitor.language.characters import visible_lines
 from hhmonitor.language.dates import date_text
 
 ENDINGS, EXTRA, BINARY = (".html", ".htm"), "report", False
@@ -104,11 +104,6 @@ def environment(beside: Path | None = None) -> Any:
         kind=lambda one: type(one).__name__,
     )
     return made
-
-
-def visible_lines(text: str) -> str:
-    """A text without what cannot be seen, its lines kept."""
-    return "\n".join(map(visible, text.split("\n")))
 
 
 def style() -> Any:
