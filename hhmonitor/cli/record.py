@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hhmonitor.cli.context import Context, answering
+from hhmonitor.cli.output import say
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class _Answers:
 
 def _asked(question: str) -> str:
     """The answer to a question, which is put on standard error; nothing at the end of the input."""
-    typer.echo(f"{question}: ", err=True, nl=False)
+    say(f"{question}: ", end="")
     return sys.stdin.readline().strip()
 
 

@@ -14,6 +14,7 @@ from hhmonitor.checks import CODES
 from hhmonitor.findings import Finding, Severity
 from hhmonitor.forms import Page
 from hhmonitor.language import _
+from hhmonitor.language.characters import visible_lines
 
 ENDINGS, EXTRA, BINARY = (), None, False
 
@@ -93,4 +94,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(visible_lines(text)).replace(":", "%3A").replace(",", "%2C")
