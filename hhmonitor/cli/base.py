@@ -1,4 +1,4 @@
-"""The earlier state that ``compare`` and ``review`` look back on: a revision, a folder or a snapshot."""
+"""The state that ``compare``, ``review`` and ``report`` look back on: a review, a revision, a folder or a list."""
 
 from __future__ import annotations
 
@@ -6,27 +6,35 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
 from hhmonitor.cli.session import CANNOT_RUN, day, refuse, show_findings
 from hhmonitor.language import _
+from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
     from hhmonitor.questions.classification import Classification
-    from hhmonitor.questions.comparison import Between
+    from hhmonitor.questions.comparison import Comparison
 
-BASE_HELP = _(
-    "What to compare with: a git revision of the project, a project folder, or a saved classify --format json."
-)
-
+BaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        metavar="REVIEW|REF|DIR|FILE",
+        help=_(
+            "What to look back on: a review by its name, a git revision of the project, a project folder, or a saved "
+            "classify --format json; default: the last review before the day."
+        ),
+    ),
+]
 BaseAsOfOption = Annotated[
     str | None,
     typer.Option(
         "--base-as-of",
         metavar="DATE",
-        help=_("The day for which the earlier state holds; default: the same day, or that of the snapshot."),
+        help=_("The day for which the earlier state holds; default: the same day, or that of the saved list."),
     ),
 ]
 BaseCriteriaOption = Annotated[
@@ -39,59 +47,107 @@ BaseCriteriaOption = Annotated[
 ]
 
 
+class Base(NamedTuple):
+    """What was given on the command line of the earlier state."""
+
+    name: str | None
+    as_of: str | None = None
+    criteria: str | None = None
+
+
+def comparison(now: Classification, base: Base) -> Comparison:
+    """What moved since the earlier state, or since the last review. Stops the command where there is none to read."""
+    found = since(now, base)
+    if found is None:
+        message = _("there is no review before {day} to look back on; name an earlier state with --base")
+        refuse(message.format(day=date_text(now.as_of)))
+    return found
+
+
+def since(now: Classification, base: Base) -> Comparison | None:
+    """The same; none where no earlier state is given and no review was closed before the day."""
+    from hhmonitor.questions.between import Between
+    from hhmonitor.questions.comparison import compare
+
+    name = base.name
+    if name is None:
+        review = now.project.reviews.before(now.as_of)
+        if review is None:
+            return None
+        name = review.name
+    with _earlier(now, base._replace(name=name)) as (state, label):
+        return compare(Between(state, now, label))
+
+
 @contextmanager
-def open_between(
-    now: Classification, base: str, base_as_of: str | None, base_criteria: str | None
-) -> Iterator[Between]:
-    """Everything between an earlier state and now. Stops the command where the earlier state cannot be read."""
+def _earlier(now: Classification, base: Base) -> Iterator[tuple[Classification, str]]:
+    """The earlier state, and what it is called: of what its name can mean, the first that is there."""
+    from hhmonitor.project.reviews import list_file
+    from hhmonitor.project.revision import NoRevision, at_revision
     from hhmonitor.project.root import is_file, is_project
 
-    path = Path(base)
-    if is_file(path):
-        if base_as_of is not None or base_criteria is not None:
-            message = _(
-                "{file} is a saved list, which holds for its own day and criteria; leave out --base-as-of and "
-                "--base-criteria, or compare with a revision or a folder"
-            )
-            refuse(message.format(file=path))
-        yield _from_snapshot(now, path)
+    assert base.name is not None
+    folder, path = now.project.root.path, Path(base.name)
+    if now.project.reviews.named(base.name) is not None:
+        yield _from_list(folder / list_file(base.name), base), base.name
         return
-    on = day(base_as_of) if base_as_of is not None else now.as_of
-    if base and is_project(path):
-        yield _from_folder(now, path, on, base_criteria, path.resolve().name or base)
-    else:
-        from hhmonitor.project.revision import NoRevision, at_revision
-
-        try:
-            with at_revision(now.project.root.path, base) as folder:
-                yield _from_folder(now, folder, on, base_criteria, base)
-        except NoRevision as reason:
-            message = _("“{base}” is no git revision of {folder}, no project folder and no file").format(
-                base=base, folder=now.project.root.path
-            )
-            refuse(f"{message} ({reason})" if str(reason) else message)
-
-
-def _from_snapshot(now: Classification, path: Path) -> Between:
-    from hhmonitor.questions.snapshot import BetweenSnapshot, NoSnapshot, read_snapshot
-
     try:
-        return BetweenSnapshot(read_snapshot(path.read_text(encoding="utf-8-sig")), now, path.name)
+        with at_revision(folder, base.name) as revision:
+            yield _from_folder(revision, now.as_of, base, base.name), base.name
+        return
+    except NoRevision as reason:
+        no_revision = reason
+    if base.name and is_project(path):
+        label = path.resolve().name or base.name
+        yield _from_folder(path, now.as_of, base, label), label
+    elif is_file(path):
+        yield _from_list(path, base), path.name
+    else:
+        _refuse_name(base.name, folder, str(no_revision))
+
+
+def _refuse_name(name: str, folder: Path, reason: str) -> NoReturn:
+    message = _("“{base}” is no review, no git revision of {folder}, no project folder and no file").format(
+        base=name, folder=folder
+    )
+    refuse(f"{message} ({reason})" if reason else message)
+
+
+def _from_list(path: Path, base: Base) -> Classification:
+    from hhmonitor.questions.snapshot import ChangedSnapshot, NoSnapshot, OldSnapshot, read_snapshot
+
+    if base.as_of is not None or base.criteria is not None:
+        message = _(
+            "{file} is a saved list, which holds for its own day and criteria; leave out --base-as-of and "
+            "--base-criteria, or compare with a revision or a folder"
+        )
+        refuse(message.format(file=path))
+    try:
+        return read_snapshot(path.read_text(encoding="utf-8-sig"))
+    except OldSnapshot:
+        message = _(
+            "{file} was saved by an earlier version of hhmonitor, without the evidence that it rests on; save it anew "
+            "from the files that it was made of, with classify --format json, or compare with these"
+        )
+        refuse(message.format(file=path))
+    except ChangedSnapshot as markets:
+        message = _("{file} was changed: what it says of the evidence gives another list than it holds ({markets})")
+        refuse(message.format(file=path, markets=markets))
     except (OSError, UnicodeDecodeError, NoSnapshot) as reason:
         refuse(_("{file} is no saved classify --format json ({reason})").format(file=path, reason=reason))
 
 
-def _from_folder(now: Classification, folder: Path, on: date, criteria: str | None, label: str) -> Between:
+def _from_folder(folder: Path, as_of: date, base: Base, label: str) -> Classification:
     from hhmonitor.cli.output import settle_earlier
     from hhmonitor.project import ProjectFailure, Root, load_project
-    from hhmonitor.questions.between_projects import BetweenProjects
     from hhmonitor.questions.classification import Classification
 
+    on = day(base.as_of) if base.as_of is not None else as_of
     settle_earlier(folder)
     try:
-        project = load_project(Root(folder, "option"), criteria, on)
+        project = load_project(Root(folder, "option"), base.criteria, on)
     except ProjectFailure as failure:
         show_findings(failure.findings, folder)
         typer.echo(_("hhmonitor: {base} cannot be read, as shown").format(base=label), err=True)
         raise typer.Exit(CANNOT_RUN) from None
-    return BetweenProjects(Classification(project, on), now, label)
+    return Classification(project, on)

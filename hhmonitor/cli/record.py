@@ -146,7 +146,7 @@ class _Answers:
         from hhmonitor.answers.words import category_word
         from hhmonitor.cli.session import check_word, refuse
         from hhmonitor.project.recording import Outcome
-        from hhmonitor.questions.hysteresis import failures, failures_left
+        from hhmonitor.questions.hysteresis import failures_left
 
         one = self._classification[code]
         outcomes = self._classification.criteria.outcomes
@@ -155,9 +155,9 @@ class _Answers:
         if word == RULES:
             return Outcome(code, None if rule == "none" else rule)
         if word == KEPT:
-            failed = failures(one.market, self._classification.as_of)
+            failed = self._classification.failures(code)
             # Closed, this review is on record too: where it is one too many, the market falls by it.
-            if one.kept is None or failures_left(self._classification.ruleset, failed) == 1:
+            if one.kept is None or failures_left(self._classification.ruleset, len(failed)) == 1:
                 refuse(_("{market} is not kept by the criteria: there is nothing to record").format(market=code))
             return Outcome(code, one.kept, failed_reviews=(*one.market.failed_reviews, self._date))
         if word == rule:

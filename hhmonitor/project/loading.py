@@ -21,6 +21,8 @@ from hhmonitor.language import mark
 from hhmonitor.model import Country, Criteria, Region, first_day, last_day
 from hhmonitor.project.failure import ProjectFailure
 from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, place_of_figure, read_figures
+from hhmonitor.project.reviews import FOLDER as REVIEWS
+from hhmonitor.project.reviews import Reviews, read_reviews
 from hhmonitor.project.root import Root
 from hhmonitor.project.shape import validated
 from hhmonitor.yaml import Document, Reading, read_file
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
-FOLDERS = ("criteria", "countries", "countries/regions")
+FOLDERS = ("criteria", "countries", "countries/regions", REVIEWS)
 """The folders whose YAML files are read."""
 
 AMBITIONS = f"{COMMON}/ambitions.yaml"
@@ -56,6 +58,7 @@ class Project:
     files: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
+    reviews: Reviews = field(default_factory=Reviews)
 
     def market(self, code: str) -> Country | Region:
         """The country or region with this code. Raises KeyError where there is none."""
@@ -80,6 +83,11 @@ class Project:
         """One of the project's files with the places of its data; none where it cannot be read."""
         return self.documents.get(file) or read_file(self.root.path / file, file).document
 
+    def locate(self, place: Place) -> Place:
+        """A place in one of the project's files with its span, where it can be found."""
+        document = self.document(place.file)
+        return document.locate(place) if document else place
+
     def located(self, findings: Sequence[Finding]) -> list[Finding]:
         """Findings with their places in the text filled in."""
         return locate(self.root.path, findings, self.documents)
@@ -102,6 +110,7 @@ class Contents:
     files: Mapping[str, str]
     findings: tuple[Finding, ...]
     documents: Mapping[str, Document]
+    reviews: Reviews = field(default_factory=Reviews)
 
     def located(self, findings: Sequence[Finding]) -> list[Finding]:
         """Findings with their places in the text filled in."""
@@ -132,6 +141,7 @@ class Contents:
             self.files,
             tuple(findings),
             self.documents,
+            self.reviews,
         )
 
 
@@ -173,6 +183,9 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     criteria_sets = read(Criteria, "criteria", lambda one: one.id)
     countries = read(Country, "countries", lambda one: one.code)
     regions = read(Region, "countries/regions", lambda one: one.code)
+    reviews, wrong_reviews = read_reviews(root.path)
+    documents |= reviews.documents
+    findings += wrong_reviews
     figures = read_figures(root.path / COMMON / TABLE, f"{COMMON}/{TABLE}")
     if (root.path / PRIVATE / TABLE).exists():
         figures.overlay(read_figures(root.path / PRIVATE / TABLE, f"{PRIVATE}/{TABLE}"))
@@ -190,7 +203,9 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
         findings += found(Membership(regions, files, present))
         place_of = partial(place_of_figure, root.path)
         findings += found(Factors(chosen, figures.table, markets, files, place_of))
-    return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings), documents)
+    return Contents(
+        root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings), documents, reviews
+    )
 
 
 def read_sources(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from hhmonitor.cli import record
-from hhmonitor.cli.base import BASE_HELP, BaseAsOfOption, BaseCriteriaOption, open_between
+from hhmonitor.cli.base import Base, BaseAsOfOption, BaseCriteriaOption, BaseOption, since
 from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.language import _
 
@@ -24,21 +24,17 @@ app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 @answering(usual=lambda: "markdown")
 def review(
     context: Context,
-    base: Annotated[str | None, typer.Option("--base", metavar="REF|DIR|FILE", help=BASE_HELP)] = None,
+    base: BaseOption = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
 ) -> Answer:
     """The papers, unless a command beneath this one is asked for."""
     from hhmonitor.answers.ordering import in_order
     from hhmonitor.answers.review_papers import papers
-    from hhmonitor.questions.comparison import compare
     from hhmonitor.questions.review import review as reviewed
 
     classification = context.classification
-    comparison = None
-    if base is not None:
-        with open_between(classification, base, base_as_of, base_criteria) as between:
-            comparison = compare(between)
+    comparison = since(classification, Base(base, base_as_of, base_criteria))
     codes = [one.code for one in in_order(classification, classification.listed())]
     return papers(reviewed(classification, comparison, codes))
 
