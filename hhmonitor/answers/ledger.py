@@ -413,19 +413,32 @@ class Ledger:
             said.append(_("nothing else changed than what is known"))
         return "; ".join(said)
 
+    @property
+    def base(self) -> str:
+        """What the earlier state is called."""
+        return self._comparison.base.label
+
+    def causes(self, why: Why, code: str, most: int) -> str:
+        """What brought it about in one line, without places: at most so many of the causes."""
+        told = "; ".join(self.change(cause, code) for cause in why.causes[:most])
+        return told + (" …" if len(why.causes) > most else "")
+
     def cause(self, cause: Change, code: str) -> Content:
         """One change of a market in words, with its place."""
+        told, place = self.change(cause, code), cause.place
+        if place is None:
+            return content(told)
+        where = f"{place.file}:{place.span.start.line}" if place.span else place.file
+        return filled("{told} ({where})", told=told, where=Code(where))
+
+    def change(self, cause: Change, code: str) -> str:
+        """One change of a market in words."""
         subject = self._subject(cause)
         if cause.market is not None and cause.market != code:
             subject = f"{cause.market}, {subject}" if subject else cause.market
         change = f"{_shown(cause.old)} → {_shown(cause.new)}"
         kind = _(_LEARNED[cause.learned]) if cause.learned else change_word(cause.kind)
-        told = ": ".join(part for part in (kind, subject, change) if part)
-        place = cause.place
-        if place is None:
-            return content(told)
-        where = f"{place.file}:{place.span.start.line}" if place.span else place.file
-        return filled("{told} ({where})", told=told, where=Code(where))
+        return ": ".join(part for part in (kind, subject, change) if part)
 
     def _subject(self, cause: Change) -> str:
         """What changed, by the name that the criteria give it; nothing where the kind says it all."""
@@ -434,6 +447,8 @@ class Ledger:
             return input_label(self._criteria, cause.path) if name or group != "themes" else _("inventory of themes")
         if cause.kind in ("criteria", "lists"):
             return parameter_name(self._criteria, cause.path)
+        if cause.path == "failed_reviews":
+            return _("reviews running that found it below")
         return ""
 
 

@@ -21,9 +21,12 @@ LocalText = str | Bilingual | None
 
 
 def told(text: LocalText, written_in: str = PLAIN) -> Text:
-    """A text in the language in use; a plain one in a file that is ``written_in`` another language carries that."""
-    words = in_language(text, selected())
-    return Text(words, written_in if isinstance(text, str) and written_in != selected() else None)
+    """A text in the language in use; one that is there in another alone carries that.
+
+    A plain text is in the language that its file is ``written_in``.
+    """
+    language = text.language(selected()) if isinstance(text, Bilingual) else written_in
+    return Text(in_language(text, selected()), language if text and language != selected() else None)
 
 
 def filled(template: str, **parts: Said) -> Content:

@@ -82,14 +82,14 @@ def since(now: Classification, base: Base) -> Comparison | None:
 @contextmanager
 def _earlier(now: Classification, base: Base) -> Iterator[tuple[Classification, str]]:
     """The earlier state, and what it is called: of what its name can mean, the first that is there."""
-    from hhmonitor.project.reviews import list_file
     from hhmonitor.project.revision import NoRevision, at_revision
     from hhmonitor.project.root import is_file, is_project
 
     assert base.name is not None
     folder, path = now.project.root.path, Path(base.name)
     if now.project.reviews.named(base.name) is not None:
-        yield _from_list(folder / list_file(base.name), base), base.name
+        _refuse_day_of_its_own(base)
+        yield earlier_list(now, base.name), base.name
         return
     try:
         with at_revision(folder, base.name) as revision:
@@ -101,9 +101,17 @@ def _earlier(now: Classification, base: Base) -> Iterator[tuple[Classification, 
         label = path.resolve().name or base.name
         yield _from_folder(path, now.as_of, base, label), label
     elif is_file(path):
-        yield _from_list(path, base), path.name
+        _refuse_day_of_its_own(base)
+        yield _from_list(path), path.name
     else:
         _refuse_name(base.name, folder, str(no_revision))
+
+
+def earlier_list(now: Classification, review: str) -> Classification:
+    """The list that a closed review kept. Stops the command where it cannot be read."""
+    from hhmonitor.project.reviews import list_file
+
+    return _from_list(now.project.root.path / list_file(review))
 
 
 def _refuse_name(name: str, folder: Path, reason: str) -> NoReturn:
@@ -113,15 +121,18 @@ def _refuse_name(name: str, folder: Path, reason: str) -> NoReturn:
     refuse(f"{message} ({reason})" if reason else message)
 
 
-def _from_list(path: Path, base: Base) -> Classification:
-    from hhmonitor.questions.snapshot import ChangedSnapshot, NoSnapshot, OldSnapshot, read_snapshot
-
+def _refuse_day_of_its_own(base: Base) -> None:
     if base.as_of is not None or base.criteria is not None:
         message = _(
             "{file} is a saved list, which holds for its own day and criteria; leave out --base-as-of and "
             "--base-criteria, or compare with a revision or a folder"
         )
-        refuse(message.format(file=path))
+        refuse(message.format(file=base.name))
+
+
+def _from_list(path: Path) -> Classification:
+    from hhmonitor.questions.snapshot import ChangedSnapshot, NoSnapshot, OldSnapshot, read_snapshot
+
     try:
         return read_snapshot(path.read_text(encoding="utf-8-sig"))
     except OldSnapshot:

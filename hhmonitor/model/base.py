@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Strict, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Strict, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
@@ -69,10 +69,20 @@ Date = Annotated[str, BeforeValidator(_check_date), Field(pattern=DATE_PATTERN)]
 
 
 class Bilingual(Model):
-    """One text in both languages."""
+    """One text in both languages, or in one of them that is named."""
 
-    en: str
-    nl: str
+    en: str | None = None
+    nl: str | None = None
+
+    @model_validator(mode="after")
+    def _said(self) -> Bilingual:
+        if self.en is None and self.nl is None:
+            raise PydanticCustomError("text_in_no_language", "a text in a language is expected")
+        return self
+
+    def language(self, wanted: str) -> str:
+        """The language in which it is told to who wants this one: that, or the only one that there is."""
+        return wanted if getattr(self, wanted, None) is not None else "en" if self.en is not None else "nl"
 
 
 def _shape_of_text(value: Any) -> str:
@@ -83,16 +93,16 @@ Text = Annotated[
     Annotated[str, Tag("<plain>")] | Annotated[Bilingual, Tag("<bilingual>")],
     Discriminator(_shape_of_text),
 ]
-"""A text that people read: one plain string, or ``{en: ..., nl: ...}``."""
+"""A text that people read: one plain string, or ``{en: ..., nl: ...}``, of which one may be left out."""
 
 
 def in_language(text: str | Bilingual | None, language: str, otherwise: str = "") -> str:
-    """``text`` in ``language`` (``nl`` or ``en``); a plain text is the same in both."""
+    """``text`` in ``language`` (``nl`` or ``en``), or in the only one that it has; a plain text is the same in both."""
     if text is None:
         return otherwise
     if isinstance(text, str):
         return text
-    return text.nl if language == "nl" else text.en
+    return (text.nl if text.language(language) == "nl" else text.en) or otherwise
 
 
 IDENTIFIER_PATTERN = r"^[a-z][a-z0-9_]*$"

@@ -39,10 +39,17 @@ class AdoptedList(Model):
     members: Items[str] = ()
 
 
-class Adopted(Model):
-    """The criteria and the lists of priority markets that were adopted; those left out were not asked for."""
+class AdoptedCriteria(Model):
+    """The criteria that were adopted: ``rules_sha256`` is the fingerprint of what decides in them."""
 
-    criteria: str | None = None
+    id: str
+    rules_sha256: str
+
+
+class Adopted(Model):
+    """The criteria and the lists of priority markets that were adopted, where any were."""
+
+    criteria: AdoptedCriteria | None = None
     lists: dict[str, AdoptedList] = {}
 
 

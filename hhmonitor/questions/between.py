@@ -100,8 +100,9 @@ class Between:
             return one.category
         ruleset = self._ruleset(made)
         inputs = self._in_between(ruleset.criteria, made).inputs(code)
-        side = self._now if _has(made, "in_force", code) else self._base
-        in_force, failed = side.project.market(code).category, len(side.failures(code))
+        standing = _paths(made, "in_force", code)
+        in_force = (self._now if "category" in standing else self._base).project.market(code).category
+        failed = len((self._now if "failed_reviews" in standing else self._base).failures(code))
         return kept(ruleset, inputs, in_force, failed) or ruleset.rule_category(inputs)
 
     def rule_category(self, code: str, made: frozenset[Change]) -> str:
@@ -138,11 +139,12 @@ class Between:
         if old != new:
             yield Change("decision", code, "decision", old, new, self._place(code, ("decision",)))
         if any(one.criteria.hysteresis for one in (self._base, self._now)):
-            sides = (self._base, self._now)
-            standing = [(one.project.market(code).category, len(one.failures(code))) for one in sides]
-            if standing[0] != standing[1]:
+            if first.declared != second.declared:
                 place = self._place(code, ("category",))
                 yield Change("in_force", code, "category", first.declared, second.declared, place)
+            failed = [len(one.failures(code)) for one in (self._base, self._now)]
+            if failed[0] != failed[1]:
+                yield Change("in_force", code, "failed_reviews", *failed)
 
     def _membership_changes(self, region: str) -> Iterator[Change]:
         old, new = (_members(one, region) for one in (self._base, self._now))

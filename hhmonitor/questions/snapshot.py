@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,11 @@ class ChangedSnapshot(NoSnapshot):
 def rules_as_data(criteria: Criteria) -> dict[str, Any]:
     """The criteria as a saved list keeps them: what decides, without the words that are there to be read."""
     return criteria.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=_TO_BE_READ)
+
+
+def rules_fingerprint(criteria: Criteria) -> str:
+    """SHA-256, in hexadecimal, over what decides in the criteria."""
+    return sha256(json.dumps(rules_as_data(criteria), sort_keys=True).encode()).hexdigest()
 
 
 def evidence_as_data(classification: Classification, codes: Iterable[str]) -> dict[str, Any]:

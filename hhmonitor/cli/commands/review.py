@@ -1,4 +1,4 @@
-"""``review``: the papers for the meeting that revises the list."""
+"""``review``: the papers for the meeting that revises the list, and beneath it what the meeting decides."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hhmonitor.cli import record
 from hhmonitor.cli.base import Base, BaseAsOfOption, BaseCriteriaOption, BaseOption, since
 from hhmonitor.cli.context import Context, Examples, answering
+from hhmonitor.cli.meeting import minuting, record, renew, shelf, target
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -40,3 +40,14 @@ def review(
 
 
 app.command("record", help=record.HELP)(record.record)
+app.command("renew", help=renew.HELP)(renew.renew)
+app.command("adopt", help=minuting.ADOPT_HELP)(minuting.adopt)
+app.command("target", help=target.HELP)(target.target)
+app.command("find", help=minuting.FIND_HELP)(minuting.find)
+app.command("action", help=minuting.ACTION_HELP)(minuting.action)
+app.command("done", help=minuting.DONE_HELP)(minuting.done)
+app.command("note", help=minuting.NOTE_HELP)(minuting.note)
+app.command("close", help=shelf.CLOSE_HELP)(shelf.close)
+app.command("list", help=shelf.LIST_HELP)(shelf.reviews)
+app.command("show", help=shelf.SHOW_HELP)(shelf.show)
+app.command("minutes", help=shelf.MINUTES_HELP)(shelf.minutes)
