@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from hhmonitor.language import select
+from tests.browsing import browser  # noqa: F401 (a fixture for all)
 from tests.cases.running import Case, CaseFailure, run
 from tests.cli.conftest import hhmonitor, small  # noqa: F401 (fixtures for all)
 from tests.program import Program

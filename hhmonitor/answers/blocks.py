@@ -12,7 +12,7 @@ from typing import TypeAlias
 # Inline parts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Words. ``language`` is that of the text where it is not the answer's own, such as ``en`` in a Dutch answer."""
 
@@ -20,14 +20,14 @@ class Text:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strong:
     """Words that stand out."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quiet:
     """Words that are said less loudly."""
 
@@ -35,14 +35,14 @@ class Quiet:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Code:
     """What is typed or read by a program: a command, a path, a key."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """Words that lead to an address on the web."""
 
@@ -50,7 +50,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Market:
     """The name of a market, which leads to its page where the form has one."""
 
@@ -58,7 +58,7 @@ class Market:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Badge:
     """A category. ``tone`` is its colour in the palette, by its place among the categories."""
 
@@ -66,7 +66,7 @@ class Badge:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """A sign for a glance. ``word`` says the same; ``tone`` is the word of the files that it stands for."""
 
@@ -75,7 +75,7 @@ class Mark:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Number:
     """A number as it is said in the language of the answer, with its value for a sheet that goes on counting.
 
@@ -90,7 +90,7 @@ class Number:
     year: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gauge:
     """A share, from 0 to 1, as a small bar with the share in words behind it."""
 
@@ -98,7 +98,7 @@ class Gauge:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Day:
     """A date as it is said in the language of the answer, and as the files write it (2019, 2019-06, 2019-06-14)."""
 
@@ -106,7 +106,7 @@ class Day:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cited:
     """The numbers of the sources that something rests on."""
 
@@ -146,7 +146,7 @@ def _plain(part: Inline) -> str:
 # Blocks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A heading; level 1 is the title. ``name`` tells what sort of part begins here, for those who lay it out.
 
@@ -165,7 +165,7 @@ class Heading:
         object.__setattr__(self, "wide", wide)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """Running text. ``kind`` is its part in the whole: "" for plain, else one of ``PARAGRAPHS``."""
 
@@ -182,7 +182,7 @@ PARAGRAPHS = ("kicker", "verdict", "status", "lead", "quiet", "legend", "imprint
 mean; what it was made from; what is wrong at a place in a file, which a terminal keeps on one line for editors."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One of a list: what is said, with a sign before it where it has one, and what is said of it beneath."""
 
@@ -196,7 +196,7 @@ class Item:
         object.__setattr__(self, "details", tuple(map(content, details)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Items:
     """A list, numbered where ``numbered``."""
 
@@ -208,7 +208,7 @@ class Items:
         object.__setattr__(self, "numbered", numbered)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A small line of values by year, with what it shows in words."""
 
@@ -216,7 +216,7 @@ class Line:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bar:
     """One bar: its label, its length from 0 to 1, the length in words, and its colour in the palette."""
 
@@ -226,7 +226,7 @@ class Bar:
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bars:
     """Bars beneath each other, with what they show in words."""
 
@@ -234,7 +234,7 @@ class Bars:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """Something that happened: when as a year with its fraction (none where unknown) and in words, and what."""
 
@@ -244,7 +244,7 @@ class Event:
     content: Content
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """What happened, newest first, with what it shows in words."""
 
@@ -252,7 +252,7 @@ class Timeline:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """What stands in a table. ``tone`` colours it, ``line`` stands beneath it, ``note`` is said less loudly."""
 
@@ -268,7 +268,7 @@ class Cell:
         object.__setattr__(self, "note", content(note))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Count:
     """In a sheet: how many cells of the same row, from one column to another, say one of these words.
 
@@ -281,7 +281,7 @@ class Count:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column of a table.
 
@@ -299,7 +299,7 @@ class Column:
     numeric: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A row. ``kind`` tells what sort it is, such as ``member`` for what stands under the row before it."""
 
@@ -312,7 +312,7 @@ class Row:
         object.__setattr__(self, "kind", kind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Rows under a header; the first cell of a row names it.
 
@@ -338,14 +338,14 @@ class Table:
         object.__setattr__(self, "kind", kind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verbatim:
     """Lines as they are typed or stand in a file, such as a command to copy."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """A source as it is listed, under its number."""
 
@@ -356,14 +356,14 @@ class Reference:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sources:
     """The sources that were cited."""
 
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Break:
     """A new page begins here, where the form has pages."""
 
@@ -371,7 +371,7 @@ class Break:
 Block = Heading | Paragraph | Items | Table | Bars | Timeline | Verbatim | Sources | Break
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A table as a sheet of a workbook: what it is about in a line, and how many first columns stay in sight."""
 

@@ -18,6 +18,7 @@ from hhmonitor.questions.snapshot import evidence_as_data, rules_as_data
 
 def list_as_data(classification: Classification, codes: Sequence[str], *, grounds: bool = False) -> dict[str, Any]:
     """The markets with these codes; with ``grounds``, what each input rests on is told too."""
+
     criteria = classification.criteria
     return {
         "criteria": criteria.id,

@@ -22,7 +22,7 @@ def short_reason(one: Classified, criteria: Criteria) -> str:
     rule = one.assessment.rule_category
     if one.region is not None:
         return _("profile {category}: {reason}").format(category=category_word(rule), reason=_in_brief(one, criteria))
-    if one.kept is not None and not one.by_decision:
+    if one.stays_in is not None:
         return _("kept in it; {reason}").format(reason=_below(one, criteria))
     if not one.by_decision:
         return _in_brief(one, criteria)

@@ -149,7 +149,7 @@ def _records(review: Review) -> Iterator[dict[str, Any]]:
             "possible": list(one.assessment.possible),
             "candidate": one.assessment.candidate if one in review.candidates else None,
             "by_decision": one.by_decision,
-            "kept": one.kept is not None and one.category == one.kept,
+            "kept": one.stays_in is not None,
             "special_target": targets.get(one.code),
             "reliability": found.grade,
             "unknown": found.unknown,
@@ -375,7 +375,7 @@ class _Papers:
         if one.by_decision:
             assert one.decision is not None
             remarks.append(_("decision, overdue") if one.decision.overdue else _("decision"))
-        if one.kept is not None and one.category == one.kept:
+        if one.stays_in is not None:
             remarks.append(_("kept"))
         if one in self._review.candidates:
             remarks.append(_("candidate for {category}").format(category=one.assessment.candidate))

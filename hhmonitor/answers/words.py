@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from hhmonitor.inputs import Input
 from hhmonitor.language import _, mark, ngettext, selected
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.model.scales import SCALES
-from hhmonitor.questions.effort import EffortLine
+
+if TYPE_CHECKING:
+    from hhmonitor.questions.effort import EffortLine
 
 _VALUES = {
     "positive": mark("positive"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 from hhmonitor.checks.declaring import CRITERIA, ERROR, Code, Text, check
 from hhmonitor.checks.looks import Standing
 from hhmonitor.findings import Finding, Place

@@ -225,7 +225,16 @@ def give(answer: Answer, name: str, output: Path | None) -> None:
         refuse(_("this form is not for the screen; name a file with --output FILE"))
     with require_extra(form.extra or ""):
         made = form.render(answer, page_for(output))
-    write_output(made, output)
+    write_output(for_programs(made, name, output), output)
+
+
+def for_programs(made: str | bytes, name: str, output: Path | None) -> str | bytes:
+    """What is not for a terminal is UTF-8 on its way into every pipe and file, whatever the stream's own encoding."""
+    if isinstance(made, bytes) and output is None and sys.stdout.isatty():
+        return made.decode("utf-8")
+    if isinstance(made, str) and name != "terminal" and not (output is None and sys.stdout.isatty()):
+        return made.encode("utf-8", "replace")
+    return made
 
 
 def give_each(answers: Mapping[str, Answer], name: str, folder: Path | None, *, force: bool = False) -> None:

@@ -19,16 +19,13 @@ ForceOption = Annotated[
 
 
 def write_output(result: str | bytes, output: Path | None, *, project: Path | None = None) -> None:
-    """Give the result: to standard output, or whole or not at all to a file. Bytes are not for a terminal.
+    """Give the result: to standard output, or whole or not at all to a file.
 
     Stops the command where that cannot be done, or would be over an input of ``project`` or of the project around.
     """
-    from hhmonitor.cli.session import refuse
     from hhmonitor.project import writing
 
     if output is None:
-        if isinstance(result, bytes) and sys.stdout.isatty():
-            refuse(_("this form is not for the screen; name a file with --output FILE"))
         _to_standard_output(result)
         return
     with refusing_what_cannot_be_written():
@@ -97,6 +94,8 @@ def _to_standard_output(result: str | bytes) -> None:
     from hhmonitor.project.failure import reason_of
 
     try:
+        if isinstance(result, bytes) and not hasattr(sys.stdout, "buffer"):
+            result = result.decode("utf-8", "replace")  # a stream for text alone, as in a notebook
         if isinstance(result, str):
             result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
             sys.stdout.write(result if result.endswith("\n") else result + "\n")

@@ -15,22 +15,30 @@ from hhmonitor.forms import Page
 ENDINGS, EXTRA, BINARY = (".json",), None, False
 
 
-def render(answer: Answer, page: Page) -> str:
-    """The data of the answer."""
-    return as_json(answer.data)
+def render(answer: Answer, page: Page) -> bytes:
+    """The data of the answer, a key of the top or a record of a list a line.
+
+    Each line is made into bytes as it comes: as text, ten thousand markets would be held several times over.
+    """
+    return b"".join(piece.encode("utf-8", "replace") for piece in _pieces(answer.data))
 
 
-def as_json(data: Mapping[str, Any]) -> str:
-    """Plain data as JSON, a key of the top or a record of a list a line."""
-    return "{" + ",\n ".join(f"{_line(key)}: {''.join(_value(value))}" for key, value in data.items()) + "}\n"
+def _pieces(data: Mapping[str, Any]) -> Iterator[str]:
+    before = "{"
+    for key, value in data.items():
+        yield f"{before}{_line(key)}: "
+        yield from _value(value)
+        before = ",\n "
+    yield "}\n"
 
 
 def _value(value: Any) -> Iterator[str]:
     if isinstance(value, str) or not isinstance(value, Sequence):
         yield _line(value)
     elif value and isinstance(value[0], Mapping):
-        yield "[\n  "
-        yield ",\n  ".join(map(_line, value))
+        for number, record in enumerate(value):
+            yield ",\n  " if number else "[\n  "
+            yield _line(record)
         yield "\n ]"
     else:
         yield _line(list(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Strict, Tag, model_validator
@@ -37,6 +38,7 @@ def last_day(text: str) -> date | None:
     return _day(text, last=True)
 
 
+@lru_cache(maxsize=10_000)  # the files of a project give the same days again and again
 def _day(text: str, *, last: bool) -> date | None:
     if text == "unknown":
         return None

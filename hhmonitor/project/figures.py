@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hhmonitor.findings import Finding, Place, Position, Span
-from hhmonitor.model.figures import is_figure, is_year
+from hhmonitor.model.figure_values import is_figure, is_year
 
 if TYPE_CHECKING:
     from hhmonitor.model.figures import FigureSource

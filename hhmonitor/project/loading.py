@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
@@ -57,7 +56,6 @@ class Project:
     figures: FigureTable
     files: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
-    documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
     reviews: Reviews = field(default_factory=Reviews)
 
     def market(self, code: str) -> Country | Region:
@@ -81,7 +79,7 @@ class Project:
 
     def document(self, file: str) -> Document | None:
         """One of the project's files with the places of its data; none where it cannot be read."""
-        return self.documents.get(file) or read_file(self.root.path / file, file).document
+        return read_file(self.root.path / file, file).document
 
     def locate(self, place: Place) -> Place:
         """A place in one of the project's files with its span, where it can be found."""
@@ -90,7 +88,7 @@ class Project:
 
     def located(self, findings: Sequence[Finding]) -> list[Finding]:
         """Findings with their places in the text filled in."""
-        return locate(self.root.path, findings, self.documents)
+        return locate(self.root.path, findings)
 
 
 @dataclass(frozen=True)
@@ -109,12 +107,11 @@ class Contents:
     figures: FigureTable
     files: Mapping[str, str]
     findings: tuple[Finding, ...]
-    documents: Mapping[str, Document]
     reviews: Reviews = field(default_factory=Reviews)
 
     def located(self, findings: Sequence[Finding]) -> list[Finding]:
         """Findings with their places in the text filled in."""
-        return locate(self.root.path, findings, self.documents)
+        return locate(self.root.path, findings)
 
     def all_files(self) -> list[str]:
         """The files that were read or should have been, by name."""
@@ -140,7 +137,6 @@ class Contents:
             self.figures,
             self.files,
             tuple(findings),
-            self.documents,
             self.reviews,
         )
 
@@ -157,7 +153,6 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     """Read everything in a project folder, as :func:`load_project` does, and go on where something is wrong."""
     findings: list[Finding] = []
     files: dict[str, str] = {}
-    documents: dict[str, Document] = {}
 
     def read(model: type[M], folder: str, name_of: Callable[[M], str]) -> dict[str, M]:
         named: dict[str, M] = {}
@@ -166,8 +161,6 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
             reading = read_file(path, file)
             one, wrong = modelled(model, reading)
             findings.extend(wrong)
-            if reading.document is not None:
-                documents[file] = reading.document
             if one is None:
                 continue
             name = name_of(one)
@@ -184,7 +177,6 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     countries = read(Country, "countries", lambda one: one.code)
     regions = read(Region, "countries/regions", lambda one: one.code)
     reviews, wrong_reviews = read_reviews(root.path)
-    documents |= reviews.documents
     findings += wrong_reviews
     figures = read_figures(root.path / COMMON / TABLE, f"{COMMON}/{TABLE}")
     if (root.path / PRIVATE / TABLE).exists():
@@ -203,9 +195,7 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
         findings += found(Membership(regions, files, present))
         place_of = partial(place_of_figure, root.path)
         findings += found(Factors(chosen, figures.table, markets, files, place_of))
-    return Contents(
-        root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings), documents, reviews
-    )
+    return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings), reviews)
 
 
 def read_sources(
@@ -263,18 +253,17 @@ def yaml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
 
 
-def locate(
-    root: Path, findings: Sequence[Finding], documents: Mapping[str, Document] = MappingProxyType({})
-) -> list[Finding]:
-    """Findings with their places in the text filled in, sorted by place; files not read yet are read once."""
-    others: dict[str, Document | None] = {}
+def locate(root: Path, findings: Sequence[Finding]) -> list[Finding]:
+    """Findings with their places in the text filled in, sorted by place.
+
+    A file that has any is read again, once: ten thousand are not held for the few that somebody looks at.
+    """
+    documents: dict[str, Document | None] = {}
 
     def document(file: str) -> Document | None:
-        if file in documents:
-            return documents[file]
-        if file not in others:
-            others[file] = read_file(root / file, file).document if file.endswith(".yaml") else None
-        return others[file]
+        if file not in documents:
+            documents[file] = read_file(root / file, file).document if file.endswith(".yaml") else None
+        return documents[file]
 
     placed = [
         finding

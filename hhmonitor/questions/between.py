@@ -18,7 +18,7 @@ from hhmonitor.project import Project
 from hhmonitor.project.figures import place_of_figure
 from hhmonitor.project.reviews import Reviews
 from hhmonitor.questions import criteria_between
-from hhmonitor.questions.classification import Classification, Classified
+from hhmonitor.questions.classification import Classification, Classified, category_in_force
 from hhmonitor.questions.comparison import Change, Kind, Moment, Recoded, Shown
 from hhmonitor.questions.hysteresis import kept
 
@@ -96,14 +96,16 @@ class Between:
     def category(self, code: str, made: frozenset[Change]) -> str:
         """The category when these changes are made and no others."""
         one = (self._now if _has(made, "decision", code) else self._base)[code]
-        if one.by_decision:
-            return one.category
         ruleset = self._ruleset(made)
         inputs = self._in_between(ruleset.criteria, made).inputs(code)
         standing = _paths(made, "in_force", code)
         in_force = (self._now if "category" in standing else self._base).project.market(code).category
         failed = len((self._now if "failed_reviews" in standing else self._base).failures(code))
-        return kept(ruleset, inputs, in_force, failed) or ruleset.rule_category(inputs)
+        return category_in_force(
+            one.decision if one.by_decision else None,
+            lambda: kept(ruleset, inputs, in_force, failed),
+            lambda: ruleset.rule_category(inputs),
+        )
 
     def rule_category(self, code: str, made: frozenset[Change]) -> str:
         """The category by the rules alone when these changes are made and no others."""
@@ -144,7 +146,7 @@ class Between:
                 yield Change("in_force", code, "category", first.declared, second.declared, place)
             failed = [len(one.failures(code)) for one in (self._base, self._now)]
             if failed[0] != failed[1]:
-                yield Change("in_force", code, "failed_reviews", *failed)
+                yield Change("in_force", code, "failed_reviews", failed[0], failed[1])
 
     def _membership_changes(self, region: str) -> Iterator[Change]:
         old, new = (_members(one, region) for one in (self._base, self._now))

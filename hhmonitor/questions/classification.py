@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -80,9 +80,12 @@ class Classified:
         """
         if self.region_category is not None:
             return self.region_category
-        if self.decision is not None and self.decision.in_force:
-            return self.decision.decision.category
-        return self.kept or self.assessment.rule_category
+        return category_in_force(self.decision, lambda: self.kept, lambda: self.assessment.rule_category)
+
+    @property
+    def stays_in(self) -> str | None:
+        """The category that hysteresis, and no decision, keeps the market in; none where it keeps it in none."""
+        return None if self.by_decision else self.kept
 
     @property
     def by_hysteresis(self) -> bool:
@@ -100,6 +103,10 @@ class Classified:
         return self.market.category
 
 
+MOST_KEPT = 1_000
+"""Markets of which what was worked out is kept; no list of a country is as long."""
+
+
 class Classification:
     """A project under its criteria, as of a day: each market is classified when it is asked for."""
 
@@ -110,6 +117,12 @@ class Classification:
         self.gatherer = Gatherer(self.criteria, project.figures, as_of)
         self._inputs: dict[str, MarketInputs] = {}
         self._classified: dict[str, Classified] = {}
+
+    def _forget(self) -> None:
+        """Keep what was worked out within bounds: of a very long list it is worked out again when asked for again."""
+        if len(self._classified) > MOST_KEPT:
+            self._classified.clear()
+            self._inputs.clear()
 
     @cached_property
     def ruleset(self) -> Ruleset:
@@ -136,6 +149,7 @@ class Classification:
 
     def __getitem__(self, code: str) -> Classified:
         """One market, classified. Raises KeyError where there is no such market."""
+        self._forget()
         if code not in self._classified:
             market, region = self.project.market(code), self.project.region_of.get(code)
             self._classified[code] = Classified(
@@ -162,9 +176,9 @@ class Classification:
             return self._classified[code].category
         market = self.project.market(code)
         decision = decision_status(market.decision, self.as_of)
-        if decision is not None and decision.in_force:
-            return decision.decision.category
-        return self._kept(market) or self.ruleset.rule_category(self.inputs(code))
+        return category_in_force(
+            decision, lambda: self._kept(market), lambda: self.ruleset.rule_category(self.inputs(code))
+        )
 
     def _kept(self, market: Country | Region) -> str | None:
         """The category in which hysteresis keeps a market."""
@@ -186,6 +200,19 @@ class Classification:
     def _members(self, code: str) -> Sequence[str]:
         region = self.project.regions.get(code)
         return region.members if region else ()
+
+
+def category_in_force(
+    decision: DecisionStatus | None, kept_in: Callable[[], str | None], by_the_rules: Callable[[], str]
+) -> str:
+    """The category of a market that stands by itself, by the one order of precedence that there is.
+
+    A decision in force comes first, then the category that hysteresis keeps it in, then the rules'; what comes later is
+    not worked out where it is not needed.
+    """
+    if decision is not None and decision.in_force:
+        return decision.decision.category
+    return kept_in() or by_the_rules()
 
 
 def decision_status(decision: Decision | None, as_of: date) -> DecisionStatus | None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from hhmonitor.findings import Finding, Place
 from hhmonitor.language import mark
 from hhmonitor.language.territories import alpha_2, territory_codes
-from hhmonitor.model.figures import LARGEST, is_figure, is_year
+from hhmonitor.model.figure_values import LARGEST, is_figure, is_year
 from hhmonitor.statistics.catalogue import TABLE, Catalogue, Known
 from hhmonitor.statistics.limits import MOST_KEPT
 from hhmonitor.statistics.observation import Observation, Publication, PublisherId

@@ -128,6 +128,15 @@ def test_of_two_changes_to_the_criteria_the_one_that_matters_is_the_cause(moves:
     assert [cause["path"] for cause in found["JP"]["causes"]] == ["categories.I.requires.most_characteristics.at_least"]
 
 
+def test_a_place_on_a_list_alone(moves: Moves) -> None:
+    def named(criteria: dict[str, Any]) -> None:
+        criteria["priority_lists"]["top_9"]["members"].append("JP")
+
+    japan = [country_data("JP", **{**FOUR, "sector_interest": "specific"})]
+    found = moves(japan, japan, change=named)
+    assert found["JP"]["explanations"] == [["lists"]]
+
+
 BY_FIGURES: dict[str, Any] = {**FOUR, "characteristics": ["indicators", *FOUR["characteristics"][1:]]}
 
 

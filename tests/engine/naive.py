@@ -41,10 +41,7 @@ def holds(condition: Condition, at: Completion) -> bool:
     if condition.negated is not None:
         return not holds(condition.negated, at)
     if condition.count is not None:
-        group = condition.count
-        lowest = "positive" if group == "health_system" else condition.level or "specific"
-        number = sum(_reaches(group, value, lowest) for path, value in at.items() if path.startswith(f"{group}."))
-        return number >= int(condition.at_least or 0)
+        return len(_counting(condition, at)) >= int(condition.at_least or 0)
     if condition.characteristic is not None:
         return all(_reaches("health_system", at[f"health_system.{k}"], v) for k, v in condition.characteristic.items())
     if condition.dimension is not None:
@@ -64,6 +61,13 @@ def holds(condition: Condition, at: Completion) -> bool:
     return (condition.at_least is None or value >= condition.at_least) and (
         condition.at_most is None or value <= condition.at_most
     )
+
+
+def _counting(condition: Condition, at: Completion) -> set[str]:
+    """The inputs that a count counts."""
+    group = str(condition.count)
+    lowest = "positive" if group == "health_system" else condition.level or "specific"
+    return {path for path, value in at.items() if path.startswith(f"{group}.") and _reaches(group, value, lowest)}
 
 
 def _reaches(group: str, value: str | Fraction, needed: str) -> bool:
@@ -89,6 +93,25 @@ def outcome(condition: Condition, all_completions: Sequence[Completion]) -> str:
     """Met in all completions, not met in any, else unknown."""
     answers = {holds(condition, at) for at in all_completions}
     return "unknown" if len(answers) == 2 else "met" if answers.pop() else "not_met"
+
+
+def smallest(condition: Condition) -> Iterator[Condition]:
+    """What a condition comes down to, in the order of the file."""
+    if condition.negated is not None:
+        yield from smallest(condition.negated)
+    elif condition.any_of is None and condition.all_of is None:
+        yield condition
+    for part in (*(condition.any_of or ()), *(condition.all_of or ())):
+        yield from smallest(part)
+
+
+def counted(condition: Condition, every: Sequence[Completion]) -> tuple[int, int, int]:
+    """How many inputs count in every completion and in some, and out of how many; noughts for what is no count."""
+    if condition.count is None:
+        return (0, 0, 0)
+    each = [_counting(condition, at) for at in every]
+    total = sum(path.startswith(f"{condition.count}.") for path in every[0])
+    return (len(set.intersection(*each)), len(set.union(*each)), total)
 
 
 def rule_category(criteria: Criteria, possible: set[str]) -> str:

@@ -41,8 +41,10 @@ def the_engine_equals_enumeration(
     assert assessment.candidate == naive.candidate(criteria, every, naive.worst_case(inputs, every))
     for result in assessment.requirements:
         assert result.outcome == naive.outcome(result.requirement, every), result.requirement
+        assert [found.condition for found in result.found] == list(naive.smallest(result.requirement))
         for found in result.found:
             assert found.outcome == naive.outcome(found.condition, every)
+            assert (found.surely, found.at_most, found.total) == naive.counted(found.condition, every)
 
 
 def a_completion_gets_the_category_of_the_plain_reading(ruleset: Ruleset, every: list[naive.Completion]) -> None:

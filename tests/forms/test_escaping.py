@@ -129,12 +129,8 @@ def test_the_table_keeps_its_columns_in_markdown(text: str) -> None:
 def test_nothing_steers_a_terminal_or_turns_a_line_around(name: str) -> None:
     made = forms.form(name).render(everything(STEERING), forms.Page(width=200))
     said = READERS[name](made)
-    if name == "json":  # escaped there, as JSON has it
-        assert isinstance(made, str)
-        said = made
-    if name == "csv":
-        assert isinstance(made, str)
-        said = made
+    if name in ("json", "csv"):  # escaped there; what reads it would take the escape away
+        said = made if isinstance(made, str) else made.decode()
     assert not any(one in said for one in "\x1b\x00\x07\u202e\u2066")
 
 

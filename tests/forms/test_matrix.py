@@ -42,8 +42,8 @@ def test_data_name_their_shape_and_no_place_of_this_machine(question: tuple[str,
     answer = answer_to(question, "en")
     assert re.fullmatch(r"hhmonitor/[a-z-]+/\d+", answer.data["schema"])
     made = rendered(answer, "json")
-    assert isinstance(made, str)
-    assert str(forms.__path__[0]).partition("/hhmonitor/")[0] not in made
+    assert isinstance(made, bytes)
+    assert str(forms.__path__[0]).partition("/hhmonitor/")[0] not in made.decode()
 
 
 def rendered(answer: Answer, name: str) -> str | bytes:

@@ -145,6 +145,20 @@ def test_a_missing_factor_moves_its_product_with_it() -> None:
     assert market_size(contradiction, {"people": 1000}) == "unknown"
 
 
+def test_a_known_factor_moves_the_bounds_on_its_product_to_the_other() -> None:
+    """With two people, a total of more than 5000 is more than 2500 a head, and one of at least 5000 that or more."""
+
+    def rule(total: dict[str, Any], per_head: int) -> dict[str, Any]:
+        return {"all": [total, {"indicator": "per_head", "at_most": per_head}]}
+
+    more: dict[str, Any] = {"not": {"indicator": "total", "at_most": 5000}}
+    at_least: dict[str, Any] = {"indicator": "total", "at_least": 5000}
+    assert market_size(rule(more, 2501), {"people": 2}) == "unknown"
+    assert market_size(rule(more, 2500), {"people": 2}) == "negative"
+    assert market_size(rule(at_least, 2500), {"people": 2}) == "unknown"
+    assert market_size(rule(at_least, 2499), {"people": 2}) == "negative"
+
+
 def test_bounds_are_inclusive_on_both_sides() -> None:
     exactly = {"indicator": "people", "at_least": 3, "at_most": 3}
     assert market_size(exactly, {"people": 3}) == "positive"

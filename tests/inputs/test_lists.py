@@ -69,6 +69,12 @@ def test_who_is_said_to_be_in_or_out_is_so_of_the_lists_that_hang_on_it() -> Non
     assert memberships(named, ["XX"], {"long": "out"}) == (("out", "out", "out"),)
 
 
+def test_a_list_that_includes_one_that_is_not_there_includes_nobody_through_it() -> None:
+    lists = {"long": PriorityList(complete=False, includes="gone")}
+    assert memberships(lists, ["XX"]) == (("out",), ("in",))
+    assert memberships(lists, ["XX"], {"long": "out"}) == (("out",),)
+
+
 def test_a_country_is_on_a_list_that_names_its_region() -> None:
     alone, as_member = gather(country("ID")), gather(country("ID"), region="ASEAN-5")
     assert [entry.value for entry in alone.priority_lists.values()] == ["out", "unknown", "unknown"]

@@ -200,3 +200,37 @@ def test_at_or_beyond_the_number_of_inputs_no_more_is_tried() -> None:
     full = criteria(category("I", themes(3)))
     (parameter,) = calibrate(Ruleset(full), [market(full, "XA")], {"XA": "I"}).grid.parameters
     assert parameter.numbers == (2, 3)
+
+
+def test_who_is_published_in_another_category_never_agrees_whatever_the_variants() -> None:
+    varied = [{"id": "Ib", "when": {"trend": ["emerging"]}}, {"id": "Ia"}]
+    rules = criteria(category("I", positive(1), variants=varied), category("II"))
+    rich = market(rules, "XA", health_system__size="positive", health_system__fit="positive")
+    found = calibrate(Ruleset(rules), [rich], {"XA": "II"})
+    assert dict(found.by_agreement) == {0: found.readings}
+
+
+def test_neighbours_in_order_on_a_count_stay_so_and_others_are_let_be() -> None:
+    """The middle one asks no more themes than the one above, and more than the one below; dimensions are not shared."""
+    rules = criteria(
+        category("I", themes(2)), category("II", themes(2), dimensions(1)), category("III", dimensions(2), themes(1))
+    )
+    tried = (1, 2, 3)
+    levels = 2
+
+    def pairs(upper: tuple[int, ...], lower: tuple[int, ...]) -> set[tuple[int, int, int, int]]:
+        return {
+            (m, n, a, b)
+            for m in upper
+            for n in lower
+            for a in range(levels)
+            for b in range(levels)
+            if m >= n and a >= b
+        }
+
+    first = pairs(tried, tried)
+    second = pairs(tried, (1, 2))
+    themes_read = sum(one[1] == other[0] and one[3] == other[2] for one in first for other in second)
+    # Dimensions: of II one or two, of III one or two, each from specific or from broad, in any combination.
+    found = calibrate(Ruleset(rules), [market(rules, "XA")], {"XA": "III"})
+    assert found.readings == themes_read * (2 * levels) ** 2

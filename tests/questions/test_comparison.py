@@ -104,6 +104,22 @@ def test_a_change_that_does_not_matter_is_no_cause(compared: Compared) -> None:
     assert paths(move) == ["health_system.reimbursement_access"]
 
 
+def test_interest_in_a_dimension_alone(compared: Compared) -> None:
+    two, one = (
+        country_data("JP", **ONE | {"dimensions": ["specific", *rest]})
+        for rest in (["specific", "none"], ["none", "none"])
+    )
+    move = only_move(compared(state(two), state(one)))
+    assert (move.before, move.after) == ("I", "II")
+    (cause,) = move.why.causes
+    assert (cause.kind, cause.path.partition(".")[0], cause.old, cause.new) == (
+        "evidence",
+        "dimensions",
+        "specific",
+        "none",
+    )
+
+
 def test_a_bound_alone(compared: Compared) -> None:
     market = country_data("JP", **THREE)
     move = only_move(compared(state(market), state(market, criteria=criteria_with(four_become_three))))
@@ -217,13 +233,30 @@ def test_a_member_comes_and_the_region_moves(compared: Compared) -> None:
     comparison = compared(state(one, three, regions=[region("DK")]), state(one, three, regions=[region("DK", "NO")]))
     norway, nordics = sorted(comparison.moves, key=lambda move: move.direction)
     assert (norway.code, norway.before, norway.after, norway.direction) == ("NO", "I", None, "left")
-    assert (norway.why.causes[0].kind, norway.why.causes[0].path, norway.why.causes[0].new) == (
-        "regions",
-        "region",
-        "NORDICS",
-    )
+    (cause,) = norway.why.causes
+    assert (cause.kind, cause.path, cause.new) == ("regions", "region", "NORDICS")
+    assert cause.place is not None
+    assert (Path(cause.place.file).name, cause.place.path) == ("NORDICS.yaml", ("members",))
     assert (nordics.code, nordics.direction, nordics.why.explanations) == ("NORDICS", "up", (("regions",),))
     assert (nordics.why.causes[0].old, nordics.why.causes[0].new) == (("DK",), ("DK", "NO"))
+
+
+def test_a_member_with_a_file_of_its_own_comes_and_the_region_moves_by_its_membership(compared: Compared) -> None:
+    one, three = country_data("NO", **ONE), country_data("DK", **THREE)
+    move = only_move(compared(state(three, regions=[region("DK")]), state(three, one, regions=[region("DK", "NO")])))
+    assert (move.code, move.before, move.after, move.why.explanations) == ("NORDICS", "IIIa", "I", (("regions",),))
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_a_region_that_comes_or_goes_does_so_with_its_members(compared: Compared, comes: bool) -> None:
+    norway = country_data("NO", **ONE)
+    alone, together = state(norway), state(norway, regions=[region("NO")])
+    comparison = compared(alone, together) if comes else compared(together, alone)
+    (nordics,) = [move for move in comparison.moves if move.code == "NORDICS"]
+    (cause,) = nordics.why.causes
+    assert nordics.direction == ("entered" if comes else "left")
+    assert (cause.kind, cause.path) == ("regions", "members")
+    assert (cause.old, cause.new) == ((None, ("NO",)) if comes else (("NO",), None))
 
 
 def test_who_enters_and_who_leaves(compared: Compared) -> None:

@@ -9,10 +9,11 @@ import pytest
 
 from hhmonitor.checks import found
 from hhmonitor.checks.looks import Covered
+from hhmonitor.inputs import Figure
 from hhmonitor.project import Root, load_project
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.coverage import Coverage, coverage
-from hhmonitor.questions.provenance import mixes_vintages, provenance
+from hhmonitor.questions.coverage import Cell, Coverage, coverage
+from hhmonitor.questions.provenance import Provenance, mixes_vintages, provenance
 from tests.support import country_data, write_project
 
 TABLE = """market,indicator,year,value,source
@@ -91,3 +92,12 @@ def test_a_derived_figure_of_two_vintages_is_warned_of(classification: Classific
 def test_sources_are_counted_by_market(classification: Classification) -> None:
     sources = of(classification, "population").sources
     assert {name: count for name, (_origin, count) in sources.items()} == {"bank": 1, "nobody": 1}
+
+
+def test_the_source_that_most_figures_are_from_comes_first() -> None:
+    figure = Figure("population", 2020, 1.0)
+    cells = [
+        Cell("population", f"X{place}", figure, (Provenance(figure, source, source),))
+        for place, source in enumerate(("z", "b", "z", "a"))
+    ]
+    assert list(Coverage("population", 2020, tuple(cells)).sources) == ["z", "a", "b"]

@@ -235,6 +235,8 @@ def test_a_parameter_is_told_by_itself_and_can_be_changed_by_itself(
     node: Any = new.model_dump(by_alias=True)
     for part in places[0]:
         node = node[part]
+    if parameter.new is not None:
+        assert len(places[0]) == len(path.split("."))
 
 
 def test_words_are_no_parameter() -> None:

@@ -56,6 +56,8 @@ def test_a_category_whose_requirements_contradict_each_other_is_unreachable() ->
 def test_a_category_that_better_ones_leave_nobody_is_unreachable() -> None:
     rules = ruleset(category("I", positive(1)), category("II", positive(2)), category("III"))
     assert flaws(rules, Unreachable) == [Unreachable(("categories", 1), "II", ("I",))]
+    # All that it takes the better one takes: no question of order.
+    assert not flaws(rules, Overlap)
 
 
 def test_a_variant_that_an_earlier_one_leaves_nobody_is_unreachable() -> None:
@@ -67,8 +69,10 @@ def test_a_variant_that_an_earlier_one_leaves_nobody_is_unreachable() -> None:
 
 def test_a_requirement_that_contradicts_itself_never_holds() -> None:
     contrary = {"all": [{"trend": ["emerging"]}, {"not": {"trend": ["emerging"]}}]}
-    (flaw,) = flaws(ruleset(category("I", contrary), category("II")), Constant)
+    rules = ruleset(category("I", contrary, themes(1)), category("II"))
+    (flaw,) = flaws(rules, Constant)
     assert (flaw.path, flaw.holds) == (("categories", 0, "requires", 0), False)
+    assert flaw.path not in [one.path for one in flaws(rules, Implied)]
 
 
 def test_bounds_on_a_figure_that_cross_never_hold() -> None:
@@ -78,8 +82,11 @@ def test_bounds_on_a_figure_that_cross_never_hold() -> None:
 
 
 def test_a_bound_of_nought_asks_nothing() -> None:
-    (flaw,) = flaws(ruleset(category("I", positive(0), themes(1))), Constant)
+    rules = ruleset(category("I", positive(0), themes(1)))
+    (flaw,) = flaws(rules, Constant)
     assert (flaw.path, flaw.holds) == (("categories", 0, "requires", 0), True)
+    # What asks nothing follows from everything, which is not said once more.
+    assert not flaws(rules, Implied)
 
 
 def test_a_requirement_that_follows_from_another_is_implied_by_that_one_alone() -> None:
@@ -190,16 +197,24 @@ def test_a_market_is_near_a_bound_within_one_step_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("figure", "met", "missed"), [(89, 0, 0), (90, 0, 1), (99, 0, 1), (100, 1, 0), (109, 1, 0), (110, 0, 0)]
+    ("bound", "figure", "met", "missed"),
+    [
+        *(("at_least", figure, 0, 0) for figure in (89, 110)),
+        *(("at_least", figure, 0, 1) for figure in (90, 99)),
+        *(("at_least", figure, 1, 0) for figure in (100, 109)),
+        *(("at_most", figure, 0, 0) for figure in (90, 111)),
+        *(("at_most", figure, 0, 1) for figure in (101, 106, 110)),
+        *(("at_most", figure, 1, 0) for figure in (91, 94, 100)),
+    ],
 )
-def test_a_figure_is_near_a_bound_within_a_tenth_of_it(figure: int, met: int, missed: int) -> None:
-    judge = {"fit": {"positive_when": {"indicator": "spending", "at_least": 100}}}
+def test_a_figure_is_near_a_bound_within_a_tenth_of_it(bound: str, figure: int, met: int, missed: int) -> None:
+    judge = {"fit": {"positive_when": {"indicator": "spending", bound: 100}}}
     rules = ruleset(category("I", positive(1)), indicators={"spending": {"unit": "USD"}}, health_system=judge)
     one = market(rules.criteria, "XA")
     figures = (Figure("spending", 2020, float(figure)),)
     judged = replace(one, health_system={"fit": replace(one.health_system["fit"], figures=figures)})
-    bounds = [bound for bound in flaws(rules, Bound, [judged]) if bound.leaf.indicator]
-    assert [(len(bound.just_met), len(bound.just_missed)) for bound in bounds] == [(met, missed)]
+    bounds = [flaw for flaw in flaws(rules, Bound, [judged]) if flaw.leaf.indicator]
+    assert [(len(flaw.just_met), len(flaw.just_missed)) for flaw in bounds] == [(met, missed)]
 
 
 def test_a_bound_that_stands_in_several_places_is_told_once_at_the_first() -> None:

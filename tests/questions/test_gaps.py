@@ -26,7 +26,8 @@ from tests.questions.small_markets import (
 
 def check(rules: Criteria, market: Small) -> None:
     ruleset = Ruleset(rules)
-    found = gaps(ruleset, market.inputs, robustness(ruleset, ErrorModel(rules), market.inputs))
+    robust = robustness(ruleset, ErrorModel(rules), market.inputs)
+    found = gaps(ruleset, market.inputs, robust)
     every = [(values, category(rules, values)) for values in completions(market)]
     order = [*rules.outcomes, "none"]
     assert found.possible == tuple(sorted({outcome for _values, outcome in every}, key=order.index))
@@ -45,6 +46,10 @@ def check(rules: Criteria, market: Small) -> None:
             between = {outcome for outcomes in alike.values() if len(outcomes) > 1 for outcome in outcomes}
         assert one.decisive == bool(between), one.path
         assert one.between == tuple(sorted(between, key=order.index))
+    worth = {one.path: one.worth for one in robust.inputs}
+    assert {one.path: one.worth for one in found.unknowns} == {
+        one.path: worth.get(one.path, 0) for one in found.unknowns
+    }
     assert [one.decisive for one in found.unknowns] == sorted((one.decisive for one in found.unknowns), reverse=True)
 
 

@@ -11,9 +11,10 @@ import pytest
 from hhmonitor.engine import Ruleset
 from hhmonitor.inputs import Value
 from hhmonitor.inputs.lists import memberships
-from hhmonitor.model import Criteria
+from hhmonitor.model import Country, Criteria
 from hhmonitor.model.scales import SCALES
 from hhmonitor.questions.minimal_change import MinimalChanges, Neighbourhood
+from tests.questions import criteria_by_hand as by_hand
 from tests.questions.small_markets import (
     Small,
     category,
@@ -23,6 +24,7 @@ from tests.questions.small_markets import (
     region_inputs,
     rule_category,
 )
+from tests.support import country_data, gather
 
 Smallest = tuple[int | None, set[frozenset[str]]]
 
@@ -132,3 +134,21 @@ def test_smallest_changes_of_a_region() -> None:
     while done < 6:
         rules = criteria(chance, inputs=5)
         done += check(rules, region_inputs(chance, rules, 2), lists=False)
+
+
+def test_what_hangs_on_the_same_missing_figure_can_change_whether_or_not_the_rest_of_it_is_asked_for() -> None:
+    grown = {"indicator": "people", "at_least": 10}
+    rules = by_hand.criteria(
+        by_hand.category("A", {"characteristic": {"fit": "positive"}}),
+        by_hand.category("B"),
+        indicators={"people": {"unit": "people"}},
+        health_system={"size": {"positive_when": grown}, "fit": {"positive_when": grown}},
+    )
+    data = country_data() | {
+        "health_system": {"size": "indicators", "fit": "indicators"},
+        "dimensions": {},
+        "themes": {},
+    }
+    near = Neighbourhood(Ruleset(rules), gather(Country.model_validate(data), rules))
+    assert near.category == "B"
+    assert near.up_to("A").sets() == {frozenset({"health_system.fit"})}

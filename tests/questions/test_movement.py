@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from hhmonitor.project import Root, load_project
+from hhmonitor.project.figures import Row
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.movement import Movement, movements
+from hhmonitor.questions.movement import Movement, figure_table, movements
 from tests.support import AS_OF, country_data, shipped_criteria_data, write_project, write_yaml
 
 SPENDING = "health_expenditure_per_capita_usd"
@@ -56,3 +57,12 @@ def test_what_stays_possible_alone_is_a_movement(tmp_path: Path) -> None:
 def test_a_market_that_nothing_of_this_concerns_does_not_move(tmp_path: Path, year: int, value: float) -> None:
     judged = BY_FIGURES | {"characteristics": ["positive"] * 5 + ["negative"]}
     assert moved(tmp_path, country_data("JP", **judged), year, value) == ()
+
+
+def test_of_two_tables_the_later_one_wins_figure_by_figure() -> None:
+    first = [Row("JP", SPENDING, 2018, "4000", "a"), Row("JP", SPENDING, 2019, "4100", "a")]
+    second = [Row("JP", SPENDING, 2019, "4200.5", "b"), Row("KR", SPENDING, 2019, "3000", "b")]
+    assert figure_table(first, second) == {
+        "JP": {SPENDING: {2018: (4000.0, "a"), 2019: (4200.5, "b")}},
+        "KR": {SPENDING: {2019: (3000.0, "b")}},
+    }

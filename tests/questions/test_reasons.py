@@ -11,9 +11,10 @@ import pytest
 from hhmonitor.engine import Ruleset
 from hhmonitor.inputs import Value
 from hhmonitor.inputs.lists import memberships
-from hhmonitor.model import Criteria
+from hhmonitor.model import Country, Criteria
 from hhmonitor.model.scales import SCALES
 from hhmonitor.questions.reasons import sufficient_reasons
+from tests.questions import criteria_by_hand as by_hand
 from tests.questions.small_markets import (
     Small,
     category,
@@ -22,6 +23,7 @@ from tests.questions.small_markets import (
     criteria,
     region_inputs,
 )
+from tests.support import country_data, gather
 
 Unit = frozenset[str]
 Departure = tuple[frozenset[str], tuple[Value, ...]]
@@ -107,3 +109,28 @@ def test_smallest_reasons_of_a_region() -> None:
     for _ in range(2):
         rules = criteria(chance, inputs=5)
         check(rules, region_inputs(chance, rules, 2))
+
+
+def test_lists_that_say_the_same_are_each_a_reason_by_itself() -> None:
+    """On the shorter list is on the longer one that includes it."""
+    rules = by_hand.ruleset(by_hand.category("A", {"priority_list": "top_25"}))
+    on_both = by_hand.market(rules.criteria, priority_lists__top_9="in", priority_lists__top_25="in")
+    found = {one for reason in sufficient_reasons(rules, on_both) for one in reason.sets()}
+    assert found == {frozenset({"priority_lists.top_9"}), frozenset({"priority_lists.top_25"})}
+
+
+def test_a_missing_figure_is_a_reason_where_it_settles_more_than_what_is_known() -> None:
+    """Either characteristic is positive, whatever the figure is; that takes the place of two themes."""
+    grown = {"indicator": "people", "at_least": 10}
+    criteria = by_hand.criteria(
+        by_hand.category("A", {"any": [by_hand.positive(1), by_hand.themes(2)]}),
+        indicators={"people": {"unit": "people"}},
+        health_system={"size": {"positive_when": grown}, "fit": {"positive_when": {"not": grown}}},
+    )
+    data = country_data() | {
+        "health_system": {"size": "indicators", "fit": "indicators"},
+        "dimensions": {},
+        "themes": {name: {"level": "broad"} for name in ("biopharma", "ageing")},
+    }
+    (reason,) = sufficient_reasons(Ruleset(criteria), gather(Country.model_validate(data), criteria))
+    assert list(reason.sets()) == [frozenset({"indicators.people"})]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -45,27 +45,31 @@ def own_spread(market: Small, block: Block) -> Spread:
     return {values: Fraction(1, len(block.alternatives)) for values in block.alternatives}
 
 
-def region_spreads(rules: Criteria, market: Small) -> Spreads:
+def region_spreads(rules: Criteria, market: Small, of_members: Sequence[Spreads] = ()) -> Spreads:
     """The region's own, and what every way in which its members can fall makes of it, path by path.
 
-    The characteristics are taken together, since several may hang on the same missing figure.
+    The characteristics are taken together, since several may hang on the same missing figure. ``of_members`` are what
+    the members leave open, where something was learnt of one.
     """
+    of_members = of_members or list(map(own_spreads, market.members))
     derived = [path for path, one in market.inputs.by_path.items() if one.basis == "members"]
     spreads = [(paths, one) for paths, one in own_spreads(market) if not set(paths) & set(derived)]
     together = [tuple(path for path in derived if path.startswith("health_system."))]
     for paths in [*filter(None, together), *((path,) for path in derived if not path.startswith("health_system."))]:
         found: Counter[tuple[Value, ...]] = Counter()
-        for chance, members in member_ways(market, paths):
+        for chance, members in member_ways(of_members, paths):
             values = tuple(summed_up(rules, path, [str(member[path]) for member in members]) for path in paths)
             found[values] += chance
         spreads.append((paths, found))
     return spreads
 
 
-def member_ways(market: Small, paths: tuple[str, ...]) -> Iterator[tuple[Fraction, list[Mapping[str, Value]]]]:
+def member_ways(
+    of_members: Sequence[Spreads], paths: tuple[str, ...]
+) -> Iterator[tuple[Fraction, list[Mapping[str, Value]]]]:
     ways = []
-    for member in market.members:
-        spreads = [(names, one) for names, one in own_spreads(member) if set(names) & set(paths)]
+    for own in of_members:
+        spreads = [(names, one) for names, one in own if set(names) & set(paths)]
         ways.append(list(joint(spreads)))
     for choice in product(*ways):
         yield prod((chance for chance, _values in choice), start=Fraction(1)), [values for _chance, values in choice]
@@ -98,33 +102,58 @@ def joint(spreads: Spreads) -> Iterator[tuple[Fraction, dict[str, Value]]]:
         yield prod((chance for _combination, chance in choice), start=Fraction(1)), values
 
 
-def check(rules: Criteria, market: Small, spreads: Spreads) -> None:
-    found = robustness(Ruleset(rules), ErrorModel(rules), market.inputs)
-    expected = outcomes(rules, spreads)
-    assert found.probabilities == expected
-    assert found.rule_category == rule_category(rules, market)
-
-    def worth(given: Iterable[tuple[Fraction, Mapping[str, Fraction]]]) -> Fraction:
-        """The chance that one of those that are most probable now no longer is."""
-        now = [name for name, chance in expected.items() if chance == max(expected.values())]
-        return sum((weight for weight, of in given if any(of[one] < max(of.values()) for one in now)), Fraction(0))
-
-    worths: dict[str, Fraction] = {}
+def learnable(market: Small, spreads: Spreads) -> Iterator[tuple[str, int, Spreads]]:
+    """What can be learnt, the number of the spread that it is of, and what is left of that one way or the other."""
     for number, (paths, spread) in enumerate(spreads):
-        others = [*spreads[:number], *spreads[number + 1 :]]
         if paths and paths == market.figures.paths:
             for name, cells in market.figures.learnt.items():
                 if len(cells) > 1:
-                    given = [(sum(cell.values()), outcomes(rules, [*others, (paths, cell)])) for cell in cells]
-                    worths[f"indicators.{name}"] = worth(given)
+                    yield f"indicators.{name}", number, [(paths, cell) for cell in cells]
             continue
         for place, path in enumerate(paths):
             by_value: dict[Value, dict[tuple[Value, ...], Fraction]] = {}
             for values, chance in spread.items():
                 by_value.setdefault(values[place], {})[values] = chance
             if len(by_value) > 1:
-                given = [(sum(one.values()), outcomes(rules, [*others, (paths, one)])) for one in by_value.values()]
-                worths[path] = worth(given)
+                yield path, number, [(paths, one) for one in by_value.values()]
+
+
+def others(spreads: Spreads, number: int, learnt: tuple[tuple[str, ...], Spread]) -> Spreads:
+    """The spreads once this is learnt of one."""
+    return [*spreads[:number], learnt, *spreads[number + 1 :]]
+
+
+def worth(expected: Mapping[str, Fraction], given: Iterable[tuple[Fraction, Mapping[str, Fraction]]]) -> Fraction:
+    """The chance that one of those that are most probable now no longer is."""
+    now = [name for name, chance in expected.items() if chance == max(expected.values())]
+    return sum((weight for weight, of in given if any(of[one] < max(of.values()) for one in now)), Fraction(0))
+
+
+def worths_of_members(rules: Criteria, market: Small) -> dict[tuple[str, str], Fraction]:
+    """What it is worth to learn something of a member, by its code and the path, where it is worth anything."""
+    expected = outcomes(rules, region_spreads(rules, market))
+    every = list(map(own_spreads, market.members))
+    found: dict[tuple[str, str], Fraction] = {}
+    for place, (member, own) in enumerate(zip(market.members, every, strict=True)):
+        for path, number, ways in learnable(member, own):
+            given = []
+            for one in ways:
+                of_members = [*every[:place], others(own, number, one), *every[place + 1 :]]
+                given.append((sum(one[1].values()), outcomes(rules, region_spreads(rules, market, of_members))))
+            found[member.inputs.code, path] = worth(expected, given)
+    return {what: one for what, one in found.items() if one}
+
+
+def check(rules: Criteria, market: Small, spreads: Spreads) -> None:
+    found = robustness(Ruleset(rules), ErrorModel(rules), market.inputs)
+    expected = outcomes(rules, spreads)
+    assert found.probabilities == expected
+    assert found.rule_category == rule_category(rules, market)
+
+    worths = {
+        path: worth(expected, [(sum(one[1].values()), outcomes(rules, others(spreads, number, one))) for one in ways])
+        for path, number, ways in learnable(market, spreads)
+    }
     assert {one.path: one.worth for one in found.inputs} == worths
     assert [one.worth for one in found.inputs] == sorted((one.worth for one in found.inputs), reverse=True)
 
@@ -153,3 +182,17 @@ def test_regions_by_every_completion_of_their_members(seed: int) -> None:
         rules = criteria(chance)
         market = region_inputs(chance, rules, chance.randint(1, 3))
         check(rules, market, region_spreads(rules, market))
+
+
+def test_what_members_say_is_worth_what_learning_it_of_them_can_change() -> None:
+    chance = random.Random(5)
+    worthwhile = 0
+    for _ in range(40):
+        rules = criteria(chance, inputs=4)
+        market = region_inputs(chance, rules, chance.randint(1, 2))
+        found = robustness(Ruleset(rules), ErrorModel(rules), market.inputs).members
+        expected = worths_of_members(rules, market)
+        assert {(str(one.member), one.path): one.worth for one in found} == expected
+        assert [one.worth for one in found] == sorted((one.worth for one in found), reverse=True)
+        worthwhile += len(expected)
+    assert worthwhile
