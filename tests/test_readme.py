@@ -18,7 +18,7 @@ from hhmonitor.project import Root, load_project
 from hhmonitor.questions.classification import Classification
 from tests.support import REPOSITORY
 
-PICTURE = REPOSITORY / "docs" / "classify.svg"
+PICTURE = REPOSITORY / "pictures" / "classify.svg"
 WIDTH = 150
 
 

@@ -35,7 +35,7 @@ def page(code: str) -> Answer:
         data=lambda: {
             "code": declared.code,
             "severity": declared.severity.value,
-            "message": _(declared.message),
+            "message": _message(declared),
             "why": _in_language(declared.why),
             "wrong": declared.wrong,
             "right": declared.right,
@@ -44,9 +44,14 @@ def page(code: str) -> Answer:
     )
 
 
+def _message(declared: Code) -> str:
+    """What a finding of the code says, with dots for what its file fills in."""
+    return _GAP.sub("…", _(declared.message))
+
+
 def _blocks(declared: Code) -> Iterator[Block]:
     yield Heading(f"{declared.code} ({severity_word(declared.severity)})", 1)
-    yield Paragraph(_("The message: {message}.").format(message=_GAP.sub(r"‹\1›", _(declared.message))))
+    yield Paragraph(_("The message: {message}.").format(message=_message(declared)))
     yield Paragraph(prose(_in_language(declared.why)))
     yield Heading(_("Wrong"))
     yield from _example(declared, declared.wrong, declared.encoding)

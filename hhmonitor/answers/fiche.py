@@ -58,9 +58,10 @@ from hhmonitor.language.numbers import compact_money, listing, number
 from hhmonitor.language.territories import territory_name
 from hhmonitor.model import Bilingual, Source, Statement, first_day
 from hhmonitor.model.figures import FigureSource
+from hhmonitor.model.market import HOME
 from hhmonitor.questions.classification import Classified
 from hhmonitor.questions.effort import EffortLine
-from hhmonitor.questions.fiche import HOME, Fiche, Happening, KeyFigure, NextStep
+from hhmonitor.questions.fiche import Fiche, Happening, KeyFigure, NextStep
 from hhmonitor.questions.minimal_change import MinimalChanges
 from hhmonitor.questions.robustness import Robustness
 

@@ -10,6 +10,7 @@ from hhmonitor.answers.blocks import Block, Code, Mark, Paragraph, Verbatim
 from hhmonitor.checks import CODES
 from hhmonitor.findings import Finding, Place, Severity
 from hhmonitor.language import _
+from hhmonitor.language.characters import visible
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _LARGEST_SHOWN = 16 << 20
@@ -57,11 +58,6 @@ def where(place: Place) -> str:
     """``file:line:column``, as far as they are known."""
     file = visible(place.file)
     return f"{file}:{place.span.start.line}:{place.span.start.column}" if place.span else file
-
-
-def visible(text: str) -> str:
-    """Text that a terminal can be trusted with: what is not printable, such as an escape, stands as ``U+FFFD``."""
-    return "".join(one if one.isprintable() or one == "\t" else "\ufffd" for one in text)
 
 
 def finding_blocks(

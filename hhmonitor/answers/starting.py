@@ -26,17 +26,21 @@ _PLACES = {
 """Where the files of ``starter/`` go in a project."""
 
 _EXAMPLES = {
-    "decision": "{category: II, reason: ..., decided_by: ..., date: 2020-07, review_by: 2022-07}",
-    "activities": "[{date: 2019-10, kind: mission, title: ..., themes: [], dimensions: [], source: s1}]",
-    "effort": "{lsh_contact: {status: planned, note: ..., source: s1}}",
-    "relation": "{en: ..., nl: ...}",
-    "ambition": "{en: ..., nl: ...}",
-    "contact": "...",
-    "programme": "{phase: analysis, since: 2020-03, note: ...}",
-    "indicators": "{health_expenditure_per_capita_usd: {source: s1, values: {2018: 4267}}}",
-    "special_target": "{from: 2020-09, until: 2021-12, decided_by: ..., goals: [...], plan: ...}",
+    "decision": '{category: ..., reason: "...", decided_by: "...", date: ..., review_by: ...}',
+    "activities": '[{date: ..., kind: mission, title: "...", themes: [], dimensions: [], source: s1}]',
+    "effort": '{lsh_contact: {status: ..., note: "...", source: s1}}',
+    "relation": '{en: "...", nl: "..."}',
+    "ambition": '{en: "...", nl: "..."}',
+    "contact": '"..."',
+    "programme": '{phase: ..., since: ..., note: "..."}',
+    "indicators": "{health_expenditure_per_capita_usd: {source: s1, values: {2018: ...}}}",
+    "special_target": '{from: ..., until: ..., decided_by: "...", goals: ["..."], plan: "..."}',
 }
-"""Keys that a country need not have, each with how it is written."""
+"""Keys that a country need not have, each with how it is written.
+
+Each holds a placeholder, ``...``, wherever something is stated: with the # taken away and no more, it is an error, and
+never a decision or a figure that nobody meant.
+"""
 
 
 def started(name: str, place: Path, files: Sequence[str]) -> Answer:
@@ -77,18 +81,21 @@ def _country(code: str, criteria: Criteria, today: date) -> Iterator[str]:
         kinds = ", ".join(f"{name}: unknown" for name in criteria.attaches)
         yield "\n" + _line(f"attaches: {{{kinds}, sources: []}}", says["attaches"])
     yield "\n" + _comment(says["themes"])
+    yield _comment(_("no inventory made: leave all of them unknown; broad, specific, none or unknown"))
+    yield "themes:\n"
     for name, theme in criteria.themes.items():
-        yield _comment(f'  {name}: {{level: specific, rationale: "...", sources: [s1]}}  # {_label(theme, name)}')
-    yield "themes: unknown\n"
+        yield _entry(name, "{level: unknown}", theme)
     yield "\n" + _line("sector_interest: {level: unknown}", _("broad, specific, incidental, none or unknown"))
     yield _line("trend: {value: unknown}", _("stable, emerging, declining or unknown"))
-    yield "\n" + _comment(_("What may be added; remove the # in front:"))
+    yield "\n" + _comment(_("What may be added; remove the # in front, and write what belongs there for every ..."))
+    yield _comment(_("A date is 2020, 2020-07 or 2020-07-14."))
     for key, example in _EXAMPLES.items():
         yield _comment(says[key])
         yield f"# {key}: {example}\n"
     yield "\n" + _comment(says["sources"])
-    yield _comment('  s1: {title: "...", publisher: "...", url: "https://...", date: 2020-11}')
-    yield "sources: {}\n"
+    yield _comment(_("Remove the # in front of both lines, and give each source a line of its own."))
+    yield "# sources:\n"
+    yield '#   s1: {title: "...", publisher: "...", url: "https://...", date: ...}\n'
 
 
 def _entry(name: str, value: str, one: Labelled) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Place
@@ -35,6 +36,13 @@ class OneFile:
     def at(self, path: DataPath, *, on_key: bool = False) -> Place:
         """A place in the file."""
         return Place(self.file, path, on_key=on_key)
+
+
+@dataclass(frozen=True, eq=False)
+class Folder(Hindrance):
+    """The folder of a project: what stands in it, read or not."""
+
+    path: Path
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hhmonitor.checks.declaring import ERROR, Code, Text, check
+from hhmonitor.checks.declaring import ERROR, WARNING, Code, Text, check
 from hhmonitor.checks.looks import WholeProject
 from hhmonitor.findings import Finding, Place
 from hhmonitor.language import mark as _m
@@ -124,29 +124,40 @@ DECLARED = (
         right="$ hhmonitor validate --criteria 2020-2023",
     ),
     Code(
-        "HH324",
-        ERROR,
-        _m("this file is not read: only names that end in .yaml are; call it {name}"),
+        "HH343",
+        WARNING,
+        _m("this file is not read; move it out of {folder}, so that nobody takes it for a part of the list"),
         why=Text(
-            "Only .yaml is read; a market in a .yml file would be left off the list without a word.",
-            "Alleen .yaml wordt gelezen; een markt in een .yml-bestand zou stilzwijgend van de lijst vallen.",
+            "What lies among the files of the markets is taken for one of them; this one counts for nothing.",
+            "Wat tussen de bestanden van de markten ligt, wordt voor een ervan aangezien; dit bestand telt niet mee.",
         ),
         mend=Text(
-            "Rename the file.",
-            "Hernoem het bestand.",
+            "Move it to another folder; what is in it goes into the .yaml file of its market.",
+            "Zet het in een andere map; wat erin staat, hoort in het .yaml-bestand van zijn markt.",
         ),
-        wrong={"countries/KR.yml": "code: KR"},
-        right={"countries/KR.yaml": "code: KR"},
+        wrong={"countries/NZ.csv": "market,trend"},
+        right={"notes/NZ.csv": "market,trend"},
     ),
 )
 
 
 @check(WholeProject)
-def unread_files(look: WholeProject) -> Iterator[Finding]:
-    """Files that look like markets or criteria and that nothing reads: the name ends in another way."""
-    from hhmonitor.project.loading import FOLDERS
+def strays(look: WholeProject) -> Iterator[Finding]:
+    """Files among those of the list that are none of them, notes on the folder aside."""
+    from hhmonitor.checks.hindrances.unread_files import entries, meant_for, sort_of
+    from hhmonitor.project.figures import COMMON, SERIES, SOURCES, TABLE
+    from hhmonitor.project.kinds import FOLDERS
+    from hhmonitor.project.loading import AMBITIONS
 
-    for folder in FOLDERS:
-        for path in sorted((look.folder / folder).glob("*")):
-            if path.suffix.lower() in {".yml", ".yaml"} and path.suffix != ".yaml":
-                yield Finding("HH324", Place(f"{folder}/{path.name}"), {"name": f"{path.stem}.yaml"})
+    of_figures = {f"{COMMON}/{name}" for name in (TABLE, SOURCES, SERIES)} | {AMBITIONS}
+    for folder in (*FOLDERS, COMMON):
+        for path in entries(look.folder / folder):
+            file = f"{folder}/{path.name}"
+            if path.is_dir() or path.suffix.lower() == ".md" or file in of_figures:
+                continue
+            if folder == COMMON:
+                known = sort_of(path) is not None
+            else:
+                known = path.suffix == ".yaml" or meant_for(path) is not None
+            if not known:
+                yield Finding("HH343", Place(file), {"folder": f"{folder}/"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,21 @@ DECLARED = (
             "reports the fair of May 2019.}}\nsector_interest: {level: broad, rationale: r, sources: [s]}"
         ),
     ),
+    Code(
+        "HH346",
+        WARNING,
+        _m("the address of source {source} does not say how it is reached; put https:// in front of it"),
+        why=Text(
+            "Without https:// a program does not know that it is an address, and nobody can click on it.",
+            "Zonder https:// weet een programma niet dat het een adres is, en valt er niet op te klikken.",
+        ),
+        mend=Text(
+            "Write the address as the browser shows it, https:// included.",
+            "Schrijf het adres zoals de browser het toont, met https:// ervoor.",
+        ),
+        wrong="sources: {s1: {title: Page, url: www.who.int/data}, s2: {title: Study}}",
+        right='sources: {s1: {title: Page, url: "https://www.who.int/data"}, s2: {title: Study}}',
+    ),
 )
 
 
@@ -143,6 +159,15 @@ def of_figures(look: WholeProject) -> Iterator[Finding]:
     for source, file in described.items():
         if source not in used:
             yield Finding("HH317", Place(file, (source,), on_key=True), {"source": source})
+
+
+@check(MarketFile)
+def addresses(look: MarketFile) -> Iterator[Finding]:
+    """The addresses of sources can be followed."""
+    for name, source in look.market.sources.items():
+        if source.url is not None and not re.match(r"[a-z][a-z0-9+.-]*:", source.url, re.IGNORECASE):
+            details = {"source": name} | suggested(f"https://{source.url}")
+            yield Finding("HH346", look.at(("sources", name, "url")), details)
 
 
 @check(MarketFile)

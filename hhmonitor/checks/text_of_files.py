@@ -231,4 +231,31 @@ DECLARED = (
         wrong='contact: "embassy\x1b in Tokyo"',
         right='contact: "embassy in Tokyo"',
     ),
+    Code(
+        "HH141",
+        ERROR,
+        _m("this is {sort}, and not the text that its name promises; start from a file that hhmonitor new CODE writes"),
+        why=Text(
+            (
+                "A document of Word or Excel does not become text by giving it another name; what is in it is not "
+                "read, and the market would be missing."
+            ),
+            (
+                "Een document van Word of Excel wordt geen tekst door het anders te noemen; wat erin staat, wordt "
+                "niet gelezen, en de markt zou ontbreken."
+            ),
+        ),
+        mend=Text(
+            (
+                "Make the file anew with `hhmonitor new CODE`, in an editor for text such as Notepad type over what "
+                "the document says, and keep the document elsewhere."
+            ),
+            (
+                "Maak het bestand opnieuw met `hhmonitor new CODE`, neem in een teksteditor zoals Kladblok over wat "
+                "in het document staat, en bewaar het document ergens anders."
+            ),
+        ),
+        wrong="{\\rtf1 code: JP}",
+        right="code: JP",
+    ),
 )

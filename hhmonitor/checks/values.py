@@ -133,4 +133,25 @@ DECLARED = (
         ),
         right="priority_lists: {a: {complete: true}, b: {complete: true}}",
     ),
+    Code(
+        "HH215",
+        ERROR,
+        _m("“...” holds a place open here; write what belongs there, or put the # back in front of the line"),
+        why=Text(
+            (
+                "A new file shows with three dots where something is to be written. Taken as it stands, a decision "
+                "or a source that nobody meant would count."
+            ),
+            (
+                "Een nieuw bestand toont met drie puntjes waar iets moet komen te staan. Zo overgenomen zou een "
+                "besluit of een bron meetellen die niemand bedoeld heeft."
+            ),
+        ),
+        mend=Text(
+            "Write what belongs there; or leave the key out, or put the # back in front of the line.",
+            "Schrijf wat er hoort te staan; of laat de sleutel weg, of zet het # terug aan het begin van de regel.",
+        ),
+        wrong='contact: "..."',
+        right='contact: "LSH contact at the embassy in Tokyo"',
+    ),
 )

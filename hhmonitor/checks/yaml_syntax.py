@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hhmonitor.checks.declaring import ERROR, Code, Text
+from hhmonitor.checks.declaring import ERROR, WARNING, Code, Text
 from hhmonitor.language import mark as _m
 
 DECLARED = (
@@ -407,5 +407,62 @@ DECLARED = (
         ),
         wrong='contact: "embassy\\e in Tokyo"',
         right='contact: "embassy in Tokyo"',
+    ),
+    Code(
+        "HH142",
+        ERROR,
+        _m("after this colon stands a space that is no ordinary one ({character}); type it again"),
+        why=Text(
+            (
+                "Word and web pages put a hard space where a line must not break. It looks like a space, and YAML "
+                "sees no space after the colon."
+            ),
+            (
+                "Word en webpagina’s zetten een harde spatie waar een regel niet mag worden afgebroken. Die lijkt op "
+                "een spatie, maar YAML ziet dan geen spatie na de dubbele punt."
+            ),
+        ),
+        mend=Text(
+            "Remove the space after the colon, and type one.",
+            "Haal de spatie na de dubbele punt weg en typ er zelf een.",
+        ),
+        wrong="code: JP\ncategory:\xa0II",
+        right="code: JP\ncategory: II",
+    ),
+    Code(
+        "HH143",
+        ERROR,
+        _m("an item of a list begins with a hyphen and a space (“- item”); this is another sign ({character})"),
+        why=Text(
+            "Word turns a hyphen at the start of a line into a dash or a dot; YAML knows the hyphen alone.",
+            "Word maakt van een koppelteken vooraan een regel een streepje of punt; YAML kent alleen het koppelteken.",
+        ),
+        mend=Text(
+            "Type a hyphen and a space in front of each item.",
+            "Typ voor elk onderdeel een koppelteken en een spatie.",
+        ),
+        wrong="code: JP\nactivities:\n  \u2013 {date: 2018, kind: event, title: Fair}",
+        right="code: JP\nactivities:\n  - {date: 2018, kind: event, title: Fair}",
+    ),
+    Code(
+        "HH144",
+        WARNING,
+        _m("from the # on nothing is read; where it belongs to the text, put the whole text between quotes"),
+        why=Text(
+            (
+                "A # after a space begins a note that the program skips; of an address or a title the rest would be "
+                "lost without a word."
+            ),
+            (
+                "Een # na een spatie begint een opmerking die het programma overslaat; van een adres of een titel zou "
+                "de rest ongemerkt verdwijnen."
+            ),
+        ),
+        mend=Text(
+            "Put the text between double quotes; put a space after the # where it does begin a note.",
+            "Zet de tekst tussen dubbele aanhalingstekens; zet een spatie na het # als er wel een opmerking begint.",
+        ),
+        wrong="code: JP\ncontact: Office #3 in Tokyo",
+        right='code: JP\ncontact: "Office #3 in Tokyo"',
     ),
 )

@@ -90,8 +90,8 @@ DECLARED = (
             "In het Nederlands is 1.000 duizend; hier, zoals in elk programma, is het één.",
         ),
         mend=Text(
-            "Write 1000 for a thousand and 1 or 1.0 for one.",
-            "Schrijf 1000 voor duizend en 1 of 1.0 voor één.",
+            "Write 1000 for a thousand and 1.0 for one; three decimals that are meant get a fourth: 9.7250.",
+            "Schrijf 1000 voor duizend en 1.0 voor één; drie decimalen die bedoeld zijn krijgen een vierde: 9.7250.",
         ),
         wrong="indicators: {population: {source: s1, values: {2018: 1.000}}}",
         right="indicators: {population: {source: s1, values: {2018: 1000}}}",

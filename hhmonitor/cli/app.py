@@ -28,6 +28,7 @@ ORDER = (
     "compare",
     "effort",
     "themes",
+    "search",
     "fiche",
     "report",
     "criteria",

@@ -22,10 +22,12 @@ from hhmonitor import forms
 from hhmonitor.cli.output import ForceOption, write_output, write_output_folder
 from hhmonitor.cli.session import (
     CANNOT_RUN,
+    INTERNAL_ERROR,
     check_word,
     day,
     load_classification,
     market_codes,
+    note,
     project_root,
     refuse,
     require_extra,
@@ -150,8 +152,8 @@ def answering(
             chosen = chosen_form(form, output, known, usual)
             answer = question(Context(root, criteria, as_of), **own)
             if isinstance(answer, Mapping):
-                give_each(answer, chosen, output, force=force)
-                raise typer.Exit(max(one.status for one in answer.values()))
+                whole = give_each(answer, chosen, output, force=force)
+                raise typer.Exit(max(one.status for one in answer.values()) if whole else INTERNAL_ERROR)
             give(answer, chosen, output)
             raise typer.Exit(answer.status)
 
@@ -237,14 +239,27 @@ def for_programs(made: str | bytes, name: str, output: Path | None) -> str | byt
     return made
 
 
-def give_each(answers: Mapping[str, Answer], name: str, folder: Path | None, *, force: bool = False) -> None:
-    """Hand several answers over: a file for each, by its name, in a folder."""
+def give_each(answers: Mapping[str, Answer], name: str, folder: Path | None, *, force: bool = False) -> bool:
+    """Hand several answers over: a file for each, by its name, in a folder. Whether all of them could be made.
+
+    One that cannot be made is named on standard error, and costs none of the others.
+    """
     if folder is None:
         refuse(_("answers on several markets go into a folder: give --output DIR"))
     form, page = forms.form(name), page_for(folder)
     with require_extra(form.extra or ""):
-        made = {f"{one}{form.endings[0]}": form.render(answer, page) for one, answer in answers.items()}
+        made, accidents = {}, {}
+        for one, answer in answers.items():
+            try:
+                made[f"{one}{form.endings[0]}"] = form.render(answer, page)
+            except (ModuleNotFoundError, typer.Exit):
+                raise
+            except Exception as accident:  # whatever it was, the others can be had
+                accidents[one] = f"{type(accident).__name__}: {accident}"
     write_output_folder(made, folder, force=force)
+    for one, what in accidents.items():
+        note(_("{name} is left out: hhmonitor met an internal error ({what})").format(name=one, what=what))
+    return not accidents
 
 
 def page_for(output: Path | None) -> forms.Page:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from hhmonitor.questions.figure_update import Update
     from hhmonitor.statistics import Catalogue, Collector, Gathering, Publication
 
-HOME = "NL"
-"""The Netherlands: no market, but what every market is compared with."""
-
 _SHOWN = 25
 """So many findings are shown; a file in which everything is doubtful would otherwise hide the report."""
 
@@ -53,6 +50,7 @@ def series_known(classification: Classification) -> Catalogue:
 
 def gatherer_for(classification: Classification, catalogue: Catalogue, first_year: int | None) -> Collector:
     """Gathers figures of the project's countries, of all others in its table, and of the Netherlands."""
+    from hhmonitor.model.market import HOME
     from hhmonitor.statistics import Collector
 
     project = classification.project

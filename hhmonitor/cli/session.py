@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from hhmonitor.findings import Finding
     from hhmonitor.model import Criteria
     from hhmonitor.model.ambitions import Ambitions
-    from hhmonitor.project import Root
+    from hhmonitor.project import Project, Root
     from hhmonitor.questions.classification import Classification
 
-OK, FOUND, CANNOT_RUN = 0, 1, 2
-"""Exit status: all well; found what it looks for; could not run."""
+OK, FOUND, CANNOT_RUN, INTERNAL_ERROR = 0, 1, 2, 3
+"""Exit status: all well; found what it looks for; could not run; an accident of the program's own."""
 
 
 def refuse(*messages: str) -> NoReturn:
@@ -89,7 +89,32 @@ def load_classification(root: Root, criteria: str | None, on: date) -> Classific
     beyond_reach = classification.beyond_reach()
     if beyond_reach is not None:
         raise ProjectFailure(locate(project.root.path, [beyond_reach]))
+    _note_periods(project, on)
     return classification
+
+
+def _note_periods(project: Project, on: date) -> None:
+    """Say in a line each that the criteria do not cover the day, and that judgements of a later day are used."""
+    from hhmonitor.language import ngettext
+    from hhmonitor.questions.periods import later_judgements, outside_period
+
+    outside = outside_period(project.criteria, on)
+    if outside is not None:
+        message = (
+            _("The criteria {criteria} ended on {last}; they are used for {day}, which lies after.")
+            if outside.before
+            else _("The criteria {criteria} begin on {first}; they are used for {day}, which lies before.")
+        )
+        dates = {"first": date_text(outside.first), "last": date_text(outside.last), "day": date_text(outside.day)}
+        note(message.format(criteria=outside.criteria, **dates))
+    later = later_judgements((*project.countries.values(), *project.regions.values()), on)
+    if later is not None:
+        message = ngettext(
+            "The judgements of {count} market hold on a later day than {day}, and are used all the same.",
+            "The judgements of {count} markets hold on a later day than {day}, and are used all the same.",
+            len(later.codes),
+        )
+        note(message.format(count=len(later.codes), day=date_text(later.day)))
 
 
 def open_ambitions(classification: Classification) -> Ambitions:
@@ -196,8 +221,25 @@ def require_extra(extra: str) -> Iterator[None]:
         yield
     except ModuleNotFoundError as missing:
         library = (missing.name or "").partition(".")[0]
-        message = _('this needs {library}; to install it, in the folder of hhmonitor: pip install -e ".[{extra}]"')
-        refuse(message.format(library=_PACKAGES.get(library, library), extra=extra))
+        package = _PACKAGES.get(library, library)
+        wanted = " ".join(f'"{requirement}"' for requirement in _requirements(extra) or [package])
+        message = _("this needs {library}; to install it: {command}")
+        refuse(message.format(library=package, command=f'"{sys.executable}" -m pip install {wanted}'))
+
+
+def _requirements(extra: str) -> list[str]:
+    """What an extra consists of, as pip takes it; nothing where hhmonitor runs without being installed.
+
+    The libraries and not the extra by its name: that works wherever hhmonitor itself came from.
+    """
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        stated = requires("hhmonitor") or []
+    except PackageNotFoundError:
+        return []
+    parts = (one.partition(";") for one in stated)
+    return [wanted.strip() for wanted, _sign, condition in parts if condition.strip() == f"extra == '{extra}'"]
 
 
 def check_word(given: str, known: Sequence[str], complaint: str) -> None:

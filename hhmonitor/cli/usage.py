@@ -38,6 +38,7 @@ _STAND_INS = (
     mark("SECONDS"),
     mark("TEXT"),
     mark("TOPIC"),
+    mark("WORD"),
     mark("VALUE"),
     mark("YEAR"),
 )

@@ -1,7 +1,7 @@
 """What is wrong in a file, where, and under which stable code."""
 
 from hhmonitor.findings.finding import MAXIMUM_FINDINGS, DataPath, Finding, Place, Position, Severity, Span
-from hhmonitor.findings.suggestion import enumerated, nearest, numeral, suggested
+from hhmonitor.findings.suggestion import enumerated, nearest, nearest_territory, numeral, suggested
 
 __all__ = [
     "MAXIMUM_FINDINGS",
@@ -13,6 +13,7 @@ __all__ = [
     "Span",
     "enumerated",
     "nearest",
+    "nearest_territory",
     "numeral",
     "suggested",
 ]

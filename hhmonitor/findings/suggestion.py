@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from hhmonitor.language.territories import PARTS, alpha_2, codes_by_name, folded
 from hhmonitor.language.words_in_files import meanings
 
 MAXIMUM_WORDS = 1000
@@ -40,6 +41,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         folded, akin, n=1, cutoff=_LIKENESS_OF_AKIN
     )
     return by_folded[matches[0]] if matches else None
+
+
+def nearest_territory(name: str) -> str | None:
+    """The alpha-2 code of the country that was probably meant by what names none, or none when nothing comes near.
+
+    A part of a country means the whole, a three-letter code the two-letter one; else the nearest name in either
+    language counts. It is to be asked, and never to be taken.
+    """
+    part = {folded(one): code for one, code in PARTS.items()}.get(folded(name))
+    near = part or alpha_2(name.strip().upper()) or nearest(folded(name), codes_by_name())
+    return codes_by_name().get(near, near) if near else None
 
 
 def suggested(word: str | None) -> dict[str, str]:

@@ -7,7 +7,7 @@ import io
 
 from hhmonitor.answers.answer import Answer
 from hhmonitor.forms import Page
-from hhmonitor.forms._visible import visible
+from hhmonitor.language.characters import visible
 
 ENDINGS, EXTRA, BINARY = (".csv",), None, False
 

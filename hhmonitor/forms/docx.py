@@ -43,7 +43,7 @@ from hhmonitor.answers.blocks import (
 from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_characters, bar_of_characters
 from hhmonitor.forms._palette import CATEGORIES, DEEP, INK, QUIET, colour_of
-from hhmonitor.forms._visible import visible
+from hhmonitor.language.characters import visible
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

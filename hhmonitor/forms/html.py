@@ -16,8 +16,8 @@ from hhmonitor.answers.blocks import Block, Heading
 from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_points
 from hhmonitor.forms._palette import CATEGORIES, VALUES
-from hhmonitor.forms._visible import visible
 from hhmonitor.language import _, ngettext, selected
+from hhmonitor.language.characters import visible
 from hhmonitor.language.dates import date_text
 
 ENDINGS, EXTRA, BINARY = (".html", ".htm"), "report", False

@@ -37,7 +37,7 @@ from hhmonitor.answers.blocks import (
 )
 from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_characters, bar_of_characters
-from hhmonitor.forms._visible import visible
+from hhmonitor.language.characters import visible
 
 ENDINGS, EXTRA, BINARY = (".md", ".markdown"), None, False
 

@@ -6,17 +6,23 @@ The same answer gives the same bytes on every computer: no date, and no font but
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from dataclasses import is_dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hhmonitor.answers.answer import Answer
 from hhmonitor.answers.blocks import Block, Line, Table
 from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_points
 from hhmonitor.forms._palette import CATEGORIES, VALUES
-from hhmonitor.forms._visible import visible
 from hhmonitor.forms.docx import column_widths
+from hhmonitor.language.characters import visible
+
+if TYPE_CHECKING:
+    import typst
 
 ENDINGS, EXTRA, BINARY = (".pdf",), "pdf", True
 
@@ -24,6 +30,14 @@ _SIZES = (9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)
 """Sizes of the text in points; where an answer may take so many pages, the first in which it fits, or the last."""
 
 _PARTS = Path(__file__).with_name("pdf_parts")
+
+_FONTS = _PARTS / "fonts"
+"""Fonts for the scripts that those within Typst lack; it takes them glyph by glyph."""
+
+_WORDS = b'#set document(title: "words")\n#sys.inputs.words'
+_WORD = re.compile(r'[^\s"\\]+')
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def render(answer: Answer, page: Page) -> bytes:
@@ -35,16 +49,70 @@ def render(answer: Answer, page: Page) -> bytes:
         inputs = {"answer": data, "size": str(size)}
         if answer.pages is None or _pages(template, inputs) <= answer.pages:
             break
-    made = typst.compile(template, format="pdf", sys_inputs=inputs, ignore_system_fonts=True, pdf_standards="ua-1")
+    try:
+        return _set(template, inputs)
+    except typst.TypstError as error:
+        if _without_glyph(error) is None:
+            raise
+    return _set(template, inputs | {"answer": _with_numbers(data)})
+
+
+def _set(template: bytes, inputs: dict[str, str]) -> bytes:
+    import typst
+
+    made = typst.compile(template, format="pdf", sys_inputs=inputs, font_paths=_fonts(), pdf_standards="ua-1")
     assert isinstance(made, bytes)
     return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[_FONTS])
 
 
 def _pages(template: bytes, inputs: dict[str, str]) -> int:
     import typst
 
-    found = typst.query(template, "<pages>", field="value", one=True, sys_inputs=inputs, ignore_system_fonts=True)
+    found = typst.query(template, "<pages>", field="value", one=True, sys_inputs=inputs, font_paths=_fonts())
     return int(json.loads(found) if isinstance(found, str) else found)
+
+
+def _with_numbers(data: str) -> str:
+    """The data with ``[U+1F600]`` for every character that no font has a glyph for.
+
+    A document that is not whole is refused by PDF/UA, with the first such character. A page of nothing but the words
+    in question is set again for each of them, which takes milliseconds.
+    """
+    import typst
+
+    words = " ".join(sorted({word for word in _WORD.findall(data) if not word.isascii()}))
+    missing: set[str] = set()
+    while True:
+        try:
+            _set(_WORDS, {"words": words})
+        except typst.TypstError as error:
+            found = _without_glyph(error)
+            without = _unset(found, words) if found else set()
+            if not without:
+                raise
+            missing |= without
+            words = words.translate(dict.fromkeys(map(ord, without), " "))
+        else:
+            return data.translate({ord(one): f"[U+{ord(one):04X}]" for one in missing})
+
+
+def _unset(found: str, words: str) -> set[str]:
+    """The characters that a complaint is about; where it names a blank that a modifier clings to, all such signs."""
+    left = {one for one in words if not one.isascii()}
+    return (left & set(found)) or {one for one in left if unicodedata.category(one)[0] not in "LN"} or left
+
+
+def _without_glyph(error: Exception) -> str | None:
+    """The text that could not be set for want of a glyph; none where something else was wrong."""
+    match = _NO_GLYPH.search(str(error))
+    return match and _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), match[1])
 
 
 def _as_data(answer: Answer) -> dict[str, Any]:

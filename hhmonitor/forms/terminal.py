@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -48,8 +48,8 @@ from hhmonitor.answers.blocks import (
 from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_characters, bar_of_characters
 from hhmonitor.forms._palette import colour_of
-from hhmonitor.forms._visible import visible
 from hhmonitor.language import _
+from hhmonitor.language.characters import visible, writable
 
 ENDINGS, EXTRA, BINARY = (".txt",), None, False
 
@@ -65,14 +65,6 @@ _TOGETHER = {"legend", "finding"}
 _NARROWEST = 8
 """Columns that a column of text keeps, if it has as much to say."""
 
-_ASCII: Mapping[str, str] = {
-    "●": "#", "○": "o", "◐": "%", "·": ".", "−": "-", "±": "~", "✓": "v", "✗": "x", "◆": "*", "★": "@", "☆": "a",
-    "█": "#", "░": ".", "└": "`", "→": "->", "↑": "^", "↓": "v", "≥": ">=", "≤": "<=", "…": "...", "–": "-", "—": "-",
-    "“": '"', "”": '"', "‘": "'", "’": "'", "€": "EUR", "×": "x", "△": "^", "\u00a0": " ", "\u202f": " ",
-    **dict(zip("▁▂▃▄▅▆▇", "1234567", strict=True)),
-}  # fmt: skip
-"""What stands for a sign where it cannot be written; the signs of values stay apart, also from the ? of unknown."""
-
 
 def render(answer: Answer, page: Page) -> str:
     """The blocks as lines, without blanks at their ends."""
@@ -86,23 +78,6 @@ def as_lines(blocks: Sequence[Block], page: Page) -> str:
     renderables = [*made.blocks(blocks), *_left_out(tables, page.width)]
     text = as_text(renderables, page.width, colour=page.colour)
     return writable(text, page.encoding)
-
-
-def writable(text: str, encoding: str) -> str:
-    """The text in characters that a stream of this encoding can write."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return "".join(one if _can_be_written(one, encoding) else _ASCII.get(one, "?") for one in text)
-    return text
-
-
-def _can_be_written(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _left_out(tables: Sequence[Table], width: int) -> Iterator[RenderableType]:

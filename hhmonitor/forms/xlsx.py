@@ -38,8 +38,8 @@ from hhmonitor.answers.blocks import (
 from hhmonitor.forms import Page
 from hhmonitor.forms._charts import bar_of_characters
 from hhmonitor.forms._palette import DEEP, colour_of
-from hhmonitor.forms._visible import visible
 from hhmonitor.language import _
+from hhmonitor.language.characters import visible
 from hhmonitor.model import first_day
 
 if TYPE_CHECKING:

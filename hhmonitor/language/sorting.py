@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from hhmonitor.language.characters import LETTERS
+
 T = TypeVar("T")
 SortKey = tuple[str, str]
 
-# Letters that Unicode does not take apart, as both languages place them.
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'"})
+_LETTERS = str.maketrans({**LETTERS, "’": "'"})
 
 
 def sort_key(name: str) -> SortKey:

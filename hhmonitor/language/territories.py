@@ -82,6 +82,32 @@ ALIASES: Mapping[str, str] = {
     "Viet Nam": "VN",
 }
 
+PARTS: Mapping[str, str] = {
+    # Parts of a country that people take for one; never meant without asking.
+    "England": "GB",
+    "Engeland": "GB",
+    "Scotland": "GB",
+    "Schotland": "GB",
+    "Wales": "GB",
+    "Northern Ireland": "GB",
+    "Noord-Ierland": "GB",
+    "Flanders": "BE",
+    "Vlaanderen": "BE",
+    "Wallonia": "BE",
+    "Wallonië": "BE",
+    "Bavaria": "DE",
+    "Beieren": "DE",
+    "Catalonia": "ES",
+    "Catalonië": "ES",
+    "California": "US",
+    "Californië": "US",
+    "Quebec": "CA",
+    "Tibet": "CN",
+    "Bali": "ID",
+    "Dubai": "AE",
+    "Abu Dhabi": "AE",
+}
+
 
 class _Territory(NamedTuple):
     alpha_3: str
@@ -130,18 +156,19 @@ def find_territory(name: str) -> str | None:
     Case, accents, spaces and punctuation do not count: "zuid korea" finds Zuid-Korea. Codes are not names; only those
     that people say, such as UK and VS, are aliases.
     """
-    return _codes_by_name().get(_folded(name))
+    return codes_by_name().get(folded(name))
 
 
 @cache
-def _codes_by_name() -> dict[str, str]:
-    names = {_folded(name): code for name, code in ALIASES.items()}
+def codes_by_name() -> Mapping[str, str]:
+    """The alpha-2 code by each name of a country, in either language or as an alias, as :func:`folded` writes it."""
+    names = {folded(name): code for name, code in ALIASES.items()}
     for code, territory in _table().items():
-        names[_folded(territory.en)] = names[_folded(territory.nl)] = code
+        names[folded(territory.en)] = names[folded(territory.nl)] = code
     return names
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """A name as it is compared: small letters and digits only, and "&" as the word it stands for."""
     decomposed = unicodedata.normalize("NFKD", name.replace("&", "and").casefold())
     return "".join(character for character in decomposed if character.isalnum())

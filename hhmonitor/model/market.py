@@ -18,6 +18,9 @@ from hhmonitor.model.scales import (
     TrendValue,
 )
 
+HOME = "NL"
+"""The Netherlands: no market, but what every market is compared with."""
+
 Unknown = Literal["unknown"]
 
 CODE_PATTERN = r"^[A-Z0-9][A-Z0-9-]*$"

@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from hhmonitor.checks import found, is_error
-from hhmonitor.checks.look import CriteriaFile, Factors, MarketUnderCriteria, Membership
-from hhmonitor.findings import Finding, Place, nearest
+from hhmonitor.checks.look import CriteriaFile, Factors, Folder, MarketUnderCriteria, Membership
+from hhmonitor.findings import Finding, Place, nearest, suggested
 from hhmonitor.inputs import FigureTable
 from hhmonitor.language import mark
+from hhmonitor.language.territories import territory_codes
 from hhmonitor.model import Country, Criteria, Region, first_day, last_day
 from hhmonitor.project.failure import ProjectFailure
 from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, place_of_figure, read_figures
+from hhmonitor.project.kinds import FOLDER_OF, FOLDERS, evident_kind
+from hhmonitor.project.placeholders import placeholders
 from hhmonitor.project.reviews import FOLDER as REVIEWS
 from hhmonitor.project.reviews import Reviews, read_reviews
 from hhmonitor.project.root import Root
@@ -30,9 +33,10 @@ if TYPE_CHECKING:
     from hhmonitor.model.figures import FigureSource, SeriesCatalogue
 
 M = TypeVar("M", bound=BaseModel)
+Named = TypeVar("Named", Country, Region, Criteria)
 
-FOLDERS = ("criteria", "countries", "countries/regions", REVIEWS)
-"""The folders whose YAML files are read."""
+HIDDEN = (".", "~$")
+"""How the names of files begin that nobody put there to be read."""
 
 AMBITIONS = f"{COMMON}/ambitions.yaml"
 """The ambitions of the strategy in figures; not every project has them."""
@@ -116,7 +120,7 @@ class Contents:
     def all_files(self) -> list[str]:
         """The files that were read or should have been, by name."""
         folder = self.root.path
-        read = [f"{one}/{path.name}" for one in FOLDERS for path in yaml_files(folder / one)]
+        read = [f"{one}/{path.name}" for one in (*FOLDERS, REVIEWS) for path in yaml_files(folder / one)]
         figures = (f"{one}/{name}" for one in (COMMON, PRIVATE) for name in (TABLE, SOURCES, SERIES))
         return [*read, *(file for file in figures if (folder / file).exists())]
 
@@ -154,22 +158,32 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     findings: list[Finding] = []
     files: dict[str, str] = {}
 
-    def read(model: type[M], folder: str, name_of: Callable[[M], str]) -> dict[str, M]:
-        named: dict[str, M] = {}
+    def read(model: type[Named], folder: str, name_of: Callable[[Named], str]) -> dict[str, Named]:
+        present: list[tuple[str, str, Named]] = []
         for path in yaml_files(root.path / folder):
             file = f"{folder}/{path.name}"
             reading = read_file(path, file)
+            kind = evident_kind(reading.document.data) if reading.document else None
+            if kind not in (None, model):
+                findings.append(Finding("HH341", Place(file), {"folder": FOLDER_OF[kind]}))
+                continue
             one, wrong = modelled(model, reading)
             findings.extend(wrong)
-            if one is None:
-                continue
+            if one is not None:
+                present.append((path.stem, file, one))
+        # The file that is called by its code is the one that was there first, whatever its copies are called.
+        present.sort(key=lambda entry: entry[0] != name_of(entry[2]))
+        named: dict[str, Named] = {}
+        for stem, file, one in present:
             name = name_of(one)
             if name in files:
-                related = Place(files[name], ("code",))
-                details = {"code": name, "file": files[name]}
-                findings.append(Finding("HH304", Place(file, ("code",)), details, related, FIRST_FILE))
-            elif folder != "criteria" and path.stem != name:
-                findings.append(Finding("HH305", Place(file, ("code",)), {"code": name, "name": path.stem}))
+                details = {"code": name, "file": files[name]} | suggested(stem if stem in territory_codes() else None)
+                findings.append(
+                    Finding("HH304", Place(file, ("code",)), details, Place(files[name], ("code",)), FIRST_FILE)
+                )
+                continue
+            if folder != "criteria" and stem != name:
+                findings.append(Finding("HH305", Place(file, ("code",)), {"code": name, "name": stem}))
             named[name], files[name] = one, file
         return named
 
@@ -183,6 +197,7 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
         figures.overlay(read_figures(root.path / PRIVATE / TABLE, f"{PRIVATE}/{TABLE}"))
     findings += figures.findings
     findings += _emptiness(root.path)
+    findings += found(Folder(root.path))
     for one in criteria_sets.values():
         findings += found(CriteriaFile(one, files[one.id]))
 
@@ -236,6 +251,11 @@ def modelled(model: type[M], reading: Reading) -> tuple[M | None, list[Finding]]
     if reading.document is None:
         return None, findings
     one, wrong = validated(model, reading.document)
+    left_open = placeholders(reading.document)
+    if left_open:  # whatever else is wrong with a placeholder needs no telling
+        one = None
+        wrong = [finding for finding in wrong if finding.place.path not in left_open]
+        wrong += [Finding("HH215", Place(reading.document.file, path)) for path in left_open]
     findings += [_placed(finding, reading.document) for finding in wrong]
     return one, findings
 
@@ -247,10 +267,10 @@ def read_criteria(path: Path) -> tuple[Criteria | None, list[Finding]]:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder, by name; hidden files are left alone."""
+    """The YAML files of a folder, by name; hidden files, and what Office keeps beside an open one, are left alone."""
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
+    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith(HIDDEN))
 
 
 def locate(root: Path, findings: Sequence[Finding]) -> list[Finding]:

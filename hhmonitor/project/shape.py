@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest, numeral
+from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest, numeral, suggested
 from hhmonitor.language import mark
 from hhmonitor.model.base import DATE_PATTERN, IDENTIFIER_PATTERN
 from hhmonitor.model.criteria import KINDS
 from hhmonitor.model.market import CODE_PATTERN
 from hhmonitor.yaml import Document
+from hhmonitor.yaml.typed import BULLETS
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -82,12 +84,16 @@ def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) ->
         case "literal_error":
             expected = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             details = {"value": found, "subject": subject(path), "expected": ", ".join(expected)}
+            if expected == ["indicators"]:
+                details["expected"] += f", {{value: {found}}}"
             return Finding("HH203", place, details | _suggested(error.get("input"), expected))
         case "date":
             return Finding("HH205", place, {"value": found, "subject": subject(path)})
         case "string_pattern_mismatch":
-            details = {"value": found, "subject": subject(path), "sort": _WRITTEN[context["pattern"]]}
-            return Finding("HH206", place, details | _in_other_letters(found, context["pattern"]))
+            pattern = context["pattern"]
+            details = {"value": found, "subject": subject(path), "sort": _WRITTEN[pattern]}
+            name = suggested(_name_of(document.file)) if path == ("code",) else {}
+            return Finding("HH206", place, details | (name or _in_other_letters(found, pattern)))
         case "condition_kind":
             chosen = context["kinds"] or "-"
             return Finding("HH207", place, {"found": chosen, "expected": ", ".join(KINDS)})
@@ -107,6 +113,11 @@ def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) ->
             return Finding(
                 "HH212", Place(document.file, path, on_key=True), {"key": found, "subject": subject(path[:-1])}
             )
+        case "tuple_type" if found[:1] in BULLETS and found:
+            return Finding("HH143", place, {"character": f"U+{ord(found[0]):04X}"})
+        case "model_type" | "model_attributes_type" | "dict_type" if (key := _judged_by(model, error)) is not None:
+            details = {"value": found, "subject": subject(path), "sort": f"{{{key}: {found}}}"}
+            return Finding("HH204", place, details)
         case _:
             details = {"value": found, "subject": subject(path), "sort": _EXPECTED.get(kind, mark("another value"))}
             meant = numeral(found) if path[-1:] == ("category",) else ""
@@ -135,6 +146,20 @@ _WRITTEN = {
 
 _EXCHANGED: dict[int | str, str] = {"value": "level", "level": "value"}
 """The keys of a judgement that are taken for each other."""
+
+
+def _judged_by(model: type[BaseModel], error: ErrorDetails) -> str | None:
+    """The key under which a judgement has its value, where a word stands in the place of a judgement; else none."""
+    if not isinstance(error.get("input"), str):
+        return None
+    known = _keys_at(model, (*error["loc"], ""))
+    return next((key for key in _EXCHANGED if key in known), None)
+
+
+def _name_of(file: str) -> str | None:
+    """The name of a file without its ending, where it is written as a code is."""
+    stem = PurePath(file).stem
+    return stem if re.fullmatch(CODE_PATTERN, stem) else None
 
 
 def subject(path: DataPath) -> str:

@@ -13,7 +13,7 @@ from hhmonitor.inputs import Figure, FigureTable, Gatherer
 from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import Criteria, Source, first_day
 from hhmonitor.model.figures import FigureSource
-from hhmonitor.model.market import Activity
+from hhmonitor.model.market import HOME, Activity
 from hhmonitor.questions.classification import Classification, Classified
 from hhmonitor.questions.differences import better_in_force, in_the_way, next_better
 from hhmonitor.questions.effort import Effort, effort
@@ -28,9 +28,6 @@ KEY_FIGURES = (
     "out_of_pocket_pct",
 )
 """The indicators of a fiche, as far as the criteria know them: its cost, its weight, need, and who pays."""
-
-HOME = "NL"
-"""The country that every market is held beside."""
 
 
 @dataclass(frozen=True, slots=True)

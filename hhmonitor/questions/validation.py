@@ -12,6 +12,7 @@ from hhmonitor.checks.looks import MarketFile, Standing, WholeProject
 from hhmonitor.findings import Finding, Place
 from hhmonitor.model import Country, Criteria, Region
 from hhmonitor.project import Contents, Root, locate, read_contents
+from hhmonitor.project.kinds import kind_of
 from hhmonitor.project.single_file import read_single_file
 from hhmonitor.questions.classification import Classification
 from hhmonitor.yaml import read_file
@@ -96,10 +97,3 @@ def _alone(path: Path, beside: Contents, today: date) -> list[Finding]:
     if one is None or isinstance(one, Criteria):
         return findings
     return [*findings, *found(MarketFile(one, file, beside.criteria, today))]
-
-
-def kind_of(data: dict[str, object]) -> type[Country] | type[Region] | type[Criteria]:
-    """What a file is, by the keys that only such a file has."""
-    if "categories" in data or "priority_lists" in data:
-        return Criteria
-    return Region if "members" in data else Country

@@ -365,6 +365,8 @@ class Composer:
 def scalar_details(text: str) -> dict[str, str]:
     """What the messages about scalars name: the text as written, and what could be written instead."""
     point_zero = text.rstrip("0")
+    if point_zero == text:  # a fourth decimal says as well that no thousands are meant
+        point_zero = text + "0"
     return {
         "value": shortened(text),
         "word": shortened(text.lower()),

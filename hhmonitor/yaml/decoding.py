@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 
 from hhmonitor.findings import Finding, Place, Position, Span
+from hhmonitor.language import mark as _m
 from hhmonitor.yaml.places import position_after
 
 REPLACEMENT = "\ufffd"
@@ -19,6 +21,14 @@ _HARMLESS = bytes(
     byte for byte in range(256) if (byte >= 0x20 or byte in b"\t\n\r") and byte not in (0x7F, 0xC2, 0xE2, 0xEF)
 )
 
+_DOCUMENTS: Mapping[bytes, str] = {
+    b"PK\x03\x04": _m("a document of Word or Excel, or a zip"),
+    b"\xd0\xcf\x11\xe0": _m("a document of an old Word or Excel"),
+    b"%PDF": _m("a PDF"),
+    b"{\\rtf": _m("a document in RTF"),
+}
+"""How documents begin that are no text, whatever their name says."""
+
 # Bytes above ASCII that Windows-1252 gives no character.
 _UNDEFINED_IN_WINDOWS = b"\x81\x8d\x8f\x90\x9d"
 
@@ -28,6 +38,9 @@ def decode(content: bytes, file: str) -> tuple[str | None, list[Finding]]:
 
     A byte order mark at the start is left out. Forbidden characters are replaced by U+FFFD.
     """
+    for beginning, sort in _DOCUMENTS.items():
+        if content.startswith(beginning):
+            return None, [Finding("HH141", Place(file), {"sort": sort})]
     if _looks_like_utf_16(content):
         return None, [Finding("HH102", _place_at(file, "", 0))]
     try:

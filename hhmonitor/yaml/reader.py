@@ -16,6 +16,7 @@ from hhmonitor.yaml.composing import MAXIMUM_FINDINGS, Composer, compose_quickly
 from hhmonitor.yaml.decoding import decode
 from hhmonitor.yaml.document import Document, Reading
 from hhmonitor.yaml.places import position_after
+from hhmonitor.yaml.typed import cut_off, typed_otherwise
 
 MAXIMUM_BYTES = 1_000_000
 """Bytes of one file; the longest real file has some 15,000."""
@@ -54,14 +55,18 @@ def read_text(content: bytes, file: str) -> Reading:
     tabs = _tabs_in_indentation(text, file)
     if tabs:
         return Reading(None, (*findings, *tabs))
+    warnings = cut_off(text, file)
     with _garbage_left():
         data = None if findings else compose_quickly(text)
         if data is not None:
-            return Reading(Document(file, data, text), ())
+            return Reading(Document(file, data, text), tuple(warnings))
         composer = Composer(text, file)
         data, places = composer.compose()
+    typed = typed_otherwise(text, file) if composer.findings else []
+    if typed:  # whatever else was found follows from these
+        return Reading(None, (*findings, *typed))
     document = None if data is None else Document(file, data, text, places)
-    return Reading(document, (*findings, *composer.findings))
+    return Reading(document, (*findings, *composer.findings, *warnings))
 
 
 @contextmanager

@@ -23,8 +23,6 @@ _PROBLEMS = tuple(
         ("HH136", r"block (?:mapping|collection)\n|(?:sequence|block sequence) entries are not allowed"),
         ("HH137", r"cannot start any token|alphabetic or numeric|node content|\bURI\b|tag handle|expected '>'"),
         ("HH137", r"while scanning a block scalar"),
-        # Looking ahead for a key, the parser in C counts more levels than it has told of.
-        ("HH116", r"maximum nesting depth"),
     )
 )
 
@@ -42,6 +40,9 @@ def syntax_finding(error: Exception, text: str, file: str) -> Finding:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return Finding("HH139", Place(file), {"problem": problem})
+    if _levels(text[: mark.index]) > MAXIMUM_DEPTH:  # looking ahead for a key, a parser stops at a limit of its own
+        here = Position(mark.line + 1, mark.column + 1)
+        return Finding("HH116", _place(file, here, 1), {"maximum": str(MAXIMUM_DEPTH)})
     code = _code(f"{context}\n{problem}")
     if "while parsing a flow node" in context and not text[mark.index :].strip():
         opened = position_after(text[: max(text.rfind("["), text.rfind("{"), 0)])  # a bracket, and then the text ends
@@ -57,12 +58,17 @@ def syntax_finding(error: Exception, text: str, file: str) -> Finding:
     elif code == "HH136" and text[: mark.index].rstrip(" ").endswith(("'", '"')):
         code = "HH132"  # text after a closing quotation mark
     start = Position(mark.line + 1, mark.column + 1)
-    details = {"HH139": {"problem": problem}, "HH116": {"maximum": str(MAXIMUM_DEPTH)}}
-    return Finding(code, _place(file, start, 1), details.get(code, {}))
+    return Finding(code, _place(file, start, 1), {"problem": problem} if code == "HH139" else {})
 
 
 def _code(problem: str) -> str:
     return next((code for code, pattern in _PROBLEMS if pattern.search(problem)), "HH139")
+
+
+def _levels(text: str) -> int:
+    """How many brackets are open at the end of a text, those in quotations left out."""
+    bare = _QUOTED.sub("", text)
+    return sum(map(bare.count, "[{")) - sum(map(bare.count, "]}"))
 
 
 def _open_quotation(text: str, opening: Mark, problem: Mark) -> Position | None:

@@ -140,7 +140,7 @@ CASES: dict[str, tuple[Change, str, str]] = {
         lambda data: data.update(hysteresis={"reviews": 3}),
         "the rule for leaving a category is new: reviews running at which a market must fail: 3",
         "de regel voor het verlaten van een categorie is nieuw: "
-        "herzieningen achter elkaar waarbij een markt niet moet voldoen: 3",
+        "herzieningen achter elkaar waarbij een markt niet voldoet: 3",
     ),
 }
 

@@ -198,7 +198,7 @@ def test_a_text_never_becomes_a_formula(tmp_path: Path) -> None:
         shutil.copytree(REPOSITORY / folder, tmp_path / folder)
     file = tmp_path / "countries" / "CL.yaml"
     text = file.read_text(encoding="utf-8")
-    title = next(line for line in text.splitlines() if line.strip().startswith("title:"))
+    title = next(line for line in text.splitlines() if line.strip().startswith('title: "'))
     file.write_text(text.replace(title, title.partition("title:")[0] + "title: '=1+1'"), encoding="utf-8")
     classification = Classification(load_project(Root(tmp_path, "option"), None, DAY), DAY)
     book = opened(as_workbook(classification, ["CL"]), values=False)

@@ -163,6 +163,7 @@ def put(project: Path, code: Code, example: Example, *, wrong: bool) -> set[str]
         whole = text if name.endswith(".csv") or _is_text_level(code) else _whole(path, text)
         encoding = (code.encoding if wrong else "") or "utf-8"
         # Latin-1 gives every byte, those too that Windows leaves without a character.
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(whole.encode("latin-1" if encoding == "cp1252_with_holes" else encoding))
     return codes(*commands_for(code))
 

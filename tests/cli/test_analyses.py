@@ -117,7 +117,7 @@ def test_a_list_that_decides_nothing_can_be_worth_knowing_and_both_commands_say_
     ("language", "told"),
     [
         ("en", "At 0% it does not dethrone one by itself; together with others it decides."),
-        ("nl", "Bij 0% stoot het er op zichzelf geen van de troon; samen met andere"),
+        ("nl", "Bij 0% verandert het op zichzelf niet welke categorie het waarschijnlijkst is; samen met"),
     ],
 )
 def test_what_decides_only_together_with_others_is_told_to_be_so(

@@ -39,7 +39,7 @@ def test_the_grounds_are_in_the_json_too(hhmonitor: Command) -> None:
     answer = hhmonitor("explain", "Japan", "--root", REPOSITORY, *ON, "--format", "json")
     (japan,) = json.loads(answer.out)["markets"]
     fit = japan["inputs"]["health_system"]["proposition_fit"]
-    assert (fit["value"], fit["confidence"], fit["sources"]) == ("positive", "high", ["s1", "s2", "s3"])
+    assert (fit["value"], fit["confidence"], fit["sources"]) == ("positive", "high", ["s1", "s2", "s3", "s4"])
     assert japan["inputs"]["health_system"]["market_size"]["figures"][0]["year"] == 2020
 
 

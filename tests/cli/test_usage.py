@@ -16,15 +16,15 @@ from hhmonitor.language import select
 from tests.program import Program
 
 MISTAKES = [
-    (["classify", "--nope"], "there is no option --nope", "de optie --nope is er niet"),
+    (["classify", "--nope"], "there is no option --nope", "de optie --nope bestaat niet"),
     (
         ["classify", "--membrs"],
         "there is no option --membrs; did you mean --members?",
-        "de optie --membrs is er niet; bedoelt u --members?",
+        "de optie --membrs bestaat niet; bedoelt u --members?",
     ),
-    (["clasify"], "there is no command clasify; did you mean classify?", "de opdracht clasify is er niet"),
+    (["clasify"], "there is no command clasify; did you mean classify?", "de opdracht clasify bestaat niet"),
     (["explain"], "MARKET|CODE is missing", "MARKT|CODE ontbreekt"),
-    (["explain", "JP", "and", "more"], "this is more than is asked for: and more", "dit is meer dan er wordt gevraagd"),
+    (["explain", "JP", "and", "more"], "this is more than is asked for: and more", "hier wordt niet om gevraagd"),
     (["classify", "--format"], "a value is missing after --format", "na --format ontbreekt een waarde"),
     (["classify", "--members=yes"], "--members takes no value", "bij --members hoort geen waarde"),
 ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.example_project import JAPAN, build, hhmonitor
+from tests.example_project import JAPAN, OPEN_COUNTRY, build, hhmonitor
 
 
 @pytest.fixture
@@ -152,6 +153,114 @@ def test_criteria_name_what_exists(project: Path) -> None:
 def test_a_file_with_another_ending_is_not_passed_over(project: Path) -> None:
     (project / "countries/DE.yml").write_text(JAPAN, encoding="utf-8")
     assert found(project) == [("HH324", "countries/DE.yml", 0)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "says"),
+    [
+        ("category: II", "category:\u00a0II", "HH142", "U+00A0"),
+        ("trend: {value", "trend:\u202f{value", "HH142", "U+202F"),
+        ("  - {date: 2019-10", "  \u2013 {date: 2019-10", "HH143", "U+2013"),
+        ("themes: [ageing_society]", "themes: \u2013 ageing_society", "HH143", "U+2013"),
+        ('publisher: "Embassy"', "url: https://example.org/ #part,", "HH144", ""),
+        (
+            'trend: {value: stable, rationale: "A mission a year.", sources: []}',
+            "trend: unknown",
+            "HH204",
+            "{value: unknown}",
+        ),
+        (
+            'innovation: {level: broad, rationale: "Joint research.", sources: [s1]}',
+            "innovation: broad",
+            "HH204",
+            "{level: broad}",
+        ),
+        ("venture_capital: {value: unknown}", "venture_capital: unknown", "HH203", "{value: unknown}"),
+        ("code: JP", "code: unknown", "HH206", "JP"),
+        ("category: II", "category: III", "HH345", "IIIa, IIIb"),
+        ('publisher: "Embassy"', "url: www.example.org/page", "HH346", "https://www.example.org/page"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_what_is_told_says_what_to_write(
+    project: Path, old: str, new: str, code: str, says: str, language: str
+) -> None:
+    spoil(project, old, new)
+    answer = hhmonitor("validate", "--root", project, "--as-of", "2020-12-31", "--lang", language)
+    told = [line for line in answer.out.splitlines() if f" {code}: " in line]
+    assert len(told) == 1, answer.out
+    assert says in told[0]
+
+
+def test_a_note_after_a_value_and_a_number_in_a_quoted_text_are_no_mistake(project: Path) -> None:
+    spoil(project, "category: II", "category: II  # as published")
+    spoil(project, "Market study", "Market study #3")
+    assert found(project) == []
+
+
+@pytest.mark.parametrize("written", ["9.725", "1.000"])
+def test_what_is_advised_for_three_decimals_is_no_longer_warned_of(project: Path, written: str) -> None:
+    figures = f"indicators:\n  population: {{source: s1, values: {{2018: {written}}}}}\nsources:"
+    spoil(project, "sources:\n", figures + "\n")
+    told = hhmonitor("validate", "--root", project).out
+    advised = re.findall(r"write (\S+) where thousands are meant, and (\S+) otherwise", told)[0]
+    for number in advised:
+        spoil(
+            project,
+            re.search(r"2018: \S+}}", (project / "countries/JP.yaml").read_text(encoding="utf-8"))[0],
+            f"2018: {number}}}}}",
+        )
+        assert found(project) == []
+
+
+def test_a_member_that_is_written_as_a_name_is_told_its_code(project: Path) -> None:
+    spoil(project, "members: [DK", "members: [Nieuw-Zeeland, DK", "countries/regions/NORDICS.yaml")
+    told = hhmonitor("validate", "--root", project).out
+    assert "did you mean “NZ”?" in told
+
+
+COUNTRY = OPEN_COUNTRY.format(code="NZ")
+REGION_OF_TWO = "code: NORTH\nname: North\nmembers: [JP]\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code", "says"),
+    [
+        ("countries/NZ.yaml.txt", COUNTRY, "HH324", "NZ.yaml"),
+        ("countries/NZ.YAML", COUNTRY, "HH324", "NZ.yaml"),
+        ("countries/NZ.txt", COUNTRY, "HH324", "NZ.yaml"),
+        ("countries/NZ", COUNTRY, "HH324", "NZ.yaml"),
+        ("countries/regions/NORTH.yml", REGION_OF_TWO, "HH324", "NORTH.yaml"),
+        ("countries/oceania/NZ.yaml", COUNTRY, "HH342", "countries/"),
+        ("countries/oceania/far/NZ.yaml", COUNTRY, "HH342", "countries/"),
+        ("countries/figures/NZ.yaml", COUNTRY, "HH342", "countries/"),
+        ("countries/regions/old/NORTH.yaml", REGION_OF_TWO, "HH342", "countries/regions/"),
+        ("NZ.yaml", COUNTRY, "HH342", "countries/"),
+        ("countries/NORTH.yaml", REGION_OF_TWO, "HH341", "countries/regions/"),
+        ("countries/regions/NZ.yaml", COUNTRY, "HH341", "countries/"),
+        ("criteria/NZ.yaml", COUNTRY, "HH341", "countries/"),
+        ("countries/NZ.docx", "PK", "HH343", "countries/"),
+        ("countries/notes.txt", "To do: ask the embassy.", "HH343", "countries/"),
+        ("countries/JP.yaml.bak", JAPAN, "HH343", "countries/"),
+        ("countries/figures/data.xlsx", "PK", "HH343", "countries/figures/"),
+        ("countries/NZ.yaml", "PK\x03\x04\x14", "HH141", "Word"),
+        ("countries/JP - kopie.yaml", JAPAN, "HH304", "countries/JP.yaml"),
+        ("countries/AT.yaml", JAPAN, "HH304", "AT"),
+    ],
+)
+def test_nothing_is_passed_over_in_silence(project: Path, file: str, text: str, code: str, says: str) -> None:
+    (project / file).parent.mkdir(parents=True, exist_ok=True)
+    (project / file).write_text(text, encoding="utf-8")
+    assert [(one, name) for one, name, _line in found(project)] == [(code, file)]
+    assert says in hhmonitor("validate", "--root", project).out
+    told_by_every_command = code != "HH343"
+    assert (code in hhmonitor("classify", "--root", project).err) is told_by_every_command
+
+
+@pytest.mark.parametrize("file", ["countries/README.md", "countries/.NZ.yaml.swp", "countries/~$NZ.yaml", "mkdocs.yml"])
+def test_what_nobody_takes_for_a_market_is_left_alone(project: Path, file: str) -> None:
+    (project / file).write_text("site_name: A list", encoding="utf-8")
+    assert found(project) == []
 
 
 def test_all_findings_of_all_files_in_one_run(project: Path) -> None:

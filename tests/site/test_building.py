@@ -107,9 +107,7 @@ def test_the_map_names_every_country_with_its_category_and_what_its_colour_shows
     by_code = dict(titles)
     assert by_code["DE"] == "Germany: I (Broad interest)"
     assert by_code["SG"].startswith("Singapore, in ASEAN-5: I (Broad interest)")
-    assert by_code["DK"].startswith(
-        "Denmark, in Nordics: II (Interest from specific perspectives); by decision; possible"
-    )
+    assert by_code["RO"].startswith("Romania, in Eastern Europe: IIIa (Specific interest); by decision; possible")
 
 
 def test_open_ranges_are_hatched_and_decisions_outlined(files: dict[str, str]) -> None:

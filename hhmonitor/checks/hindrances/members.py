@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from hhmonitor.checks.declaring import ERROR, REGION, Code, Text, check
 from hhmonitor.checks.look import Membership
 from hhmonitor.findings import Finding, Place, nearest, suggested
 from hhmonitor.language import mark
 from hhmonitor.language import mark as _m
+from hhmonitor.language.territories import find_territory
 
 DECLARED = (
     Code(
@@ -55,7 +56,12 @@ def membership(look: Membership) -> Iterator[Finding]:
         for position, member in enumerate(region.members):
             place = Place(look.files[region.code], ("members", position))
             if member not in look.present:
-                yield Finding("HH309", place, {"member": member} | suggested(nearest(member, look.present)))
+                yield Finding("HH309", place, {"member": member} | suggested(_meant(member, look.present)))
             if member in first:
                 yield Finding("HH310", place, {"member": member}, first[member], FIRST_REGION)
             first.setdefault(member, place)
+
+
+def _meant(member: str, present: Collection[str]) -> str | None:
+    """The code that was probably meant: members go by their code, and people write names."""
+    return find_territory(member) or nearest(member, present)

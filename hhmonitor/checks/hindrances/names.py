@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from hhmonitor.checks.declaring import CRITERIA, ERROR, Code, Text, check
 from hhmonitor.checks.look import CriteriaFile, MarketUnderCriteria
-from hhmonitor.findings import DataPath, Finding, Place, enumerated, nearest, suggested
+from hhmonitor.findings import DataPath, Finding, Place, enumerated, nearest, numeral, suggested
 from hhmonitor.language import mark
 from hhmonitor.language import mark as _m
 from hhmonitor.model.walk import leaves
@@ -92,6 +92,21 @@ DECLARED = (
         wrong="categories:\n  - id: I\n  - id: none",
         right="categories:\n  - id: I\n  - id: II",
     ),
+    Code(
+        "HH345",
+        ERROR,
+        _m("category {category} is divided into {variants}; write the one that the market is in"),
+        why=Text(
+            "Each part of a category asks for an approach of its own; without it the list does not say which.",
+            "Bij elk deel van een categorie hoort een eigen aanpak; zonder dat deel zegt de lijst niet welke.",
+        ),
+        mend=Text(
+            "Write the category with its letter; `hhmonitor explain CODE` says which the rules give.",
+            "Schrijf de categorie met haar letter; `hhmonitor explain CODE` zegt welke de regels geven.",
+        ),
+        wrong="category: III",
+        right="category: IIIa",
+    ),
 )
 
 NO_CATEGORY = "none"
@@ -118,12 +133,24 @@ def of_markets(look: MarketUnderCriteria) -> Iterator[Finding]:
         for name in names:
             if name not in known:
                 yield _undefined(what, look.at((group, name), on_key=True), name, known)
-    category, decision = mark("category"), market.decision
-    if market.category is not None and market.category not in criteria.outcomes:
-        yield _undefined(category, look.at(("category",)), market.category, criteria.outcomes)
-    outcomes = (*criteria.outcomes, NO_CATEGORY)
-    if decision is not None and decision.category not in outcomes:
-        yield _undefined(category, look.at(("decision", "category")), decision.category, outcomes)
+    if market.category is not None:
+        yield from _category(look, ("category",), market.category, criteria.outcomes)
+    if market.decision is not None:
+        decided = market.decision.category
+        yield from _category(look, ("decision", "category"), decided, (*criteria.outcomes, NO_CATEGORY))
+
+
+def _category(look: MarketUnderCriteria, path: DataPath, name: str, known: Sequence[str]) -> Iterator[Finding]:
+    """What is wrong with the name of a category, where anything is."""
+    if name in known:
+        return
+    meant = (name, numeral(name))
+    divided = next((one for one in look.criteria.categories if one.variants and one.id in meant), None)
+    if divided is not None:
+        details = {"category": name, "variants": enumerated(divided.outcomes)}
+        yield Finding("HH345", look.at(path), details)
+    else:
+        yield _undefined(mark("category"), look.at(path), name, known)
 
 
 @check(CriteriaFile)

@@ -9,7 +9,7 @@ from hhmonitor.answers.examination import Case, Examination
 from hhmonitor.answers.findings import message, where
 from hhmonitor.findings import Finding, Severity
 from hhmonitor.forms import Page
-from hhmonitor.forms._visible import visible
+from hhmonitor.language.characters import visible
 
 ENDINGS, EXTRA, BINARY = (".xml",), None, False
 

@@ -150,8 +150,8 @@ def test_a_region_says_which_member_has_what(east: Fiche) -> None:
         (
             "nl",
             [
-                "Volgens de regels valt de doelmarkt nu in geen enkele categorie, terwijl II geldt; dit is vanuit die "
-                "uitkomst bekeken.",
+                "Volgens de regels valt de doelmarkt nu in geen enkele categorie, terwijl II geldt; wat volgt, gaat "
+                "uit van de regels.",
                 "Nodig om volgens de regels in II te komen ",
                 "Zekerheid volgens de regels valt de doelmarkt in geen enkele categorie; gegeven de zekerheid van de "
                 "oordelen is de kans dat dit klopt ",
