@@ -1,6 +1,7 @@
 """The one convention of all that changes the files of a project: it is shown, asked on a terminal, and made.
 
-``--dry-run`` shows only; ``--yes`` asks nothing. What would make the project wrong where it is not wrong now is refused.
+``--dry-run`` shows only; ``--yes`` asks nothing. What would make the project wrong where it is not wrong now is
+refused.
 """
 
 from __future__ import annotations

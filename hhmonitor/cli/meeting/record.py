@@ -36,6 +36,7 @@ HELP = _(
 
 RULES, KEPT = "rules", "kept"
 
+
 @answering()
 def record(
     context: Context,
@@ -56,7 +57,8 @@ def record(
     date: DateOption = None,
     review_by: ReviewByOption = None,
     ask: Annotated[
-        bool, typer.Option("--ask", help=_("Go through the decisions asked, say why each is asked, and take the answers."))
+        bool,
+        typer.Option("--ask", help=_("Go through the decisions asked, say why each is asked, and take the answers.")),
     ] = False,
     dry_run: DryRunOption = False,
     yes: YesOption = False,
