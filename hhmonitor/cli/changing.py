@@ -77,7 +77,7 @@ def refusing_what_cannot_be_edited(root: Path) -> Iterator[None]:
 
 def _refuse_what_would_be_wrong(classification: Classification, changes: Sequence[Change]) -> None:
     from hhmonitor.cli.session import CANNOT_RUN, show_findings
-    from hhmonitor.questions.trial import newly_wrong, tried
+    from hhmonitor.cli.trial import newly_wrong, tried
 
     root = classification.project.root
     with tried(root, changes) as trial:

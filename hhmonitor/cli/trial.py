@@ -1,4 +1,4 @@
-"""A change of a project's files tried out beside it: what would be wrong then that is not wrong now."""
+"""A change of a project's files tried out beside it: what would be an error then that is none now."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from hhmonitor.answers.checking import verdict_as_case
+from hhmonitor.checks import is_error
 from hhmonitor.findings import Finding
 from hhmonitor.project import ProjectFailure, Root, load_project
 from hhmonitor.project.changes import Change
@@ -39,10 +41,10 @@ def tried(root: Root, changes: Sequence[Change]) -> Iterator[Root]:
 
 
 def newly_wrong(before: Root, after: Root, criteria: str, as_of: date) -> list[Finding]:
-    """What ``validate`` and ``check`` find in the changed project and not in the present one, by place."""
-    known = Counter(map(_identity, _wrong(before, criteria, as_of)))
+    """The errors of ``validate`` and ``check`` in the changed project that are none of the present one, by place."""
+    known = Counter(map(_identity, _errors(before, criteria, as_of)))
     found = []
-    for finding in _wrong(after, criteria, as_of):
+    for finding in _errors(after, criteria, as_of):
         if known[_identity(finding)]:
             known[_identity(finding)] -= 1
         else:
@@ -54,12 +56,12 @@ def _identity(finding: Finding) -> tuple[object, ...]:
     return finding.code, finding.place.file, finding.place.path, tuple(sorted(finding.details.items()))
 
 
-def _wrong(root: Root, criteria: str, as_of: date) -> list[Finding]:
-    found = list(validate_project(root, criteria, as_of, max(date.today(), as_of)).findings)
+def _errors(root: Root, criteria: str, as_of: date) -> list[Finding]:
+    found = [one for one in validate_project(root, criteria, as_of, max(date.today(), as_of)).findings if is_error(one)]
     try:
         classification = Classification(load_project(root, criteria, as_of), as_of)
     except ProjectFailure:
         return found
-    listed = [one for verdict in check(classification) for one in verdict.findings]
-    known = set(map(_identity, found))
-    return [*found, *(one for one in classification.project.located(listed) if _identity(one) not in known)]
+    listed = [one for verdict in check(classification) for one in verdict_as_case(verdict, classification).findings]
+    known = {(one.code, one.place) for one in found}
+    return [*found, *(one for one in listed if is_error(one) and (one.code, one.place) not in known)]
