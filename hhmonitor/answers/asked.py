@@ -196,11 +196,7 @@ class AskedWords:
                 ngettext(
                     "{failed} review on record found it below.", "{failed} reviews on record found it below.", failed
                 ).format(failed=failed),
-                ngettext(
-                    "It falls at review number {left} from now, this one included, that finds it so.",
-                    "It falls at review number {left} from now, this one included, that finds it so.",
-                    left,
-                ).format(left=left),
+                _("It falls when {left} reviews running, this one included, find it so.").format(left=left),
             )
         )
 
