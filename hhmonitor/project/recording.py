@@ -47,8 +47,8 @@ class Unrecordable(Exception):
 def edited(project: Project, edits: Sequence[Edit]) -> list[Change]:
     """What is to become of the files of these markets; writes nothing.
 
-    Raises CannotEdit, Unrecordable, and ChangedMeanwhile where a market is no longer what the project was loaded with:
-    the meeting decided on what it saw.
+    Raises CannotEdit, Unrecordable, NotWritten where a text holds what no file may hold, and ChangedMeanwhile where a
+    market is no longer what the project was loaded with: the meeting decided on what it saw.
     """
     changes: list[Change] = []
     findings: list[Finding] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -40,13 +40,12 @@ def site(classification: Classification, ledger: Comparison | None = None) -> di
             first=first, languages=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]
         ),
         "style.css": style_sheet(),
-        "list.js": (_HERE / "list.js").read_text(encoding="utf-8"),
+        **{name: (_HERE / name).read_text(encoding="utf-8") for name in ("list.js", "matrix.js")},
     }
     for language in LANGUAGES:
         with speaking(language):
-            files |= {
-                f"{language}/{path}": page for path, page in _Edition(classification, fiches, made, ledger).pages()
-            }
+            for path, page in _Edition(classification, fiches, made, ledger).pages():
+                files[f"{language}/{path}"] = page
     return files
 
 
@@ -89,8 +88,11 @@ class _Edition:
         classification = self._classification
         overview = listing.overview(classification)
         yield self._page("index.html", "overview.html", drawing=drawing(classification), **overview)
-        yield self._page("matrix.html", "matrix.html", **matrices.criteria_matrix(classification))
-        yield self._page("themes.html", "matrix.html", **matrices.theme_matrix(classification))
+        for path, matrix in (
+            ("matrix.html", matrices.criteria_matrix(classification)),
+            ("themes.html", matrices.theme_matrix(classification)),
+        ):
+            yield self._page(path, "matrix.html", link=self._link(path), **matrix)
         yield self._answer("criteria.html", criteria_table(classification.criteria))
         if self._method:
             yield self._page("method.html", "prose.html", title=_("Method"), body=self._method)
@@ -101,19 +103,18 @@ class _Edition:
 
     def _answer(self, path: str, answer: Answer) -> tuple[str, str]:
         """An answer as a page of the site."""
-        up = _up(path)
-
-        def link(code: str) -> str:
-            return f"{up}markets/{code}.html" if code in self._codes else ""
-
         return self._page(
             path,
             "answer_page.html",
             title=answer.title,
             sections=sections(answer.blocks),
             columns=answer.columns,
-            link=link,
+            link=self._link(path),
         )
+
+    def _link(self, path: str) -> Callable[[str], str]:
+        """What gives the address of a market's page as seen from a page; nothing where there is none."""
+        return lambda code: f"{_up(path)}markets/{code}.html" if code in self._codes else ""
 
     def _page(self, path: str, template: str, **content: Any) -> tuple[str, str]:
         context = {**self._shared, "here": path, "up": _up(path), **content}

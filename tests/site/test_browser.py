@@ -18,6 +18,7 @@ selenium = pytest.importorskip("selenium", reason="selenium is missing (the extr
 from selenium import webdriver  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.support.ui import Select  # noqa: E402
 
 AXE = REPOSITORY / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 pytestmark = pytest.mark.slow
@@ -132,7 +133,7 @@ def test_tabs_reach_the_filter_the_columns_and_the_markets(browser: webdriver.Ch
 def test_the_map_is_seen_and_its_countries_have_titles(browser: webdriver.Chrome, folder: Path) -> None:
     show(browser, folder / "nl" / "index.html")
     drawn = browser.find_element(By.CSS_SELECTOR, "svg.world")
-    assert drawn.size["width"] > 900
+    assert drawn.size["width"] > 800
     japan = drawn.find_element(By.CSS_SELECTOR, "a[href='markets/JP.html']")
     title = browser.execute_script("return arguments[0].querySelector('title').textContent", japan)
     assert title == "Japan: II (Interesse vanuit specifieke perspectieven); volgens besluit"
@@ -144,6 +145,49 @@ def test_a_country_on_the_map_leads_to_its_page(browser: webdriver.Chrome, folde
     show(browser, folder / "en" / "index.html")
     browser.find_element(By.CSS_SELECTOR, "svg.world a[href='markets/AU.html'] path").click()
     assert browser.find_element(By.TAG_NAME, "h1").text == "Australia"
+
+
+def test_a_cell_of_the_matrix_opens_to_what_it_rests_on(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "en" / "matrix.html")
+    cell = browser.find_element(By.CSS_SELECTOR, "tr[data-code=JP] a[data-path='health_system.market_size']")
+    cell.send_keys(Keys.ENTER)
+    told = browser.find_element(By.CSS_SELECTOR, "dialog.told")
+    assert told.is_displayed()
+    for part in (
+        "Japan",
+        "Market size: positive",
+        "Health expenditure per head: ",
+        "As judged on 31 October 2026",
+        "Counts for",
+    ):
+        assert part in told.text, part
+    # What is cited stands beneath it, and nothing else does.
+    cited = {one.get_attribute("href").rpartition("#")[2] for one in told.find_elements(By.CSS_SELECTOR, ".cited a")}
+    listed = {one.get_attribute("id") for one in told.find_elements(By.CSS_SELECTOR, ".references p")}
+    assert cited == listed != set()
+    told.find_element(By.CSS_SELECTOR, ".close").click()
+    assert not told.is_displayed()
+
+
+def test_the_matrix_filters_by_the_value_of_any_column(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "en" / "matrix.html")
+    column = Select(browser.find_element(By.NAME, "column"))
+    column.select_by_visible_text("trend")
+    Select(browser.find_element(By.NAME, "value")).select_by_visible_text("emerging")
+    shown = [row for row in browser.find_elements(By.CSS_SELECTOR, "table.matrix tbody tr") if row.is_displayed()]
+    words = {
+        row.find_element(By.CSS_SELECTOR, "[data-path=trend] .unseen").get_attribute("textContent") for row in shown
+    }
+    assert words == {"emerging"}
+    assert str(len(shown)) in browser.find_element(By.CSS_SELECTOR, "output").text
+
+
+@pytest.mark.parametrize("page", ["index", "matrix", "themes"])
+@pytest.mark.parametrize("width", [1440, 1024, 768, 390])
+def test_no_table_of_markets_is_cut(browser: webdriver.Chrome, folder: Path, page: str, width: int) -> None:
+    show(browser, folder / "nl" / f"{page}.html", (width, 900))
+    inside = "const one = document.querySelector('.scroll'); return one.scrollWidth - one.clientWidth"
+    assert browser.execute_script(inside) <= 0
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -22,6 +22,7 @@ from hhmonitor.cli.meeting.saving import (
     save_outcomes,
     text_of,
 )
+from hhmonitor.cli.output import say
 from hhmonitor.language import _, selected
 
 if TYPE_CHECKING:
@@ -123,9 +124,9 @@ class _Deciding:
                     if made is not None:
                         found.append(made)
                         break
-                    typer.echo(wrong or _("without a reason nothing is decided"), err=True)
+                    say(wrong or _("without a reason nothing is decided"))
         except KeyboardInterrupt:
-            typer.echo("", err=True)
+            say("")
         return found
 
     def wrong(self, code: str, word: str) -> str:
@@ -198,7 +199,8 @@ class _Deciding:
 def _questions(classification: Classification) -> Iterator[tuple[str, Classified]]:
     """The decisions asked on categories of markets as questions, each with why it is asked and what may be answered."""
     from hhmonitor.answers.asked import AskedWords
-    from hhmonitor.cli.base import Base, since
+    from hhmonitor.asking.earlier import Base
+    from hhmonitor.cli.base import since
     from hhmonitor.questions.review import decisions_asked
 
     comparison = since(classification, Base(None))
@@ -218,7 +220,7 @@ def _questions(classification: Classification) -> Iterator[tuple[str, Classified
 
 def _answer(question: str) -> str:
     """The answer to a question, which is put on standard error; nothing at the end of the input."""
-    typer.echo(f"{question}: ", err=True, nl=False)
+    say(f"{question}: ", end="")
     return sys.stdin.readline().strip()
 
 

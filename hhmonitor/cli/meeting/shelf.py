@@ -32,7 +32,7 @@ def close(context: Context, name: NameArgument, dry_run: DryRunOption = False, y
     """Keep the review of the day in two files, all or nothing. What is left to record first is refused, and told."""
     from hashlib import sha256
 
-    from hhmonitor.cli.base import earlier_list
+    from hhmonitor.asking.earlier import earlier_list
     from hhmonitor.project.recording import closed
     from hhmonitor.questions.meeting import review_of
 

@@ -7,6 +7,7 @@ from hhmonitor.answers.findings import message, where
 from hhmonitor.findings import Finding
 from hhmonitor.forms import Page
 from hhmonitor.language import _
+from hhmonitor.language.characters import visible_lines
 
 ENDINGS, EXTRA, BINARY = (), None, False
 
@@ -39,4 +40,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(visible_lines(text)).replace(":", "%3A").replace(",", "%2C")

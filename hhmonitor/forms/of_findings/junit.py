@@ -9,7 +9,7 @@ from hhmonitor.answers.examination import Case, Examination
 from hhmonitor.answers.findings import message, where
 from hhmonitor.findings import Finding, Severity
 from hhmonitor.forms import Page
-from hhmonitor.language.characters import visible
+from hhmonitor.language.characters import visible_lines
 
 ENDINGS, EXTRA, BINARY = (".xml",), None, False
 
@@ -55,4 +55,4 @@ def _line(finding: Finding) -> str:
 
 def _clean(text: str) -> str:
     """Text without the characters that cannot be seen, or that XML cannot hold."""
-    return _NOT_IN_XML.sub("\ufffd", "\n".join(map(visible, text.split("\n"))))
+    return _NOT_IN_XML.sub("\ufffd", visible_lines(text))
