@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, open_between
+from hhmonitor.asking.earlier import Base
+from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, BaseOption, since
 from hhmonitor.cli.context import (
     FORM_HELP,
     AsOfOption,
@@ -21,10 +22,6 @@ from hhmonitor.cli.context import (
 from hhmonitor.cli.output import ForceOption, write_output_folder
 from hhmonitor.language import _
 
-if TYPE_CHECKING:
-    from hhmonitor.questions.classification import Classification
-    from hhmonitor.questions.comparison import Comparison
-
 HELP = _("Publish the list as a site of plain files, in Dutch and English, with a map and a page for each market.")
 
 
@@ -36,10 +33,7 @@ def report(
         ),
     ] = None,
     form: Annotated[str | None, typer.Option("--format", metavar="site|xlsx", help=FORM_HELP)] = None,
-    base: Annotated[
-        str | None,
-        typer.Option("--base", metavar="REF|DIR|FILE", help=_("Tell also what moved since; as with compare.")),
-    ] = None,
+    base: BaseOption = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
     force: ForceOption = False,
@@ -52,31 +46,19 @@ def report(
     from hhmonitor.cli.session import note, refuse, require_extra, speak
 
     speak(lang)
-    context = Context(root, criteria, as_of)
+    context, earlier = Context(root, criteria, as_of), Base(base, base_as_of, base_criteria)
     if chosen_form(form, output, ("site", "xlsx"), lambda: "site") == "xlsx":
         from hhmonitor.answers.listing import listing
 
         classification = context.classification
-        since = _since(classification, base, base_as_of, base_criteria)
-        give(listing(classification, classification.listed(), since), "xlsx", output)
+        moved = since(classification, earlier)
+        give(listing(classification, classification.listed(), moved), "xlsx", output)
         return
     if output is None:
         refuse(_("say where the site goes: give --output DIR"))
     with require_extra("report"):
         from hhmonitor.site.building import site
 
-        files = site(context.classification, _since(context.classification, base, base_as_of, base_criteria))
+        files = site(context.classification, since(context.classification, earlier))
     write_output_folder(files, output, project=context.classification.project.root.path, whole=True, force=force)
     note(_("{count} files written; open {page}.").format(count=len(files), page=output / "index.html"))
-
-
-def _since(
-    classification: Classification, base: str | None, base_as_of: str | None, base_criteria: str | None
-) -> Comparison | None:
-    """What moved since the earlier state, where one is given."""
-    if base is None:
-        return None
-    from hhmonitor.questions.comparison import compare
-
-    with open_between(classification, base, base_as_of, base_criteria) as between:
-        return compare(between)
