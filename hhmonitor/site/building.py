@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from hhmonitor import __version__
 from hhmonitor.answers.answer import Answer
 from hhmonitor.answers.criteria_table import criteria_table
 from hhmonitor.answers.fiche import fiche_answer
 from hhmonitor.answers.ledger import ledger as ledger_answer
+from hhmonitor.answers.public_fiche import public_fiche
 from hhmonitor.forms.html import environment, sections, style_sheet
 from hhmonitor.language import LANGUAGES, _, selected, speaking
 from hhmonitor.language.dates import date_text
@@ -27,7 +28,13 @@ LANGUAGE_NAMES = {"en": "English", "nl": "Nederlands"}
 _HERE = Path(__file__).parent
 
 
-def site(classification: Classification, ledger: Comparison | None = None) -> dict[str, str]:
+Edition = Literal["public", "working"]
+"""For everybody, or for the steering group: with what is work in hand, such as reviews that are due and chances."""
+
+
+def site(
+    classification: Classification, ledger: Comparison | None = None, edition: Edition = "public"
+) -> dict[str, str]:
     """Every file of the site by its path in the folder; the language in use comes first, and is in use afterwards.
 
     With a ``ledger`` there is a page on what moved.
@@ -44,7 +51,7 @@ def site(classification: Classification, ledger: Comparison | None = None) -> di
     }
     for language in LANGUAGES:
         with speaking(language):
-            for path, page in _Edition(classification, fiches, made, ledger).pages():
+            for path, page in _Pages(classification, fiches, made, ledger, edition).pages():
                 files[f"{language}/{path}"] = page
     return files
 
@@ -53,12 +60,18 @@ def _template(name: str) -> Any:
     return environment(_HERE / "templates").get_template(name)
 
 
-class _Edition:
+class _Pages:
     """The site in the language in use."""
 
     def __init__(
-        self, classification: Classification, fiches: FicheMaker, made_from: str, ledger: Comparison | None
+        self,
+        classification: Classification,
+        fiches: FicheMaker,
+        made_from: str,
+        ledger: Comparison | None,
+        edition: Edition,
     ) -> None:
+        self._working = edition == "working"
         self._classification = classification
         self._ledger = ledger
         self._fiches = fiches
@@ -69,6 +82,7 @@ class _Edition:
         self._shared: dict[str, Any] = {
             "criteria": classification.criteria.id,
             "day": date_text(classification.as_of.isoformat()),
+            "working": self._working,
             "version": __version__,
             "fingerprint": made_from,
             "other_language": other,
@@ -86,7 +100,7 @@ class _Edition:
     def pages(self) -> Iterator[tuple[str, str]]:
         """Every page with its path."""
         classification = self._classification
-        overview = listing.overview(classification)
+        overview = listing.overview(classification, working=self._working)
         yield self._page("index.html", "overview.html", drawing=drawing(classification), **overview)
         for path, matrix in (
             ("matrix.html", matrices.criteria_matrix(classification)),
@@ -98,8 +112,9 @@ class _Edition:
             yield self._page("method.html", "prose.html", title=_("Method"), body=self._method)
         if self._ledger:
             yield self._answer("changes.html", ledger_answer(self._ledger, classification.criteria))
+        told = fiche_answer if self._working else public_fiche
         for code in self._codes:
-            yield self._answer(f"markets/{code}.html", fiche_answer(self._fiches.fiche(code)))
+            yield self._answer(f"markets/{code}.html", told(self._fiches.fiche(code)))
 
     def _answer(self, path: str, answer: Answer) -> tuple[str, str]:
         """An answer as a page of the site."""
