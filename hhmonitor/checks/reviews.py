@@ -20,6 +20,7 @@ DECLARED = (
         "HH701",
         ERROR,
         _m("the list that was kept with this review, {file}, is gone or was changed"),
+        title=Text("Kept list gone or changed", "Bewaarde lijst weg of gewijzigd"),
         why=Text(
             (
                 "The next review starts from the list as it stood; where that is not what was kept, the moves and "
@@ -41,6 +42,7 @@ DECLARED = (
         "HH702",
         ERROR,
         _m("this review is called {name}, and its file is not"),
+        title=Text("Review under another name", "Herziening onder een andere naam"),
         why=Text(
             "A review and the list that is kept with it are found by the name of their files.",
             "Een herziening en de lijst die erbij bewaard wordt, worden gevonden op de naam van hun bestanden.",
