@@ -140,11 +140,13 @@ class MarketExplained(MarketItself):
 
 class Listing(OnADay):
     rules: dict[str, Any]  # the criteria as the schema of their files has them, without what is there to be read
+    evidence: dict[str, Any]  # what the files say that decides, and the figures: with it the list is worked out anew
     markets: list[MarketOfList]
 
 
 class Explanation(OnADay):
     rules: dict[str, Any]
+    evidence: dict[str, Any]
     markets: list[MarketExplained]
 
 
@@ -488,6 +490,49 @@ class Difference(Shape):
 class Recorded(Shape):
     written: bool
     files: list[Difference]
+
+
+class KeptReview(Shape):
+    name: str
+    date: Day | None
+    criteria: str | None
+    base: str | None
+    decided: int
+    renewed: int
+    withdrawn: int
+    adopted: int
+    left: int
+    kept: int
+    open_actions: int
+
+
+class KeptReviews(Shape):
+    reviews: list[KeptReview]
+
+
+class Decided(Shape):
+    present: list[Any]
+    markets: dict[Code, dict[str, Any]]
+    adopted: dict[str, Any]
+    special_targets: list[dict[str, Any]]
+    actions: list[dict[str, Any]]
+    remarks: list[Any]
+
+
+class ReviewShown(Decided):
+    name: str
+    date: Day
+    criteria: str
+    base: str | None
+    list_sha256: str
+
+
+class MinutesTold(Decided):
+    name: str | None = None  # this and what follows is there once the review was closed
+    date: Day | None = None
+    criteria: str | None = None
+    base: str | None = None
+    list_sha256: str | None = None
 
 
 # Effort, themes, fiche, words
@@ -924,7 +969,13 @@ SHAPES: Mapping[str, type[Shape]] = {
     "what-if": WhatIf,
     "robustness": HowSure,
     "review": Papers,
-    "review-record": Recorded,
+    "review-list": KeptReviews,
+    "review-show": ReviewShown,
+    "review-minutes": MinutesTold,
+    **{
+        f"review-{verb}": Recorded
+        for verb in ("record", "renew", "adopt", "target", "find", "action", "done", "note", "close")
+    },
     "compare": Ledger,
     "effort": Efforts,
     "themes": Themes,
