@@ -19,6 +19,7 @@ from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.comparison import Comparison
 from hhmonitor.questions.fiche import FicheMaker
 from hhmonitor.site import listing, matrices
+from hhmonitor.site.datapackage import datapackage
 from hhmonitor.site.map import drawing
 from hhmonitor.site.method import method_as_html
 
@@ -42,6 +43,7 @@ def site(classification: Classification, ledger: Comparison | None = None) -> di
         "style.css": style_sheet(),
         **{name: (_HERE / name).read_text(encoding="utf-8") for name in ("list.js", "matrix.js")},
     }
+    files |= datapackage(classification)
     for language in LANGUAGES:
         with speaking(language):
             for path, page in _Edition(classification, fiches, made, ledger).pages():
