@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -94,9 +94,12 @@ class _Table:
     more: Mapping[str, Any]
 
 
-def datapackage(classification: Classification) -> dict[str, str]:
-    """The tables and their description, by their paths; it describes in the language in use."""
-    tables = list(_tables(classification))
+def datapackage(classification: Classification, *, working: bool = False) -> dict[str, str]:
+    """The tables and their description, by their paths; it describes in the language in use.
+
+    ``working`` tells also which decisions are overdue for review, which is for the steering group.
+    """
+    tables = list(_tables(classification, () if working else ("decision_overdue",)))
     files = {f"data/{one.name}.csv": _csv(one) for one in tables}
     resources = [_resource(one, files[f"data/{one.name}.csv"], classification) for one in tables]
     criteria, day = classification.criteria, classification.as_of.isoformat()
@@ -117,12 +120,12 @@ def datapackage(classification: Classification) -> dict[str, str]:
     return {DESCRIPTOR: json.dumps(described, ensure_ascii=False, indent=2) + "\n", **files}
 
 
-def _tables(classification: Classification) -> Iterator[_Table]:
+def _tables(classification: Classification, left_out: Collection[str]) -> Iterator[_Table]:
     described, _findings = read_sources(classification.project.root.path, [COMMON])
     figures = list(_figures(classification))
     own = {name for name, _source in _own_sources(classification)}
     used = {one.source: described.get(one.source) for one in figures if one.source not in own}
-    yield _Table("list", _("The markets with their categories"), _list(classification), ("code",), {})
+    yield _Table("list", _("The markets with their categories"), _list(classification, left_out), ("code",), {})
     yield _Table(
         "evidence",
         _("What each market was judged on"),
@@ -166,14 +169,15 @@ def _refers(column: str, table: str, to: str) -> Described:
 # The records
 
 
-def _list(classification: Classification) -> Rows:
-    """The list as it is told in either language, members of regions included."""
+def _list(classification: Classification, left_out: Collection[str]) -> Rows:
+    """The list as it is told in either language, members of regions included, without some of its columns."""
     codes = classification.with_members(classification.listed())
     told: dict[str, dict[str, dict[str, object]]] = {}
     for language in LANGUAGES:
         with speaking(language):
             rows = listing(classification, codes).rows
-        records = (dict(zip(rows.header, record, strict=True)) for record in rows.records)
+        pairs = (zip(rows.header, record, strict=True) for record in rows.records)
+        records = ({key: value for key, value in each if key not in left_out} for each in pairs)
         told[language] = {str(record["code"]): record for record in records}
     both = [_in_both(told["en"][code], told["nl"][code]) for code in codes]
     return Rows(tuple(both[0]) if both else (), tuple(tuple(one.values()) for one in both))

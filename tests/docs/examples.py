@@ -57,6 +57,18 @@ class Session:
 Step = Write | Change | Command | Session
 
 
+def put(step: Write | Change, folder: Path) -> None:
+    """Do in a project what the guide has its reader write."""
+    path = folder / step.file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(step, Write):
+        path.write_text(step.text, encoding="utf-8")
+        return
+    text = path.read_text(encoding="utf-8")
+    assert step.old in text
+    path.write_text(text.replace(step.old, step.new), encoding="utf-8")
+
+
 def steps(guide: Path) -> Iterator[Step]:
     """What a reader who follows the guide does, in order."""
     for block in _BLOCK.finditer(guide.read_text(encoding="utf-8")):

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from hhmonitor.project import Root, load_project
 from hhmonitor.questions.classification import Classification
 from hhmonitor.site.datapackage import datapackage
 from tests.site.conftest import shipped
-from tests.support import AS_OF, country_data, write_project
+from tests.support import AS_OF, country_data, shipped_project, write_project
 
 PARSES = {
     "string": str,
@@ -106,6 +107,13 @@ def test_figures_have_their_sources_and_the_licences_that_these_name(files: dict
     by_name = {one.get("name"): one["path"] for one in resource["licenses"]}
     assert by_name["CC-BY-4.0"] == "https://creativecommons.org/licenses/by/4.0/"
     assert "licenses" not in described(files), "what the terms of the whole are, its publisher says"
+
+
+def test_that_a_review_is_due_is_for_the_steering_group(files: dict[str, str]) -> None:
+    assert "decision_overdue" not in files["data/list.csv"]
+    late = Classification(shipped_project(), date(2026, 10, 31))
+    working = tables(datapackage(late, working=True))["list"]
+    assert {"yes"} <= {record["decision_overdue"] for record in working}
 
 
 @pytest.fixture
