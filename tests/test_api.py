@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -150,6 +151,15 @@ def test_a_reply_shows_itself_as_a_part_of_a_page_that_leaves_the_rest_alone(pro
     assert style.endswith("}")
     assert ":root" not in style
     assert all(one._repr_html_() for one in (project, project["JP"]))
+
+
+def test_of_two_replies_in_one_notebook_each_leads_to_its_own_sources(project: hhmonitor.Project) -> None:
+    shown = [str(project[code].explain()._repr_html_()) for code in ("DE", "JP")]
+    named = [set(re.findall(r'id="([^"]+)"', one)) for one in shown]
+    assert all(named)
+    assert not named[0] & named[1]
+    for one, names in zip(shown, named, strict=True):
+        assert set(re.findall(r'href="#([^"]+)"', one)) <= names
 
 
 def test_a_reply_can_be_had_in_a_form_and_written_to_a_file(project: hhmonitor.Project, tmp_path: Path) -> None:

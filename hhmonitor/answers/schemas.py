@@ -54,9 +54,11 @@ def answer_schema(name: str) -> Schema:
 
     made = SHAPES[name].model_json_schema()
     properties = {"schema": {"const": f"hhmonitor/{name}/{Answer.version}"}, **made["properties"]}
-    made |= {"properties": properties, "required": ["schema", *made["required"]]}
+    made |= {"properties": properties, "required": ["schema", *made.get("required", ())]}
     for one in [made, *made.get("$defs", {}).values()]:
         one.pop("description", None)  # what a shape's docstring says, it says to developers
+        if one.get("additionalProperties") is False:  # files are closed, answers are not
+            del one["additionalProperties"]
     return {"$schema": _DIALECT, "title": _("hhmonitor: the answer “{name}”").format(name=name), **_plain(made)}
 
 

@@ -15,8 +15,9 @@ from pydantic import BaseModel, Field
 from hhmonitor.engine.assessment import Outcome, Strength
 from hhmonitor.inputs.space import Basis
 from hhmonitor.model.criteria import Aggregation
+from hhmonitor.model.review import Minutes, Review
 from hhmonitor.model.scales import Confidence
-from hhmonitor.questions.comparison import Direction, Kind
+from hhmonitor.questions.comparison import Direction, Kind, Learned
 from hhmonitor.questions.criteria_changes import Aspect
 from hhmonitor.questions.effort import Basis as EffortBasis
 from hhmonitor.questions.effort import Status as EffortStatus
@@ -138,15 +139,32 @@ class MarketExplained(MarketItself):
     inputs: InputsWithGrounds
 
 
-class Listing(OnADay):
+class PlaceOfMarket(Shape):
+    file: str
+    # The lines of the two keys; only a region has members.
+    code: int = 0
+    members: int = 0
+
+
+class Evidence(Shape):
+    """What the list rests on: files and figures, without what is there to be read, to compare with later."""
+
+    countries: dict[Code, dict[str, Any]]
+    regions: dict[Code, dict[str, Any]]
+    figures: dict[Code, dict[str, dict[str, float]]]
+    places: dict[Code, PlaceOfMarket]
+
+
+class Grounds(OnADay):
     rules: dict[str, Any]  # the criteria as the schema of their files has them, without what is there to be read
-    evidence: dict[str, Any]  # what the files say that decides, and the figures: with it the list is worked out anew
+    evidence: Evidence
+
+
+class Listing(Grounds):
     markets: list[MarketOfList]
 
 
-class Explanation(OnADay):
-    rules: dict[str, Any]
-    evidence: dict[str, Any]
+class Explanation(Grounds):
     markets: list[MarketExplained]
 
 
@@ -184,6 +202,7 @@ class WhyNot(OnADay):
 class PageOfCode(Shape):
     code: str
     severity: Literal["error", "warning", "note"]
+    title: str
     message: str
     why: str
     wrong: str
@@ -371,29 +390,40 @@ class Cause(Shape):
     path: str
     old: str | int | float | list[str] | None
     new: str | int | float | list[str] | None
+    learned: Learned | None
     file: str | None
     line: int | None
 
 
-class Move(Shape):
+class Why(Shape):
+    explanations: list[list[Kind]]
+    learned_only: bool
+    causes: list[Cause]
+
+
+class Move(Why):
     code: Code
     before: Category | None = Field(alias="from")
     after: Category | None = Field(alias="to")
     direction: Direction
-    explanations: list[list[Kind]]
-    causes: list[Cause]
 
 
-class Held(Shape):
+class Held(Why):
     code: Code
     category: Category
     rule_category: Category
 
 
-class Overruled(Shape):
+class Beneath(Why):
     code: Code
+    category: Category
     before: Category = Field(alias="from")
     after: Category = Field(alias="to")
+
+
+class Recoded(Shape):
+    code: Code
+    formerly: Code
 
 
 class Ledger(Shape):
@@ -402,7 +432,10 @@ class Ledger(Shape):
     moves: list[Move]
     unchanged: int
     held: list[Held]
-    overruled: list[Overruled]
+    overruled: list[Beneath]
+    confirmed: list[Beneath]
+    without_effect: list[Cause]
+    recoded: list[Recoded]
     only: list[Kind]
     hidden: list[Code]
 
@@ -482,17 +515,8 @@ class Papers(OnADay):
     themes_without_market: list[str]
 
 
-class Difference(Shape):
-    file: str
-    difference: str
-
-
-class Recorded(Shape):
-    written: bool
-    files: list[Difference]
-
-
 class KeptReview(Shape):
+    # Of the meeting under way, which is called ``open``, the next three are null.
     name: str
     date: Day | None
     criteria: str | None
@@ -510,29 +534,23 @@ class KeptReviews(Shape):
     reviews: list[KeptReview]
 
 
-class Decided(Shape):
-    present: list[Any]
-    markets: dict[Code, dict[str, Any]]
-    adopted: dict[str, Any]
-    special_targets: list[dict[str, Any]]
-    actions: list[dict[str, Any]]
-    remarks: list[Any]
-
-
-class ReviewShown(Decided):
-    name: str
-    date: Day
-    criteria: str
-    base: str | None
-    list_sha256: str
-
-
-class MinutesTold(Decided):
-    name: str | None = None  # this and what follows is there once the review was closed
-    date: Day | None = None
-    criteria: str | None = None
+class MinutesOfMeeting(Minutes):
+    # Of a review that was closed, as its file has them.
+    name: str = ""
+    date: Day = ""
+    criteria: str = ""
     base: str | None = None
-    list_sha256: str | None = None
+    list_sha256: str = ""
+
+
+class Difference(Shape):
+    file: str
+    difference: str
+
+
+class Recorded(Shape):
+    written: bool
+    files: list[Difference]
 
 
 # Effort, themes, fiche, words
@@ -958,7 +976,10 @@ class Started(Shape):
     files: list[str]
 
 
-SHAPES: Mapping[str, type[Shape]] = {
+_RECORDING = ("record", "renew", "adopt", "find", "action", "done", "note", "target", "close")
+"""What is recorded of a meeting, each by a command that answers with the differences in the files."""
+
+SHAPES: Mapping[str, type[BaseModel]] = {
     "classify": Listing,
     "explain": Explanation,
     "explain-why-not": WhyNot,
@@ -970,12 +991,9 @@ SHAPES: Mapping[str, type[Shape]] = {
     "robustness": HowSure,
     "review": Papers,
     "review-list": KeptReviews,
-    "review-show": ReviewShown,
-    "review-minutes": MinutesTold,
-    **{
-        f"review-{verb}": Recorded
-        for verb in ("record", "renew", "adopt", "target", "find", "action", "done", "note", "close")
-    },
+    "review-show": Review,
+    "review-minutes": MinutesOfMeeting,
+    **{f"review-{what}": Recorded for what in _RECORDING},
     "compare": Ledger,
     "effort": Efforts,
     "themes": Themes,

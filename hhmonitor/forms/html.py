@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,12 @@ def render(answer: Answer, page: Page) -> str:
 def part(answer: Answer) -> str:
     """The blocks as a part of a page that is somebody else's, such as a notebook; the style leaves the rest alone."""
     with speaking(answer.language):
-        return _filled("part.html", answer, Page(), _style_within(".hhmonitor"))
+        # The page has other answers, whose ids must be others.
+        anchors = f"a{sha256(repr(answer.blocks).encode('utf-8', 'replace')).hexdigest()[:8]}-"
+        return _filled("part.html", answer, Page(), _style_within(".hhmonitor"), anchors)
 
 
-def _filled(template: str, answer: Answer, page: Page, style: Any) -> str:
+def _filled(template: str, answer: Answer, page: Page, style: Any, anchors: str = "") -> str:
     return str(
         environment()
         .get_template(template)
@@ -47,6 +50,7 @@ def _filled(template: str, answer: Answer, page: Page, style: Any) -> str:
             columns=answer.columns,
             style=style,
             link=page.link,
+            anchors=anchors,
         )
     )
 
@@ -101,6 +105,7 @@ def environment(beside: Path | None = None) -> Any:
         language=selected,
         points=as_points,
         date_text=date_text,
+        anchors="",
         kind=lambda one: type(one).__name__,
     )
     return made

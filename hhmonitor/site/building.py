@@ -22,6 +22,7 @@ from hhmonitor.questions.fiche import FicheMaker
 from hhmonitor.questions.trial import Trial
 from hhmonitor.site import listing, matrices
 from hhmonitor.site import trial as trial_page
+from hhmonitor.site.datapackage import datapackage
 from hhmonitor.site.map import drawing
 from hhmonitor.site.method import method_as_html
 
@@ -53,6 +54,7 @@ def site(
         "style.css": style_sheet(),
         **{name: (_HERE / name).read_text(encoding="utf-8") for name in _AS_THEY_ARE},
     }
+    files |= datapackage(classification, working=edition == "working")
     trial = Trial(classification)
     for language in LANGUAGES:
         with speaking(language):

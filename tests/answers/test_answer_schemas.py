@@ -83,10 +83,30 @@ def test_answers_on_a_small_list_fit_their_schemas(question: tuple[str, ...], sm
     assert faults(answer_to(question, "nl", "--as-of", "2020-12-31", "--root", str(small))) == []
 
 
+def test_what_is_recorded_of_a_meeting_fits_its_schemas(small: Path, hhmonitor: Command) -> None:
+    project = ("--root", str(small), "--as-of", "2020-12-31", "--format", "json")
+    for arguments in (
+        ("record", "JP=rules", "PE=rules"),
+        ("minutes",),
+        ("close", "2020"),
+        ("list",),
+        ("show", "2020"),
+        ("minutes", "2020"),
+    ):
+        answer = hhmonitor("review", *arguments, *project)
+        assert answer.status == 0, answer.err
+        data = json.loads(answer.out)
+        name = data["schema"].split("/")[1]
+        assert name == f"review-{arguments[0]}"
+        assert [one.message for one in closed(name).iter_errors(data)] == []
+
+
 def test_every_answer_has_a_shape() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "hhmonitor/answers").glob("*.py"))
     named = set(re.findall(r'[^.\w]Answer\(\s*"([a-z-]+)",', sources))
     assert {"classify", "gaps"} <= named <= set(SHAPES)
+    commands = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "hhmonitor/cli").rglob("*.py"))
+    assert set(re.findall(r'"(review-[a-z]+)"', commands)) <= set(SHAPES)
 
 
 @pytest.mark.parametrize("name", SHAPES)
