@@ -11,6 +11,7 @@ HH3xx  references: sources, regions, members, figures
 HH4xx  the list: declared categories, decisions, special target markets
 HH5xx  the criteria themselves
 HH6xx  the table of figures
+HH7xx  the settings of a project
 
 Nothing lists the subjects: whatever module stands in this folder is one. Those in ``hindrances`` look for what makes it
 impossible to classify; they are run whenever a project is loaded, and need nothing but the model, so that a project is
@@ -18,6 +19,6 @@ loaded without the rest. That loading asks for them is why ``project`` knows thi
 """
 
 from hhmonitor.checks.declaring import Code, Text
-from hhmonitor.checks.registry import CODES, found, is_error
+from hhmonitor.checks.registry import CODES, can_be_softened, found, is_error
 
-__all__ = ["CODES", "Code", "Text", "found", "is_error"]
+__all__ = ["CODES", "Code", "Text", "can_be_softened", "found", "is_error"]

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from hhmonitor.checks.look import Look, OneFile
-from hhmonitor.findings import Place
+from hhmonitor.findings import Finding, Place
 from hhmonitor.model import Country, Criteria, Region
 
 if TYPE_CHECKING:
     from hhmonitor.model.criteria import Indicator
+    from hhmonitor.model.settings import Settings
     from hhmonitor.project import Contents, Project
     from hhmonitor.questions.classification import Classification, Classified
     from hhmonitor.questions.coverage import Coverage
@@ -42,6 +43,22 @@ class WholeProject(Look):
     def folder(self) -> Path:
         """The folder of the project."""
         return self.contents.root.path
+
+
+@dataclass(frozen=True, eq=False)
+class SettingsFile(OneFile, Look):
+    """The settings of a project by themselves, as they hold on a day."""
+
+    settings: Settings
+    file: str
+    on: date
+
+
+@dataclass(frozen=True, eq=False)
+class HeededSettings(SettingsFile):
+    """The settings of a project, and everything that is ``found`` in it before any of it is ignored."""
+
+    found: Sequence[Finding]
 
 
 @dataclass(frozen=True, eq=False)

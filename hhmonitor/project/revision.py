@@ -10,8 +10,10 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from hhmonitor.language import _
+from hhmonitor.project.settings import OWN, SHARED
 
 FOLDERS = ("criteria", "countries")
+
 
 _MISLEADING = frozenset(
     {
@@ -57,7 +59,7 @@ def at_revision(folder: Path, reference: str) -> Iterator[Path]:
     commit = _commit(folder, reference)
     # Only the end of the line goes: the name of the folder may begin or end with a blank.
     prefix = os.fsdecode(_git(folder, "rev-parse", "--show-prefix").removesuffix(b"\n"))
-    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}", "--", *FOLDERS)
+    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}", "--", *FOLDERS, OWN, SHARED)
     entries = [_Entry.parse(line) for line in listed.split(b"\0") if line]
     with TemporaryDirectory(prefix="hhmonitor-") as temporary:
         target = Path(temporary)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,13 +17,22 @@ from hhmonitor.language import mark
 from hhmonitor.model.base import DATE_PATTERN, IDENTIFIER_PATTERN
 from hhmonitor.model.criteria import KINDS
 from hhmonitor.model.market import CODE_PATTERN
-from hhmonitor.yaml import Document
+from hhmonitor.model.settings import KNOWN_DAY_PATTERN
 from hhmonitor.yaml.typed import BULLETS
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def validated(model: type[M], document: Document) -> tuple[M | None, list[Finding]]:
+class Read(Protocol):
+    """What was read of a file: its name and its data."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def data(self) -> Mapping[str, Any]: ...
+
+
+def validated(model: type[M], document: Read) -> tuple[M | None, list[Finding]]:
     """The document as a model, or none and everything that is wrong with its shape."""
     try:
         return model.model_validate(document.data), []
@@ -59,7 +68,7 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
     return list(merged.values())
 
 
-def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) -> Finding:
+def _finding(model: type[BaseModel], document: Read, error: ErrorDetails) -> Finding:
     path = _path_in(document.data, error["loc"])
     kind = error["type"]
     place = Place(document.file, path)
@@ -140,6 +149,7 @@ _EXPECTED = {
 _WRITTEN = {
     CODE_PATTERN: mark("capitals and digits, with dashes between them"),
     DATE_PATTERN: mark("a year, a month or a day, such as 2019-06-14"),
+    KNOWN_DAY_PATTERN: mark("a year, a month or a day, such as 2019-06-14"),
     IDENTIFIER_PATTERN: mark("small letters, digits and underscores, a letter first"),
 }
 """How what a pattern asks is written, in words."""

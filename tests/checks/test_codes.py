@@ -160,7 +160,7 @@ def put(project: Path, code: Code, example: Example, *, wrong: bool) -> set[str]
         if text is None:
             path.unlink()
             continue
-        whole = text if name.endswith(".csv") or _is_text_level(code) else _whole(path, text)
+        whole = text if name.endswith((".csv", ".toml")) or _is_text_level(code) else _whole(path, text)
         encoding = (code.encoding if wrong else "") or "utf-8"
         # Latin-1 gives every byte, those too that Windows leaves without a character.
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -51,8 +51,8 @@ def report(
     """Write the site, or the workbook: a site is many files in both languages, so it is no form of one answer."""
     from hhmonitor.cli.session import note, refuse, require_extra, speak
 
-    speak(lang)
     context = Context(root, criteria, as_of)
+    speak(lang if lang is not None else context.language)
     if chosen_form(form, output, ("site", "xlsx"), lambda: "site") == "xlsx":
         from hhmonitor.answers.listing import listing
 
