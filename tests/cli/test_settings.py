@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import hhmonitor as from_python
-from tests.example_project import JAPAN, build, hhmonitor
+from tests.example_project import JAPAN, REPOSITORY, build, hhmonitor
 
 PYPROJECT = "pyproject.toml"
 AS_OF = ("--as-of", "2020-12-31")
@@ -296,3 +296,10 @@ def test_a_revision_that_does_not_exist(committed: Path) -> None:
     answer = hhmonitor("validate", "--changed-since", "nope")
     assert (answer.status, answer.out) == (2, "")
     assert "“nope” is no git revision of" in answer.err
+
+
+@pytest.mark.parametrize(("guide", "heading"), [("format", "## Settings"), ("formaat", "## Instellingen")])
+def test_the_settings_of_the_guide_are_settings(project: Path, guide: str, heading: str) -> None:
+    text = (REPOSITORY / f"docs/{guide}.md").read_text(encoding="utf-8")
+    settle(project, text.partition(heading)[2].partition("```toml\n")[2].partition("```")[0])
+    assert codes("validate") == {"HH405", "HH706"}  # the one is an error now, the other is for what is not found here
