@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,6 +68,25 @@ def at_revision(folder: Path, reference: str) -> Iterator[Path]:
             (target / name).mkdir()
         _write(folder, target, [entry for entry in entries if entry.ordinary])
         yield target
+
+
+_ORDINARY_NAME = re.compile(r"[\w@+-][\w./@+-]*")
+
+
+def revisions(folder: Path) -> Iterator[str]:
+    """The names that revisions of a folder have: its head, branches and tags, the newest first; none without git.
+
+    A name in which a shell could read something else than its characters is left out.
+    """
+    try:
+        listed = _git(folder, "for-each-ref", "--sort=-committerdate", "--format=%(refname:short)", *_NAMED)
+    except NoRevision:
+        return
+    yield "HEAD"
+    yield from filter(_ORDINARY_NAME.fullmatch, listed.decode("utf-8", "replace").split("\n"))
+
+
+_NAMED = ("refs/heads", "refs/tags", "refs/remotes")
 
 
 def _commit(folder: Path, reference: str) -> str:
