@@ -24,9 +24,10 @@ services, to figures that are ours; knows no project).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # a type checker takes it for true; to import typing for it would cost the most of all
 if TYPE_CHECKING:
+    from typing import Any
+
     from hhmonitor.api import Market, Project, Refused, Reply, Requirement, UnknownMarket, open  # noqa: A004
 
 __all__ = ["Market", "Project", "Refused", "Reply", "Requirement", "UnknownMarket", "open"]

@@ -173,24 +173,23 @@ class Project:
 
     def compare(
         self,
-        base: str | PathLike[str],
+        base: str | PathLike[str] | None = None,
         *,
         base_as_of: str | date | None = None,
         base_criteria: str | None = None,
         lang: str | None = None,
     ) -> Reply:
-        """What moved since an earlier state, and why: a git revision, a project folder or a saved list.
+        """What moved since an earlier state, and why: a review, a git revision, a project folder or a saved list.
 
-        As ``hhmonitor compare``.
+        Without ``base`` since the last review. As ``hhmonitor compare``.
         """
         from hhmonitor.answers.ledger import ledger
-        from hhmonitor.questions.comparison import compare
 
         on = base_as_of.isoformat() if isinstance(base_as_of, date) else base_as_of
         with self._asking(lang):
             now = self._classification
-            with earlier.open_between(now, str(base), on, base_criteria, lambda _message: None) as between:
-                return self._reply(ledger(compare(between), now.criteria))
+            since = earlier.Base(None if base is None else str(base), on, base_criteria)
+            return self._reply(ledger(earlier.comparison(now, since, lambda _message: None), now.criteria))
 
     def __repr__(self) -> str:
         return f"<hhmonitor project {str(self.path)!r}, criteria {self.criteria}, as of {self.as_of}>"

@@ -264,7 +264,8 @@ def _data(examination: Examination) -> Data:
         "errors": examination.count(Severity.ERROR),
         "warnings": examination.count(Severity.WARNING),
         "ignored": examination.left_out.ignored,
-        **({"changed_since": examination.left_out.since} if examination.left_out.since is not None else {}),
+        "changed_since": examination.left_out.since,
+        "known": examination.left_out.known,
         {"check": "markets", "validate": "files"}[examination.name]: [
             {"name": case.name, "file": case.file, **case.facts, "codes": _codes(case)} for case in examination.cases
         ],

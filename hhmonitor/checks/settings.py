@@ -14,7 +14,7 @@ _DUE = 'code = "HH405"\nreason = "The steering group meets in December."\n'
 
 DECLARED = (
     Code(
-        "HH701",
+        "HH801",
         ERROR,
         _m("this cannot be read as TOML ({problem})"),
         title=Text("Settings that are no TOML", "Instellingen die geen TOML zijn"),
@@ -30,7 +30,7 @@ DECLARED = (
         right={"hhmonitor.toml": 'language = "nl"\n'},
     ),
     Code(
-        "HH702",
+        "HH802",
         ERROR,
         _m("“{key}” is missing: what is ignored has a code, a reason, and a day until when"),
         title=Text("Ignored without a code, a reason or an end", "Genegeerd zonder code, reden of einde"),
@@ -46,7 +46,7 @@ DECLARED = (
         right={"hhmonitor.toml": f"[[ignore]]\n{_DUE}until = 2021-12-31\n"},
     ),
     Code(
-        "HH703",
+        "HH803",
         ERROR,
         _m("there is no code “{code}”"),
         title=Text("Setting on a code that does not exist", "Instelling voor een code die niet bestaat"),
@@ -62,7 +62,7 @@ DECLARED = (
         right={"hhmonitor.toml": '[severity]\nHH405 = "error"\n'},
     ),
     Code(
-        "HH704",
+        "HH804",
         ERROR,
         _m("{code} is an error with which nothing can be classified; it cannot be ignored, nor be made less"),
         title=Text("Error that cannot be put up with", "Fout die niet te dulden is"),
@@ -81,7 +81,7 @@ DECLARED = (
         right={"hhmonitor.toml": '[severity]\nHH401 = "warning"\n'},
     ),
     Code(
-        "HH705",
+        "HH805",
         WARNING,
         _m("this ended on {day}; what it ignored is found again"),
         title=Text("Ignored until a day that is past", "Genegeerd tot een dag die voorbij is"),
@@ -97,7 +97,7 @@ DECLARED = (
         right={"hhmonitor.toml": f"[[ignore]]\n{_DUE}until = 2021-06-30\n"},
     ),
     Code(
-        "HH706",
+        "HH806",
         WARNING,
         _m("this ignores nothing any more: there is no finding {code} that it is for"),
         title=Text("Ignored, and not found any more", "Genegeerd, en niet meer gevonden"),
@@ -113,7 +113,7 @@ DECLARED = (
         right={},
     ),
     Code(
-        "HH707",
+        "HH807",
         WARNING,
         _m("the table tool.hhmonitor here is not read, because {file} is there"),
         title=Text("Settings in two places", "Instellingen op twee plaatsen"),
@@ -142,9 +142,9 @@ def codes(look: SettingsFile) -> Iterator[Finding]:
     for code, path, given in stated:
         place = look.at(path, on_key=path[0] == "severity")
         if code not in CODES:
-            yield Finding("HH703", place, {"code": code} | suggested(nearest(code, CODES)))
+            yield Finding("HH803", place, {"code": code} | suggested(nearest(code, CODES)))
         elif given != str(ERROR) and not can_be_softened(code):
-            yield Finding("HH704", place, {"code": code})
+            yield Finding("HH804", place, {"code": code})
 
 
 @check(SettingsFile)
@@ -152,7 +152,7 @@ def past(look: SettingsFile) -> Iterator[Finding]:
     """What was ignored until a day that is past."""
     for index, one in enumerate(look.settings.ignore):
         if one.last_day < look.on:
-            yield Finding("HH705", look.at(("ignore", index, "until")), {"day": one.until})
+            yield Finding("HH805", look.at(("ignore", index, "until")), {"day": one.until})
 
 
 @check(HeededSettings)
@@ -164,4 +164,4 @@ def unneeded(look: HeededSettings) -> Iterator[Finding]:
         stated: list[tuple[DataPath, str | None]] = [(("where", number), name) for number, name in enumerate(one.where)]
         for path, name in stated or [(("code",), None)]:
             if not any(one.holds_for(found.code, found.place.file, name) for found in look.found):
-                yield Finding("HH706", look.at(("ignore", index, *path)), {"code": one.code})
+                yield Finding("HH806", look.at(("ignore", index, *path)), {"code": one.code})

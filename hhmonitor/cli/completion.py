@@ -95,6 +95,20 @@ def _revisions(root: Path) -> Iterator[tuple[str, str]]:
     yield from ((name, "") for name in revisions(root))
 
 
+def _reviews(root: Path) -> Iterator[tuple[str, str]]:
+    """The reviews that were closed, by the names of their files."""
+    from hhmonitor.project.kinds import REVIEWS
+    from hhmonitor.project.reviews import OPEN
+
+    names = (path.stem for path in sorted((root / REVIEWS).glob("*.yaml")))
+    yield from ((name, "") for name in names if name != OPEN)
+
+
+def _earlier_states(root: Path) -> Iterator[tuple[str, str]]:
+    yield from _reviews(root)
+    yield from _revisions(root)
+
+
 def _categories(root: Path) -> Iterator[tuple[str, str]]:
     yield from ((name, "") for criteria in _criteria_sets(root) for name in criteria.category_names)
 
@@ -138,7 +152,8 @@ _BY_METAVAR: dict[str, Words] = {
     "INDICATOR": _indicators,
     "KIND": _kinds_of_cause,
     "REF": _revisions,
-    "REF|DIR|FILE": _revisions,  # where none fits, shells offer files
+    "REVIEW": _reviews,
+    "REVIEW|REF|DIR|FILE": _earlier_states,  # where none fits, shells offer files
     "TOPIC": _topics,
 }
 """The words of a parameter, by what stands for it in the help: capitals stand for something else than themselves."""

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from hhmonitor.language import _
 from hhmonitor.project.settings import OWN, SHARED
 
-FOLDERS = ("criteria", "countries")
+FOLDERS = ("criteria", "countries", "reviews")
 
 
 _MISLEADING = frozenset(

@@ -50,7 +50,7 @@ def read_settings(folder: Path) -> ProjectSettings | None:
     own = _read(folder, OWN)
     if own is None or shared is None:
         return own
-    return replace(own, findings=(*own.findings, Finding("HH707", Place(SHARED), {"file": OWN})))
+    return replace(own, findings=(*own.findings, Finding("HH807", Place(SHARED), {"file": OWN})))
 
 
 def _read(folder: Path, file: str, table: Sequence[str] = ()) -> ProjectSettings | None:
@@ -95,4 +95,4 @@ def _drop_blank_reasons(text: TomlText) -> None:
 
 def _incomplete(finding: Finding) -> Finding:
     """A key that an ignore lacks, told as what it is; any other finding as it is."""
-    return replace(finding, code="HH702") if finding.code == "HH202" else finding
+    return replace(finding, code="HH802") if finding.code == "HH202" else finding

@@ -58,7 +58,7 @@ class TomlText:
 
 
 def read_toml(text: str, file: str) -> TomlText | Finding:
-    """The text as data with their places, or what is wrong with it (HH701), told where it cannot be read on."""
+    """The text as data with their places, or what is wrong with it (HH801), told where it cannot be read on."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -75,7 +75,7 @@ def _unreadable(text: str, file: str, problem: str) -> Finding:
     written = lines[line] if line < len(lines) else ""
     start = len(written) - len(written.lstrip()) + 1
     span = Span(Position(line + 1, start), Position(line + 1, max(start + 1, len(written.rstrip()) + 1)))
-    return Finding("HH701", Place(file, span=span), {"problem": problem})
+    return Finding("HH801", Place(file, span=span), {"problem": problem})
 
 
 def _is_sound(text: str) -> bool:

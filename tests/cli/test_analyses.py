@@ -246,7 +246,8 @@ def test_paths_complete_on_the_shell(small: Path, tmp_path: Path) -> None:
     ]  # fmt: skip
     assert list(complete_setting(context, "indicators.population=")) == ["indicators.population=unknown"]
     assert list(complete_parameter(context, "categories.I.requires.most")) == [
-        "categories.I.requires.most_characteristics.at_least="
+        "categories.I.requires.most_characteristics=",
+        "categories.I.requires.most_characteristics.at_least=",
     ]
     nowhere: Any = SimpleNamespace(params={"root": tmp_path / "nowhere"})
     assert list(complete_setting(nowhere, "")) == []

@@ -30,6 +30,9 @@ def offered(program: Program, line: str, folder: Path, language: str = "en") -> 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = build(tmp_path_factory.mktemp("completion"))
+    (folder / "reviews").mkdir()
+    for name in ("2020", "open"):
+        (folder / f"reviews/{name}.yaml").touch()
     git = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org")
     for arguments in (
         ("init", "-q", "-b", "main"),
@@ -59,6 +62,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("hhmonitor explain JP --why-not III", {"III", "IIIa", "IIIb"}),
         ("hhmonitor compare --only fig", {"figures"}),
         ("hhmonitor compare --base v", {"v2020"}),
+        ("hhmonitor compare --base 20", {"2020"}),
+        ("hhmonitor review minutes 20", {"2020"}),
         ("hhmonitor report --base HE", {"HEAD"}),
         ("hhmonitor review --base ye", {"yearly"}),
         ("hhmonitor validate --changed-since v", {"v2020"}),

@@ -71,23 +71,23 @@ def test_until_its_last_day_it_is_ignored_and_then_it_is_a_finding_again(project
 
 def test_that_it_has_ended_is_told_at_its_day(project: Path) -> None:
     settle(project, ignore(until="2020-06-30"))
-    assert ("warning", "HH705", "hhmonitor.toml", 4) in found("validate")
+    assert ("warning", "HH805", "hhmonitor.toml", 4) in found("validate")
     settle(project, ignore(until="2020-12-31"))
-    assert "HH705" not in codes("validate")
+    assert "HH805" not in codes("validate")
 
 
 @pytest.mark.parametrize("key", ["code", "reason", "until"])
 def test_an_ignore_says_what_why_and_until_when(project: Path, key: str) -> None:
     for value in ("", '"  "') if key == "reason" else ("",):
         settle(project, ignore(**{key: value}))
-        assert ("error", "HH702", "hhmonitor.toml", 1) in found("validate")
+        assert ("error", "HH802", "hhmonitor.toml", 1) in found("validate")
         assert hhmonitor("check", *AS_OF).status == 2
 
 
 def test_a_code_that_does_not_exist_is_told_with_the_nearest(project: Path) -> None:
     settle(project, ignore(code='"HH45"'))
     answer = hhmonitor("validate", *AS_OF)
-    assert "hhmonitor.toml:2:8: error HH703: there is no code “HH45”; did you mean “HH405”?" in answer.out
+    assert "hhmonitor.toml:2:8: error HH803: there is no code “HH45”; did you mean “HH405”?" in answer.out
     assert (answer.status, hhmonitor("check", *AS_OF).status) == (1, 2)
 
 
@@ -102,7 +102,7 @@ def test_a_code_that_does_not_exist_is_told_with_the_nearest(project: Path) -> N
 )
 def test_what_ignores_nothing_is_told_for_each_place(project: Path, where: str, told: list[int]) -> None:
     settle(project, ignore(reason="", until="") + f'where = {where}\nreason = "r"\nuntil = 2021-01-01\n')
-    assert [line for _severity, code, _file, line in found("validate") if code == "HH706"] == told
+    assert [line for _severity, code, _file, line in found("validate") if code == "HH806"] == told
 
 
 def test_what_the_other_gate_finds_is_not_taken_for_nothing(project: Path) -> None:
@@ -119,8 +119,8 @@ def test_an_error_that_stops_every_command_can_be_neither_ignored_nor_made_less(
     settle(project, ignore(code='"HH201"') + '[severity]\nHH202 = "note"\nHH203 = "error"\n')
     told = found("validate")
     assert [(code, line) for _severity, code, file, line in told if file == "hhmonitor.toml"] == [
-        ("HH704", 2),
-        ("HH704", 6),
+        ("HH804", 2),
+        ("HH804", 6),
     ]
     assert "HH201" in {code for _severity, code, _file, _line in told}
 
@@ -174,7 +174,7 @@ def test_a_table_of_pyproject_does_as_well(project: Path) -> None:
     settle(
         project, '[project]\nname = "list"\n\n[tool.hhmonitor]\n[tool.hhmonitor.severity]\nHH999 = "note"\n', PYPROJECT
     )
-    assert ("error", "HH703", PYPROJECT, 6) in found("validate")
+    assert ("error", "HH803", PYPROJECT, 6) in found("validate")
     settle(project, '[project]\nname = "hhmonitor"\n', PYPROJECT)
     assert codes("validate") == {"HH404", "HH405"}
 
@@ -182,13 +182,13 @@ def test_a_table_of_pyproject_does_as_well(project: Path) -> None:
 def test_of_two_sets_of_settings_the_one_that_is_not_read_is_told(project: Path) -> None:
     settle(project, 'language = "nl"\n')
     settle(project, '[tool.hhmonitor]\nlanguage = "en"\n', PYPROJECT)
-    assert ("warning", "HH707", PYPROJECT, 0) in found("validate")
+    assert ("warning", "HH807", PYPROJECT, 0) in found("validate")
     assert "1 markt nagegaan" in hhmonitor("check", *AS_OF).out
 
 
 def test_the_settings_can_be_validated_as_a_file(project: Path) -> None:
     settle(project, ignore(code='"HH45"'))
-    assert codes("validate", "hhmonitor.toml") == {"HH703"}
+    assert codes("validate", "hhmonitor.toml") == {"HH803"}
 
 
 # Grouped, all, quiet
@@ -302,4 +302,4 @@ def test_a_revision_that_does_not_exist(committed: Path) -> None:
 def test_the_settings_of_the_guide_are_settings(project: Path, guide: str, heading: str) -> None:
     text = (REPOSITORY / f"docs/{guide}.md").read_text(encoding="utf-8")
     settle(project, text.partition(heading)[2].partition("```toml\n")[2].partition("```")[0])
-    assert codes("validate") == {"HH405", "HH706"}  # the one is an error now, the other is for what is not found here
+    assert codes("validate") == {"HH405", "HH806"}  # the one is an error now, the other is for what is not found here

@@ -91,6 +91,6 @@ def test_days_are_text_as_everywhere_else() -> None:
 def test_what_is_no_toml_is_told_where_it_cannot_be_read_on(text: str, line: int) -> None:
     found = read_toml(text, "hhmonitor.toml")
     assert isinstance(found, Finding)
-    assert found.code == "HH701"
+    assert found.code == "HH801"
     assert found.place.span is not None
     assert found.place.span.start.line == line
