@@ -42,6 +42,7 @@ from hhmonitor.language import _
 
 if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
+    from hhmonitor.findings import Finding
     from hhmonitor.project.settings import ProjectSettings
     from hhmonitor.questions.classification import Classification
 
@@ -131,9 +132,19 @@ class Context:
             classification = load_classification(root, self.criteria, self.day)
         except ProjectFailure as failure:
             raise Refused(findings=failure.findings, folder=root.path) from None
-        if classification.project.findings:
-            show_findings(classification.project.findings, root.path)
+        findings = self.heeded(classification.project.findings)
+        if findings:
+            show_findings(findings, root.path)
         return classification
+
+    def heeded(self, findings: Sequence[Finding]) -> Sequence[Finding]:
+        """Findings as the settings of the project want them."""
+        settings = self.settings.settings if self.settings is not None else None
+        if not findings or settings is None:
+            return findings
+        from hhmonitor.questions.heeding import heed
+
+        return heed(findings, settings, self.day).findings
 
     def codes(self, names: Sequence[str] | None, *, members: bool = False) -> list[str]:
         """The codes of the markets named, or of the whole list. Stops the command where a name means none."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hhmonitor.findings import Finding, Place
-from hhmonitor.project.failure import reason_of
 
 if TYPE_CHECKING:
     from hhmonitor.model.settings import Settings
@@ -54,12 +53,16 @@ def read_settings(folder: Path) -> ProjectSettings | None:
 
 
 def _read(folder: Path, file: str, table: Sequence[str] = ()) -> ProjectSettings | None:
+    from hhmonitor.yaml.reader import content_of, too_large
+
     path = folder / file
-    try:
-        # Of what others share, only an ordinary file: what else bears its name is nothing of ours.
-        content = path.read_bytes() if path.is_file() or not table else b""
-    except OSError as error:
-        return ProjectSettings(file, None, (Finding("HH107", Place(file), {"reason": reason_of(error)}),))
+    if table and not path.is_file():  # what others share is nothing of ours where it is no file
+        return None
+    content = content_of(path, file)
+    unread = content if isinstance(content, Finding) else too_large(content, file)
+    if unread is not None:
+        return ProjectSettings(file, None, (unread,))
+    assert isinstance(content, bytes)
     # Looking for the name first spares a project that has only other tools in the file the reading of it.
     return _settings(content, file, table) if not table or b"hhmonitor" in content else None
 

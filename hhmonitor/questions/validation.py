@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -62,14 +62,9 @@ class Validation:
         A finding is the same where its code, severity, file, path and details are; one without a path, where the line
         is too. Of several that are the same, those past their earlier number are new.
         """
-        earlier = Counter(map(before.identity, before.findings))
-        new: list[Finding] = []
-        known: list[Finding] = []
-        for one in self.findings:
-            identity = self.identity(one)
-            (known if earlier[identity] else new).append(one)
-            earlier[identity] -= earlier[identity] > 0
-        return replace(self, findings=tuple(new), known=tuple(known))
+        known = Counter(map(before.identity, before.findings))
+        new, left = apart(self.findings, known, self.identity)
+        return replace(self, findings=tuple(new), known=tuple(left))
 
     def identity(self, finding: Finding) -> tuple[object, ...]:
         """What makes a finding the same as one in another state of the project, wherever its line went."""
@@ -107,6 +102,20 @@ def joined(parts: Sequence[Validation], folder: Path) -> Validation:
         tuple(finding for part in renamed for finding in part.ignored),
         tuple(finding for part in renamed for finding in part.known),
     )
+
+
+def apart(
+    findings: Iterable[Finding], known: Counter[tuple[object, ...]], identity: Callable[[Finding], tuple[object, ...]]
+) -> tuple[list[Finding], list[Finding]]:
+    """Findings that are new, and those that are known: of several that are the same, as many as were known."""
+    left = Counter(known)
+    new: list[Finding] = []
+    old: list[Finding] = []
+    for one in findings:
+        same = identity(one)
+        (old if left[same] else new).append(one)
+        left[same] -= left[same] > 0
+    return new, old
 
 
 def _line(path: Path, number: int) -> str:

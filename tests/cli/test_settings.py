@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import hhmonitor as from_python
+from hhmonitor.yaml import MAXIMUM_BYTES
 from tests.example_project import JAPAN, REPOSITORY, build, hhmonitor
 
 PYPROJECT = "pyproject.toml"
@@ -303,3 +305,36 @@ def test_the_settings_of_the_guide_are_settings(project: Path, guide: str, headi
     text = (REPOSITORY / f"docs/{guide}.md").read_text(encoding="utf-8")
     settle(project, text.partition(heading)[2].partition("```toml\n")[2].partition("```")[0])
     assert codes("validate") == {"HH405", "HH806"}  # the one is an error now, the other is for what is not found here
+
+
+def test_settings_that_are_no_ordinary_file_hold_up_nothing(project: Path) -> None:
+    os.mkfifo(project / "hhmonitor.toml")
+    assert codes("validate") >= {"HH108"}
+    assert hhmonitor("classify", *AS_OF).status == 2
+    (project / "hhmonitor.toml").unlink()
+    (project / "hhmonitor.toml").mkdir()
+    assert "HH106" in codes("validate")
+
+
+def test_settings_that_are_too_large_are_not_read(project: Path) -> None:
+    settle(project, "#" * (MAXIMUM_BYTES + 1))
+    assert "HH104" in codes("validate")
+
+
+def test_what_is_ignored_is_not_told_beside_other_answers_either(project: Path) -> None:
+    path = project / "countries/JP.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "contact: TRUE\n", encoding="utf-8")
+    assert "HH131" in hhmonitor("classify", *AS_OF).err
+    settle(project, ignore(code='"HH131"'))
+    assert "HH131" not in hhmonitor("classify", *AS_OF).err
+
+
+def test_an_earlier_state_is_judged_by_its_own_settings(committed: Path) -> None:
+    text = (committed / "criteria/2020-2023.yaml").read_text(encoding="utf-8")
+    other = re.sub("^id:.*", "id: other", text, count=1, flags=re.MULTILINE)
+    (committed / "criteria/other.yaml").write_text(other, encoding="utf-8")
+    settle(committed, 'criteria = "other"\n')
+    git(committed, "add", "-A")
+    git(committed, "commit", "-qm", "other criteria")
+    ledger = json.loads(hhmonitor("compare", *AS_OF, "--base", "HEAD", "--format", "json").out)
+    assert (ledger["base"]["criteria"], ledger["now"]["criteria"]) == ("other", "other")

@@ -96,7 +96,7 @@ class _Look(NamedTuple):
 def _validation(files: Sequence[Path], root: Path | None, look: _Look) -> Validation:
     """The validation of a project, or of the files named: within their projects, else by themselves."""
     from hhmonitor.cli.output import settle_earlier
-    from hhmonitor.cli.session import project_root
+    from hhmonitor.cli.session import criteria_for, project_root
     from hhmonitor.project import read_contents
     from hhmonitor.questions.validation import joined, validate_alone
 
@@ -114,7 +114,8 @@ def _validation(files: Sequence[Path], root: Path | None, look: _Look) -> Valida
         loose += [path for path, name in zip(names, inside, strict=True) if name not in whole.files]
         parts.append(whole.only(inside))
     if loose:
-        beside = read_contents(project_root(root), look.criteria, look.on)
+        around = project_root(root)
+        beside = read_contents(around, criteria_for(around.path, look.criteria), look.on)
         parts.append(validate_alone(loose, beside, Path.cwd(), look.today))
     return joined(parts, Path.cwd())
 
