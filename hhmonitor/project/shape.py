@@ -57,14 +57,7 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
         missing = one.details["key"] if one.code == "HH202" else ""
         if (one.place.path, missing) in exchanged:
             continue
-        key = (one.code, one.place, missing)
-        first = merged.get(key)
-        if first is not None and one.code == "HH203":
-            expected = [*first.details["expected"].split(", "), *one.details["expected"].split(", ")]
-            details = dict(first.details) | {"expected": ", ".join(dict.fromkeys(expected))}
-            merged[key] = replace(first, details=_suggested(first.details["value"], expected) | details)
-        else:
-            merged.setdefault(key, one)
+        merged.setdefault((one.code, one.place, missing), one)
     return list(merged.values())
 
 
@@ -91,7 +84,7 @@ def _finding(model: type[BaseModel], document: Read, error: ErrorDetails) -> Fin
             details = {"key": str(error["loc"][-1]), "subject": subject(path)}
             return Finding("HH202", Place(document.file, path, on_key=True), details)
         case "literal_error":
-            expected = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            expected = _choices_at(model, error["loc"])
             details = {"value": found, "subject": subject(path), "expected": ", ".join(expected)}
             if expected == ["indicators"]:
                 details["expected"] += f", {{value: {found}}}"
@@ -202,6 +195,20 @@ def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[st
     for part in location[:-1]:
         node = _step(schema, node, part)
     return sorted({name for one in _alternatives(schema, node) for name in one.get("properties", {})})
+
+
+def _choices_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
+    """The words that may stand where pydantic met one that may not: by the schema, and not by what it says of them."""
+    schema = _schema(model)
+    node: Mapping[str, Any] = schema
+    for part in location:
+        node = _step(schema, node, part)
+    # A choice of one word is a constant to a schema.
+    return [
+        str(word)
+        for one in _alternatives(schema, node)
+        for word in one.get("enum", [one["const"]] if "const" in one else [])
+    ]
 
 
 @cache
