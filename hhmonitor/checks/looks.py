@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -56,9 +56,13 @@ class SettingsFile(OneFile, Look):
 
 @dataclass(frozen=True, eq=False)
 class HeededSettings(SettingsFile):
-    """The settings of a project, and everything that is ``found`` in it before any of it is ignored."""
+    """The settings of a project, and everything that is ``found`` in it before any of it is ignored.
+
+    ``places`` are the codes of its markets and its files.
+    """
 
     found: Sequence[Finding]
+    places: Collection[str]
 
 
 @dataclass(frozen=True, eq=False)

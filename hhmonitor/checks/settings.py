@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from hhmonitor.checks.declaring import ERROR, WARNING, Code, Text, check
 from hhmonitor.checks.looks import HeededSettings, SettingsFile
 from hhmonitor.checks.registry import CODES, can_be_softened
-from hhmonitor.findings import DataPath, Finding, nearest, suggested
+from hhmonitor.findings import DataPath, Finding, nearest, nearest_territory, suggested
 from hhmonitor.language import mark as _m
 
 _DUE = 'code = "HH405"\nreason = "The steering group meets in December."\n'
@@ -164,4 +164,14 @@ def unneeded(look: HeededSettings) -> Iterator[Finding]:
         stated: list[tuple[DataPath, str | None]] = [(("where", number), name) for number, name in enumerate(one.where)]
         for path, name in stated or [(("code",), None)]:
             if not any(one.holds_for(found.code, found.place.file, name) for found in look.found):
-                yield Finding("HH806", look.at(("ignore", index, *path)), {"code": one.code})
+                yield Finding(
+                    "HH806", look.at(("ignore", index, *path)), {"code": one.code} | _meant(name, look.places)
+                )
+
+
+def _meant(name: str | None, places: Collection[str]) -> dict[str, str]:
+    """The market or file that is probably meant by a name that is none of them."""
+    if name is None or name in places:
+        return {}
+    country = nearest_territory(name)
+    return suggested(nearest(name, places) or (country if country in places else None))

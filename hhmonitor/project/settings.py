@@ -68,8 +68,6 @@ def _read(folder: Path, file: str, table: Sequence[str] = ()) -> ProjectSettings
 
 
 def _settings(content: bytes, file: str, table: Sequence[str]) -> ProjectSettings | None:
-    from hhmonitor.model.settings import Settings
-    from hhmonitor.project.shape import validated
     from hhmonitor.project.toml_text import read_toml
     from hhmonitor.yaml.decoding import decode
 
@@ -82,6 +80,10 @@ def _settings(content: bytes, file: str, table: Sequence[str]) -> ProjectSetting
     found = read.below(*table)
     if found is None:
         return None
+    # Only now: a project without settings is not to pay for the models.
+    from hhmonitor.model.settings import Settings
+    from hhmonitor.project.shape import validated
+
     _drop_blank_reasons(found)
     settings, mistakes = validated(Settings, found)
     findings = (replace(one, place=found.locate(one.place)) for one in map(_incomplete, mistakes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,6 +19,14 @@ class Heeded:
 
     findings: tuple[Finding, ...]
     ignored: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything that is found in a project before any of it is ignored, and its markets and files."""
+
+    findings: Sequence[Finding]
+    places: Collection[str]
 
 
 def heed(findings: Sequence[Finding], settings: Settings, on: date) -> Heeded:
@@ -44,15 +52,14 @@ def _weighed(finding: Finding, settings: Settings) -> Finding:
     return replace(finding, severity=severity)
 
 
-def settings_findings(of: ProjectSettings, on: date, everything: Sequence[Finding] | None = None) -> list[Finding]:
+def settings_findings(of: ProjectSettings, on: date, whole: Whole | None = None) -> list[Finding]:
     """All that is wrong with the settings, located.
 
-    ``everything`` is all that is found in the project before any of it is ignored, none where that is not known: then
-    nothing is said of what ignores nothing.
+    Without the ``whole`` of the project nothing is said of what ignores nothing.
     """
     if of.settings is None:
         return list(of.findings)
     about = list(found(SettingsFile(of.settings, of.file, on)))
-    if everything is not None:
-        about += found(HeededSettings(of.settings, of.file, on, everything))
+    if whole is not None:
+        about += found(HeededSettings(of.settings, of.file, on, whole.findings, whole.places))
     return [*of.findings, *of.located(about)]

@@ -18,7 +18,7 @@ from hhmonitor.project.settings import OWN, SHARED, read_settings
 from hhmonitor.project.single_file import read_single_file
 from hhmonitor.questions.checking import check
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.heeding import Heeded, heed, settings_findings
+from hhmonitor.questions.heeding import Heeded, Whole, heed, settings_findings
 from hhmonitor.yaml import read_file
 
 SETTINGS = (OWN, SHARED)
@@ -154,7 +154,8 @@ def validate_project(root: Root, criteria_id: str | None, as_of: date, today: da
     # What ignores nothing can only be told where the other gate can be asked as well.
     verdicts = check(classification) if classification is not None and stated is not None and stated.ignore else ()
     everything = [*located, *(one for verdict in verdicts for one in verdict.findings)]
-    about = settings_findings(settings, as_of, everything if classification is not None else None)
+    whole = Whole(everything, (*contents.countries, *contents.regions, *files)) if classification is not None else None
+    about = settings_findings(settings, as_of, whole)
     return Validation(root.path, (*files, settings.file), (*heeded.findings, *about), heeded.ignored)
 
 

@@ -251,7 +251,8 @@ def test_what_hinders_stands_apart_so_that_a_project_is_loaded_without_the_rest(
         for one in vars(subject).values():
             if isinstance(one, Check):
                 assert one.look.hinders == subject.__name__.startswith(hindrances.__name__)
-    load = "import sys, hhmonitor.project; print(*(one for one in sys.modules if one.startswith('hhmonitor.checks.')))"
+    loaded_checks = "(one for one in sys.modules if one.startswith('hhmonitor.checks.'))"
+    load = f"import sys, hhmonitor.project.loading; print(*{loaded_checks})"
     loaded = subprocess.run([sys.executable, "-c", load], check=True, capture_output=True, encoding="utf-8").stdout
     assert "hhmonitor.checks.registry" in loaded
     assert not {one.__name__ for one in subjects()} & set(loaded.split())

@@ -107,6 +107,16 @@ def test_what_ignores_nothing_is_told_for_each_place(project: Path, where: str, 
     assert [line for _severity, code, _file, line in found("validate") if code == "HH806"] == told
 
 
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [("Japan", "JP"), ("jp", "JP"), ("NORDIC", "NORDICS"), ("contries/JP.yaml", "countries/JP.yaml"), ("SE", None)],
+)
+def test_a_place_that_is_none_is_told_with_the_nearest(project: Path, named: str, meant: str | None) -> None:
+    settle(project, ignore(where=f'["{named}"]'))
+    (line,) = [line for line in hhmonitor("validate", *AS_OF).out.splitlines() if "HH806" in line]
+    assert line.endswith(f"did you mean “{meant}”?") if meant else "did you mean" not in line
+
+
 def test_what_the_other_gate_finds_is_not_taken_for_nothing(project: Path) -> None:
     path = project / "countries/JP.yaml"
     path.write_text(JAPAN.replace("category: II", "category: I"), encoding="utf-8")
