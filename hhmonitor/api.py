@@ -44,7 +44,7 @@ def open(  # noqa: A001 (as in `hhmonitor.open`)
 
     :param path: the project folder; where it is left out, the one that a command would take: that of the variable
         ``HHMONITOR_ROOT``, the one around the current folder, or the list that comes with hhmonitor.
-    :param criteria: the id of the criteria; where it is left out, those of the day.
+    :param criteria: the id of the criteria; where it is left out, those of the project's settings, else of the day.
     :param as_of: the day, as a date or as text such as ``2020-12-31`` or ``2020``; where it is left out, today.
     :param lang: ``en`` or ``nl``, for all that is told where nothing else is asked.
     :raises Refused: where the files are not in order or there are none; ``findings`` hold what is wrong.
@@ -56,7 +56,7 @@ def open(  # noqa: A001 (as in `hhmonitor.open`)
         root = opening.find_project(None if path is None else Path(path))
         settled = opening.settle(root.path)
         try:
-            classification = opening.classified(load_project(root, criteria, on), on)
+            classification = opening.classified(load_project(root, opening.criteria_for(root.path, criteria), on), on)
         except ProjectFailure as failure:
             raise Refused(findings=failure.findings, folder=root.path) from None
     return Project(classification, lang, [] if settled is None else [settled])

@@ -5,15 +5,30 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from hhmonitor.answers.answer import Answer, Data, Rows
-from hhmonitor.answers.blocks import Block, Code, Column, Heading, Mark, Number, Paragraph, Said, Sheet, Table
-from hhmonitor.answers.findings import finding_blocks, message, severity_mark, where
+from hhmonitor.answers.blocks import (
+    Block,
+    Code,
+    Column,
+    Heading,
+    Item,
+    Items,
+    Mark,
+    Number,
+    Paragraph,
+    Said,
+    Sheet,
+    Table,
+)
+from hhmonitor.answers.findings import finding_blocks, how_often, message, severity_mark, usual_severity, where
 from hhmonitor.checks import CODES
-from hhmonitor.findings import Finding, Place, Severity
+from hhmonitor.findings import Finding, Place, Severity, enumerated, market_of
 from hhmonitor.language import _, ngettext
+from hhmonitor.language.characters import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,31 @@ class Case:
     file: str
     findings: tuple[Finding, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Telling(StrEnum):
+    """How much of what was found people are told; programs are always told all of it."""
+
+    ERRORS = "errors"
+    """Nothing where there is no error, else the errors."""
+
+    GROUPED = "grouped"
+    """Errors one by one; of warnings and notes those that repeat themselves together."""
+
+    ALL = "all"
+    """Each finding by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many findings are not among those of an examination: put up with, and known since an earlier revision."""
+
+    ignored: int = 0
+    known: int = 0
+    since: str | None = None
+
+
+_NOTHING_LEFT_OUT = LeftOut()
 
 
 class Examination(Answer):
@@ -46,11 +86,15 @@ class Examination(Answer):
         strict: bool = False,
         facts: Mapping[str, Any] | None = None,
         status: int | None = None,
+        telling: Telling = Telling.GROUPED,
+        left_out: LeftOut = _NOTHING_LEFT_OUT,
     ) -> None:
         self.folder, self.repository = folder.resolve(), repository.resolve()
         self.cases = tuple(cases)
         self.strict = strict
         self.facts = facts or {}
+        self.telling = telling
+        self.left_out = left_out
         self.findings: Sequence[Finding] = sorted((one for case in self.cases for one in case.findings), key=_by_place)
         super().__init__(
             command,
@@ -64,7 +108,7 @@ class Examination(Answer):
 
     def severity(self, finding: Finding) -> Severity:
         """How bad a finding is here."""
-        given = CODES[finding.code].severity
+        given = usual_severity(finding)
         return Severity.ERROR if self.strict and given is Severity.WARNING else given
 
     def count(self, severity: Severity) -> int:
@@ -93,6 +137,17 @@ class Examination(Answer):
                 else []
             ),
         ]
+        left_out = self.left_out
+        if left_out.ignored:
+            text = ngettext("{number} ignored", "{number} ignored", left_out.ignored)
+            parts.append(text.format(number=left_out.ignored))
+        if left_out.since is not None:
+            text = ngettext(
+                "{number} left out that was there at {revision}",
+                "{number} left out that were there at {revision}",
+                left_out.known,
+            )
+            parts.append(text.format(number=left_out.known, revision=visible(left_out.since)))
         return f"{looked_at.format(number=number)}: {', '.join(parts)}"
 
     def path(self, file: str) -> str:
@@ -122,10 +177,47 @@ def _by_place(finding: Finding) -> tuple[Any, ...]:
 
 def _blocks(examination: Examination) -> Iterator[Block]:
     """The findings, and at the end, where it stays in sight, how many there are."""
+    alone, together = _told(examination)
+    if examination.telling is Telling.ERRORS and not alone:
+        return
     yield Heading(examination.title, 1)
-    yield from finding_blocks(examination.findings, examination.folder, examination.severity)
+    yield from finding_blocks(alone, examination.folder, examination.severity)
+    for group in together:
+        title = CODES[group[0].code].title.said
+        mark = severity_mark(examination.severity(group[0]))
+        yield Paragraph([mark, f" {group[0].code}, {how_often(group)}: {title}"])
+        yield Items([Item(enumerated(_short_place(one) for one in group))])
+    if together:
+        yield Paragraph(_("With --all each of them is shown at its line."))
     mark = Mark("✓", "met", _("passed")) if examination.passed else Mark("✗", "error", _("not passed"))
     yield Paragraph([mark, " ", examination.tally])
+
+
+_FEW = 2
+"""Findings of one code that are told one by one all the same."""
+
+
+def _told(examination: Examination) -> tuple[list[Finding], list[list[Finding]]]:
+    """The findings that people are told one by one, and those that they are told together, by code."""
+    if examination.telling is Telling.ALL:
+        return list(examination.findings), []
+    errors = [one for one in examination.findings if examination.severity(one) is Severity.ERROR]
+    if examination.telling is Telling.ERRORS:
+        return errors, []
+    by_code: dict[tuple[str, Severity], list[Finding]] = {}
+    for one in examination.findings:
+        if examination.severity(one) is not Severity.ERROR:
+            by_code.setdefault((one.code, examination.severity(one)), []).append(one)
+    groups = [group for _key, group in sorted(by_code.items())]
+    few = [one for group in groups if len(group) <= _FEW for one in group]
+    return sorted([*errors, *few], key=_by_place), [group for group in groups if len(group) > _FEW]
+
+
+def _short_place(finding: Finding) -> str:
+    """Where a finding stands, in a row with others: the code of its market, or its file and line."""
+    file, span = finding.place.file, finding.place.span
+    code = market_of(file)
+    return visible(code or (f"{file}:{span.start.line}" if span is not None else file))
 
 
 def _sheets(examination: Examination) -> Iterator[Sheet]:
@@ -171,6 +263,9 @@ def _data(examination: Examination) -> Data:
         "passed": examination.passed,
         "errors": examination.count(Severity.ERROR),
         "warnings": examination.count(Severity.WARNING),
+        "ignored": examination.left_out.ignored,
+        "changed_since": examination.left_out.since,
+        "known": examination.left_out.known,
         {"check": "markets", "validate": "files"}[examination.name]: [
             {"name": case.name, "file": case.file, **case.facts, "codes": _codes(case)} for case in examination.cases
         ],

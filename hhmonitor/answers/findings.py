@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from hhmonitor.answers.blocks import Block, Code, Mark, Paragraph, Verbatim
 from hhmonitor.checks import CODES
-from hhmonitor.findings import Finding, Place, Severity
+from hhmonitor.findings import Finding, Place, Severity, market_of
 from hhmonitor.language import _, ngettext
 from hhmonitor.language.characters import visible
 
@@ -50,8 +50,8 @@ def severity_mark(given: Severity) -> Mark:
 
 
 def usual_severity(finding: Finding) -> Severity:
-    """How bad a finding is by its code."""
-    return CODES[finding.code].severity
+    """How bad a finding is by its code, or by the settings of its project."""
+    return finding.severity or CODES[finding.code].severity
 
 
 def where(place: Place) -> str:
@@ -66,19 +66,13 @@ def how_often(findings: Sequence[Finding]) -> str:
     number = len(files)
     text = (
         ngettext("{number} market", "{number} markets", number)
-        if all(map(_is_of_a_market, files))
+        if all(map(market_of, files))
         else ngettext("{number} file", "{number} files", number)
     ).format(number=number)
     if number == len(findings):
         return text
     times = ngettext("{number} time", "{number} times", len(findings)).format(number=len(findings))
     return _("{times} in {places}").format(times=times, places=text)
-
-
-def _is_of_a_market(file: str) -> bool:
-    """Whether a file is that of a market: one of ``countries/`` or its ``regions/``, and none of the figures."""
-    folder = PurePath(file).parent.name
-    return file.endswith(".yaml") and folder in ("countries", "regions")
 
 
 def finding_blocks(

@@ -205,8 +205,8 @@ class PageOfCode(Shape):
     title: str
     message: str
     why: str
-    wrong: str
-    right: str
+    wrong: str | dict[str, str | None]  # a piece of a file, or whole files by their names, null for one that is gone
+    right: str | dict[str, str | None]
     mend: str
 
 
@@ -262,6 +262,9 @@ class Judged(Shape):
     passed: bool
     errors: int
     warnings: int
+    ignored: int
+    changed_since: str | None
+    known: int  # findings left out, because they were there at that revision
     findings: list[FindingInFile]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from hhmonitor.asking.opening import day, settle
+from hhmonitor.asking.opening import criteria_for, day, settle
 from hhmonitor.asking.refusal import Refused, refuse
 from hhmonitor.language import _
 from hhmonitor.language.dates import date_text
@@ -130,7 +130,7 @@ def _from_folder(folder: Path, as_of: date, base: Base, label: str, note: Note) 
     if settled is not None:
         note(settled)
     try:
-        project = load_project(Root(folder, "option"), base.criteria, on)
+        project = load_project(Root(folder, "option"), criteria_for(folder, base.criteria), on)
     except ProjectFailure as failure:
         message = _("{base} cannot be read, as shown").format(base=label)
         raise Refused(message, findings=failure.findings, folder=folder) from None

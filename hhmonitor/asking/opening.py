@@ -44,6 +44,23 @@ def find_project(root: Path | None) -> Root:
         raise Refused(findings=failure.findings, folder=Path.cwd()) from None
 
 
+def criteria_for(folder: Path, asked: str | None) -> str | None:
+    """The criteria asked for, else those that the settings of a project name; none where neither names any.
+
+    Raises Refused, with all that is wrong, where the settings cannot be read.
+    """
+    if asked is not None:
+        return asked
+    from hhmonitor.project.settings import read_settings
+
+    found = read_settings(folder)
+    if found is None:
+        return None
+    if found.settings is None:
+        raise Refused(findings=found.findings, folder=folder)
+    return found.settings.criteria
+
+
 def settle(root: Path) -> str | None:
     """Finish or take back what a writer that was killed left behind, in the project and elsewhere, and tell of it.
 

@@ -12,6 +12,7 @@ HH4xx  the list: declared categories, decisions, special target markets
 HH5xx  the criteria themselves
 HH6xx  the table of figures
 HH7xx  the reviews that are kept
+HH8xx  the settings of a project
 
 Nothing lists the subjects: whatever module stands in this folder is one. Those in ``hindrances`` look for what makes it
 impossible to classify; they are run whenever a project is loaded, and need nothing but the model, so that a project is
@@ -19,6 +20,6 @@ loaded without the rest. That loading asks for them is why ``project`` knows thi
 """
 
 from hhmonitor.checks.declaring import Code, Text
-from hhmonitor.checks.registry import CODES, found, is_error
+from hhmonitor.checks.registry import CODES, can_be_softened, found, is_error
 
-__all__ = ["CODES", "Code", "Text", "found", "is_error"]
+__all__ = ["CODES", "Code", "Text", "can_be_softened", "found", "is_error"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from hhmonitor.checks.look import Look, OneFile
-from hhmonitor.findings import Place
+from hhmonitor.findings import Finding, Place
 from hhmonitor.model import Country, Criteria, Region
 
 if TYPE_CHECKING:
     from hhmonitor.model.criteria import Indicator
+    from hhmonitor.model.settings import Settings
     from hhmonitor.project import Contents, Project
     from hhmonitor.questions.classification import Classification, Classified
     from hhmonitor.questions.coverage import Coverage
@@ -42,6 +43,26 @@ class WholeProject(Look):
     def folder(self) -> Path:
         """The folder of the project."""
         return self.contents.root.path
+
+
+@dataclass(frozen=True, eq=False)
+class SettingsFile(OneFile, Look):
+    """The settings of a project by themselves, as they hold on a day."""
+
+    settings: Settings
+    file: str
+    on: date
+
+
+@dataclass(frozen=True, eq=False)
+class HeededSettings(SettingsFile):
+    """The settings of a project, and everything that is ``found`` in it before any of it is ignored.
+
+    ``places`` are the codes of its markets and its files.
+    """
+
+    found: Sequence[Finding]
+    places: Collection[str]
 
 
 @dataclass(frozen=True, eq=False)

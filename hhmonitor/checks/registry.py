@@ -47,6 +47,15 @@ def is_error(finding: Finding) -> bool:
     return CODES[finding.code].severity is Severity.ERROR
 
 
+_OF_THE_LIST = frozenset({"HH401", "HH402"})
+"""Errors of the list against its criteria, beside which everything can be classified all the same."""
+
+
+def can_be_softened(code: str) -> bool:
+    """Whether findings of a code can be ignored or made less: no other command stops at them."""
+    return CODES[code].severity is not Severity.ERROR or code in _OF_THE_LIST
+
+
 def found(look: Look) -> Iterator[Finding]:
     """What all checks find that look at such a thing, not yet located."""
     for one in _checks(look.hinders).get(type(look), ()):

@@ -39,7 +39,7 @@ BaseCriteriaOption = Annotated[
     typer.Option(
         "--base-criteria",
         metavar="ID",
-        help=_("The criteria of the earlier state; default: those of its day that it holds."),
+        help=_("The criteria of the earlier state; default: those of its settings, else of its day."),
     ),
 ]
 

@@ -7,6 +7,7 @@ the common options and hands its answer over in the form asked for. So each comm
 from __future__ import annotations
 
 import inspect
+import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +25,9 @@ from hhmonitor.cli.session import (
     INTERNAL_ERROR,
     Refused,
     check_word,
+    criteria_for,
     day,
+    find_project,
     load_classification,
     market_codes,
     note,
@@ -39,6 +42,8 @@ from hhmonitor.language import _
 
 if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
+    from hhmonitor.findings import Finding
+    from hhmonitor.project.settings import ProjectSettings
     from hhmonitor.questions.classification import Classification
 
 WIDTH_WITHOUT_TERMINAL, NARROWEST = 120, 40
@@ -80,8 +85,34 @@ class Context:
     """The common options of a command, and what they open."""
 
     root: Path | None = None
-    criteria: str | None = None
+    criteria_asked: str | None = None
     as_of: str | None = None
+
+    @cached_property
+    def settings(self) -> ProjectSettings | None:
+        """The settings of the project asked for; none where it has none, or where there is no such project."""
+        from hhmonitor.project.failure import ProjectFailure
+        from hhmonitor.project.root import find_root
+        from hhmonitor.project.settings import read_settings
+
+        try:
+            return read_settings(find_root(self.root, os.environ, Path.cwd()).path)
+        except ProjectFailure:
+            return None
+
+    @property
+    def language(self) -> str | None:
+        """The language of the settings; none where they say none, or cannot be read."""
+        settings = self.settings.settings if self.settings is not None else None
+        return settings.language if settings is not None else None
+
+    @property
+    def criteria(self) -> str | None:
+        """The criteria asked for, else those of the settings, none where neither says any.
+
+        Stops the command, with all that is wrong, where the settings cannot be read.
+        """
+        return self.criteria_asked or criteria_for(find_project(self.root).path, None)
 
     @cached_property
     def day(self) -> date:
@@ -101,9 +132,19 @@ class Context:
             classification = load_classification(root, self.criteria, self.day)
         except ProjectFailure as failure:
             raise Refused(findings=failure.findings, folder=root.path) from None
-        if classification.project.findings:
-            show_findings(classification.project.findings, root.path)
+        findings = self.heeded(classification.project.findings)
+        if findings:
+            show_findings(findings, root.path)
         return classification
+
+    def heeded(self, findings: Sequence[Finding]) -> Sequence[Finding]:
+        """Findings as the settings of the project want them."""
+        settings = self.settings.settings if self.settings is not None else None
+        if not findings or settings is None:
+            return findings
+        from hhmonitor.questions.heeding import heed
+
+        return heed(findings, settings, self.day).findings
 
     def codes(self, names: Sequence[str] | None, *, members: bool = False) -> list[str]:
         """The codes of the markets named, or of the whole list. Stops the command where a name means none."""
@@ -147,9 +188,10 @@ def answering(
         ) -> None:
             if get_current_context().invoked_subcommand is not None:
                 return  # it is the command beneath this one that answers
-            speak(lang)
+            context = Context(root, criteria, as_of)
+            speak(lang if lang is not None or "root" in without else context.language)
             chosen = chosen_form(form, output, known, usual)
-            answer = question(Context(root, criteria, as_of), **own)
+            answer = question(context, **own)
             if isinstance(answer, Mapping):
                 whole = give_each(answer, chosen, output, force=force)
                 raise typer.Exit(max(one.status for one in answer.values()) if whole else INTERNAL_ERROR)

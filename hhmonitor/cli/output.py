@@ -104,7 +104,8 @@ def _to_standard_output(result: str | bytes) -> None:
             result = result.decode("utf-8", "replace")  # a stream for text alone, as in a notebook
         if isinstance(result, str):
             result = result.encode("utf-8", "replace").decode()  # the name of a file may hold what no text can
-            sys.stdout.write(result if result.endswith("\n") else result + "\n")
+            # Nothing to say is nothing: not even an empty line.
+            sys.stdout.write(result if result.endswith("\n") or not result else result + "\n")
         else:
             sys.stdout.buffer.write(result)
         sys.stdout.flush()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hhmonitor.asking.extras import require_extra
 from hhmonitor.asking.markets import check_category, check_word, codes_named, market_code, market_codes
-from hhmonitor.asking.opening import classified, day, find_project, remarks
+from hhmonitor.asking.opening import classified, criteria_for, day, find_project, remarks
 from hhmonitor.asking.refusal import Refused, refuse
 from hhmonitor.cli.output import say, say_as_it_is, settle_earlier
 from hhmonitor.language import LANGUAGES, _, select
@@ -37,8 +37,10 @@ __all__ = [
     "check_category",
     "check_word",
     "codes_named",
+    "criteria_for",
     "criteria_in_use",
     "day",
+    "find_project",
     "load_classification",
     "market_code",
     "market_codes",
@@ -83,11 +85,13 @@ def project_root(root: Path | None) -> Root:
     return found
 
 
-def load_classification(root: Root, criteria: str | None, on: date) -> Classification:
-    """The classification of a project, which is named on standard error. Raises ProjectFailure."""
+def load_classification(root: Root, criteria: str | None, on: date, *, quiet: bool = False) -> Classification:
+    """The classification of a project, which is named on standard error unless ``quiet``. Raises ProjectFailure."""
     from hhmonitor.project import load_project
 
     project = load_project(root, criteria, on)
+    if quiet:
+        return classified(project, on)
     note(
         _("Project: {folder} ({how}); criteria {criteria}; as of {day}.").format(
             folder=project.root.path, how=_how(project.root.how), criteria=project.criteria.id, day=date_text(on)

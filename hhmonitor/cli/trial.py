@@ -17,7 +17,7 @@ from hhmonitor.project import ProjectFailure, Root, load_project
 from hhmonitor.project.changes import Change
 from hhmonitor.questions.checking import check
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.validation import validate_project
+from hhmonitor.questions.validation import apart, validate_project
 
 _INPUTS = ("criteria", "countries", "reviews", "private")
 
@@ -43,13 +43,8 @@ def tried(root: Root, changes: Sequence[Change]) -> Iterator[Root]:
 def newly_wrong(before: Root, after: Root, criteria: str, as_of: date) -> list[Finding]:
     """The errors of ``validate`` and ``check`` in the changed project that are none of the present one, by place."""
     known = Counter(map(_identity, _errors(before, criteria, as_of)))
-    found = []
-    for finding in _errors(after, criteria, as_of):
-        if known[_identity(finding)]:
-            known[_identity(finding)] -= 1
-        else:
-            found.append(finding)
-    return found
+    new, _known = apart(_errors(after, criteria, as_of), known, _identity)
+    return new
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:

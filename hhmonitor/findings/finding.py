@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 DataPath = tuple[str | int, ...]
 """The way to a datum inside a file: keys and list positions, such as ``("themes", "biopharma", "level")``."""
@@ -55,11 +56,18 @@ class Place:
     span: Span | None = None
 
 
+def market_of(file: str) -> str | None:
+    """The code of the market that a file is of, by its name in the project; none for any other file."""
+    path = PurePosixPath(file)
+    return path.stem if path.suffix == ".yaml" and path.parent.name in ("countries", "regions") else None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing wrong, with the details that fill the message of its code.
 
     ``related`` is a second place that explains the first, ``related_label`` the name of a message that says how.
+    ``severity`` is there where the settings of the project give the code another than its own.
     """
 
     code: str
@@ -67,3 +75,4 @@ class Finding:
     details: Mapping[str, str] = field(default_factory=dict)
     related: Place | None = None
     related_label: str = ""
+    severity: Severity | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,10 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from hhmonitor.language import _
+from hhmonitor.project.settings import OWN, SHARED
 
 FOLDERS = ("criteria", "countries", "reviews")
+
 
 _MISLEADING = frozenset(
     {
@@ -57,7 +60,7 @@ def at_revision(folder: Path, reference: str) -> Iterator[Path]:
     commit = _commit(folder, reference)
     # Only the end of the line goes: the name of the folder may begin or end with a blank.
     prefix = os.fsdecode(_git(folder, "rev-parse", "--show-prefix").removesuffix(b"\n"))
-    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}", "--", *FOLDERS)
+    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}", "--", *FOLDERS, OWN, SHARED)
     entries = [_Entry.parse(line) for line in listed.split(b"\0") if line]
     with TemporaryDirectory(prefix="hhmonitor-") as temporary:
         target = Path(temporary)
@@ -65,6 +68,25 @@ def at_revision(folder: Path, reference: str) -> Iterator[Path]:
             (target / name).mkdir()
         _write(folder, target, [entry for entry in entries if entry.ordinary])
         yield target
+
+
+_ORDINARY_NAME = re.compile(r"[\w@+-][\w./@+-]*")
+
+
+def revisions(folder: Path) -> Iterator[str]:
+    """The names that revisions of a folder have: its head, branches and tags, the newest first; none without git.
+
+    A name in which a shell could read something else than its characters is left out.
+    """
+    try:
+        listed = _git(folder, "for-each-ref", "--sort=-committerdate", "--format=%(refname:short)", *_NAMED)
+    except NoRevision:
+        return
+    yield "HEAD"
+    yield from filter(_ORDINARY_NAME.fullmatch, listed.decode("utf-8", "replace").split("\n"))
+
+
+_NAMED = ("refs/heads", "refs/tags", "refs/remotes")
 
 
 def _commit(folder: Path, reference: str) -> str:

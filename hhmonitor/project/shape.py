@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,13 +17,22 @@ from hhmonitor.language import mark
 from hhmonitor.model.base import DATE_PATTERN, IDENTIFIER_PATTERN
 from hhmonitor.model.criteria import KINDS
 from hhmonitor.model.market import CODE_PATTERN
-from hhmonitor.yaml import Document
+from hhmonitor.model.settings import KNOWN_DAY_PATTERN
 from hhmonitor.yaml.typed import BULLETS
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def validated(model: type[M], document: Document) -> tuple[M | None, list[Finding]]:
+class Read(Protocol):
+    """What was read of a file: its name and its data."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def data(self) -> Mapping[str, Any]: ...
+
+
+def validated(model: type[M], document: Read) -> tuple[M | None, list[Finding]]:
     """The document as a model, or none and everything that is wrong with its shape."""
     try:
         return model.model_validate(document.data), []
@@ -48,18 +57,11 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
         missing = one.details["key"] if one.code == "HH202" else ""
         if (one.place.path, missing) in exchanged:
             continue
-        key = (one.code, one.place, missing)
-        first = merged.get(key)
-        if first is not None and one.code == "HH203":
-            expected = [*first.details["expected"].split(", "), *one.details["expected"].split(", ")]
-            details = dict(first.details) | {"expected": ", ".join(dict.fromkeys(expected))}
-            merged[key] = replace(first, details=_suggested(first.details["value"], expected) | details)
-        else:
-            merged.setdefault(key, one)
+        merged.setdefault((one.code, one.place, missing), one)
     return list(merged.values())
 
 
-def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) -> Finding:
+def _finding(model: type[BaseModel], document: Read, error: ErrorDetails) -> Finding:
     path = _path_in(document.data, error["loc"])
     kind = error["type"]
     place = Place(document.file, path)
@@ -82,7 +84,7 @@ def _finding(model: type[BaseModel], document: Document, error: ErrorDetails) ->
             details = {"key": str(error["loc"][-1]), "subject": subject(path)}
             return Finding("HH202", Place(document.file, path, on_key=True), details)
         case "literal_error":
-            expected = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            expected = _choices_at(model, error["loc"])
             details = {"value": found, "subject": subject(path), "expected": ", ".join(expected)}
             if expected == ["indicators"]:
                 details["expected"] += f", {{value: {found}}}"
@@ -140,6 +142,7 @@ _EXPECTED = {
 _WRITTEN = {
     CODE_PATTERN: mark("capitals and digits, with dashes between them"),
     DATE_PATTERN: mark("a year, a month or a day, such as 2019-06-14"),
+    KNOWN_DAY_PATTERN: mark("a year, a month or a day, such as 2019-06-14"),
     IDENTIFIER_PATTERN: mark("small letters, digits and underscores, a letter first"),
 }
 """How what a pattern asks is written, in words."""
@@ -192,6 +195,20 @@ def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[st
     for part in location[:-1]:
         node = _step(schema, node, part)
     return sorted({name for one in _alternatives(schema, node) for name in one.get("properties", {})})
+
+
+def _choices_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
+    """The words that may stand where pydantic met one that may not: by the schema, and not by what it says of them."""
+    schema = _schema(model)
+    node: Mapping[str, Any] = schema
+    for part in location:
+        node = _step(schema, node, part)
+    # A choice of one word is a constant to a schema.
+    return [
+        str(word)
+        for one in _alternatives(schema, node)
+        for word in one.get("enum", [one["const"]] if "const" in one else [])
+    ]
 
 
 @cache

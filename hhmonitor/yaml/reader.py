@@ -29,26 +29,39 @@ def read_file(path: Path, file: str) -> Reading:
 
     Never raises: a file that is missing, too large, not readable or not a file is a finding (HH104 to HH108).
     """
+    content = content_of(path, file)
+    return Reading(None, (content,)) if isinstance(content, Finding) else read_text(content, file)
+
+
+def content_of(path: Path, file: str) -> bytes | Finding:
+    """The bytes of a file, at most one more than are read of any, or why there are none (HH105 to HH108)."""
     try:
         # Not to wait for somebody to write: a named pipe must not hold up the run.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb", closefd=True) as stream:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return _unread("HH108", file)
-            content = stream.read(MAXIMUM_BYTES + 1)
+                return Finding("HH108", Place(file))
+            return stream.read(MAXIMUM_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        return _unread("HH105", file)
+        return Finding("HH105", Place(file))
     except OSError as error:
         if path.is_dir():
-            return _unread("HH106", file)
-        return _unread("HH107", file, {"reason": error.strerror or type(error).__name__})
-    return read_text(content, file)
+            return Finding("HH106", Place(file))
+        return Finding("HH107", Place(file), {"reason": error.strerror or type(error).__name__})
+
+
+def too_large(content: bytes, file: str) -> Finding | None:
+    """That a file is larger than any that is read (HH104); none where it is not."""
+    if len(content) <= MAXIMUM_BYTES:
+        return None
+    return Finding("HH104", Place(file), {"maximum": f"{MAXIMUM_BYTES // 1_000_000} MB"})
 
 
 def read_text(content: bytes, file: str) -> Reading:
     """Read the bytes of a file, named ``file`` in findings. Never raises."""
-    if len(content) > MAXIMUM_BYTES:
-        return _unread("HH104", file, {"maximum": f"{MAXIMUM_BYTES // 1_000_000} MB"})
+    excess = too_large(content, file)
+    if excess is not None:
+        return Reading(None, (excess,))
     text, findings = decode(content, file)
     if text is None:
         return Reading(None, tuple(findings))
@@ -79,10 +92,6 @@ def _garbage_left() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def _unread(code: str, file: str, details: dict[str, str] | None = None) -> Reading:
-    return Reading(None, (Finding(code, Place(file), details or {}),))
 
 
 def _tabs_in_indentation(text: str, file: str) -> list[Finding]:

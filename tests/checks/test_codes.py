@@ -160,7 +160,7 @@ def put(project: Path, code: Code, example: Example, *, wrong: bool) -> set[str]
         if text is None:
             path.unlink()
             continue
-        whole = text if name.endswith((".csv", ".json")) or _is_text_level(code) else _whole(path, text)
+        whole = text if name.endswith((".csv", ".json", ".toml")) or _is_text_level(code) else _whole(path, text)
         encoding = (code.encoding if wrong else "") or "utf-8"
         # Latin-1 gives every byte, those too that Windows leaves without a character.
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -251,7 +251,8 @@ def test_what_hinders_stands_apart_so_that_a_project_is_loaded_without_the_rest(
         for one in vars(subject).values():
             if isinstance(one, Check):
                 assert one.look.hinders == subject.__name__.startswith(hindrances.__name__)
-    load = "import sys, hhmonitor.project; print(*(one for one in sys.modules if one.startswith('hhmonitor.checks.')))"
+    loaded_checks = "(one for one in sys.modules if one.startswith('hhmonitor.checks.'))"
+    load = f"import sys, hhmonitor.project.loading; print(*{loaded_checks})"
     loaded = subprocess.run([sys.executable, "-c", load], check=True, capture_output=True, encoding="utf-8").stdout
     assert "hhmonitor.checks.registry" in loaded
     assert not {one.__name__ for one in subjects()} & set(loaded.split())

@@ -1,9 +1,9 @@
 """The examples in the guides, as they can be run.
 
 A block of ``console`` holds commands after ``$``, each with what it answers beneath it; ``…`` on a line of its own
-stands for lines left out, ``(exit status 1)`` at the end for an exit status other than 0. A block of ``yaml`` after the
-comment ``<!-- file: countries/PT.yaml -->`` is that file of the project. Inside a line ``…`` stands for anything.
-A block of ``pycon`` is a session of Python.
+stands for lines left out, ``(exit status 1)`` at the end for an exit status other than 0. A block of ``yaml`` or
+``toml`` after the comment ``<!-- file: countries/PT.yaml -->`` is that file of the project. Inside a line ``…`` stands
+for anything. A block of ``pycon`` is a session of Python.
 The comment ``<!-- change countries/PT.yaml: this => that -->`` before a block changes a file that is there.
 Everything in one guide happens in one copy of the shipped project.
 """
@@ -73,7 +73,7 @@ def steps(guide: Path) -> Iterator[Step]:
     """What a reader who follows the guide does, in order."""
     for block in _BLOCK.finditer(guide.read_text(encoding="utf-8")):
         note = block["note"] or ""
-        if block["kind"] == "yaml" and note.startswith("file: "):
+        if block["kind"] in ("yaml", "toml") and note.startswith("file: "):
             yield Write(note.removeprefix("file: "), block["body"])
         elif block["kind"] == "pycon":
             yield Session(block["body"])

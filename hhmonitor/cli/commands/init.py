@@ -33,7 +33,7 @@ def init(
     from hhmonitor.project.writing import make_folder
 
     source = Root(embedded_root(), "embedded")
-    chosen = criteria_in_use(source, context.criteria, context.day)
+    chosen = criteria_in_use(source, context.criteria_asked, context.day)
     contents = read_contents(source, chosen.id)
     names = (contents.files[chosen.id], contents.files[SAMPLE], *_figures(source.path))
     taken_over = {name: (source.path / name).read_text(encoding="utf-8") for name in names}

@@ -60,9 +60,9 @@ def report(
     """Write the site, or the workbook: a site is many files in both languages, so it is no form of one answer."""
     from hhmonitor.cli.session import check_word, note, refuse, require_extra, speak
 
-    speak(lang)
-    check_word(edition, EDITIONS, _("there is no edition “{given}”; there are: {known}"))
     context, earlier = Context(root, criteria, as_of), Base(base, base_as_of, base_criteria)
+    speak(lang if lang is not None else context.language)
+    check_word(edition, EDITIONS, _("there is no edition “{given}”; there are: {known}"))
     if chosen_form(form, output, ("site", "xlsx"), lambda: "site") == "xlsx":
         from hhmonitor.answers.listing import listing
 

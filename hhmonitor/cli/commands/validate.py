@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from hhmonitor.cli.context import Context, Examples
-from hhmonitor.cli.gates import gate
+from hhmonitor.cli.gates import AllOption, QuietOption, gate, telling
 from hhmonitor.cli.options import StrictOption
 from hhmonitor.language import _
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hhmonitor.questions.validation import Validation
 
 HELP = _("Look for mistakes in the files of markets, criteria and figures, and show where each one stands.")
-EXAMPLES: Examples = ([], ["--strict"])
+EXAMPLES: Examples = ([], ["--strict"], ["--all"])
 
 _NOTHING_TO_READ = {"HH301", "HH302", "HH303", "HH306"}
 """Findings that mean there is nothing to validate, or nothing to validate it by."""
@@ -34,18 +34,26 @@ def validate(
         list[Path] | None, typer.Argument(metavar="[FILE]...", help=_("Files to look at; default: all of the project."))
     ] = None,
     strict: StrictOption = False,
+    each: AllOption = False,
+    quiet: QuietOption = False,
+    changed_since: Annotated[
+        str | None,
+        typer.Option("--changed-since", metavar="REF", help=_("Only what was not found at this git revision yet.")),
+    ] = None,
 ) -> Answer:
     """Validate files. Exit status 1 where one is not in order, 2 where there is nothing to read."""
-    from hhmonitor.answers.examination import Examination, cases_by_file
+    from hhmonitor.answers.examination import Examination, LeftOut, cases_by_file
     from hhmonitor.cli.session import CANNOT_RUN, refuse
     from hhmonitor.project.root import repository_around
 
+    told = telling(each=each, quiet=quiet)
     on = context.day
     for file in files or ():
         if not os.path.lexists(file):
             refuse(_("there is no file {file}").format(file=file))
-    validation = _validation(files or (), context.root, context.criteria, on)
-    codes = {finding.code for finding in validation.findings}
+    look = _Look(context.criteria_asked, on, max(date.today(), on), changed_since)
+    validation = _validation(files or (), context.root, look)
+    codes = {finding.code for finding in (*validation.findings, *validation.known)}
     return Examination(
         "validate",
         validation.folder,
@@ -53,19 +61,47 @@ def validate(
         repository=repository_around(validation.folder, os.environ),
         strict=strict,
         status=CANNOT_RUN if codes & _NOTHING_TO_READ else None,
+        telling=told,
+        left_out=LeftOut(len(validation.ignored), len(validation.known), changed_since),
     )
 
 
-def _validation(files: Sequence[Path], root: Path | None, criteria: str | None, on: date) -> Validation:
+class _Look(NamedTuple):
+    """How projects are looked at: by which criteria, on which day, and since which revision."""
+
+    criteria: str | None
+    on: date
+    today: date
+    since: str | None
+
+    def at(self, root: Root) -> Validation:
+        """The validation of a project. Stops the command where there is no such revision of it."""
+        from hhmonitor.questions.validation import validate_project
+
+        now = validate_project(root, self.criteria, self.on, self.today)
+        if self.since is None:
+            return now
+        from hhmonitor.cli.session import refuse
+        from hhmonitor.project import Root
+        from hhmonitor.project.revision import NoRevision, at_revision
+
+        try:
+            with at_revision(root.path, self.since) as folder:
+                return now.since(validate_project(Root(folder, "option"), self.criteria, self.on, self.today))
+        except NoRevision as reason:
+            message = _("“{base}” is no git revision of {folder}").format(base=self.since, folder=root.path)
+            refuse(f"{message} ({reason})" if str(reason) else message)
+
+
+def _validation(files: Sequence[Path], root: Path | None, look: _Look) -> Validation:
     """The validation of a project, or of the files named: within their projects, else by themselves."""
     from hhmonitor.cli.output import settle_earlier
-    from hhmonitor.cli.session import project_root
+    from hhmonitor.cli.session import criteria_for, project_root
     from hhmonitor.project import read_contents
-    from hhmonitor.questions.validation import joined, validate_alone, validate_project
+    from hhmonitor.questions.validation import joined, validate_alone
 
-    today = max(date.today(), on)
     if not files:
-        return validate_project(project_root(root), criteria, on, today)
+        return look.at(project_root(root))
     parts: list[Validation] = []
     loose: list[Path] = []
     for found, names in _by_project(files, root):
@@ -73,13 +109,14 @@ def _validation(files: Sequence[Path], root: Path | None, criteria: str | None, 
             loose += names
             continue
         settle_earlier(found.path)
-        whole = validate_project(found, criteria, on, today)
+        whole = look.at(found)
         inside = [path.absolute().relative_to(found.path.absolute()).as_posix() for path in names]
         loose += [path for path, name in zip(names, inside, strict=True) if name not in whole.files]
         parts.append(whole.only(inside))
     if loose:
-        beside = read_contents(project_root(root), criteria, on)
-        parts.append(validate_alone(loose, beside, Path.cwd(), today))
+        around = project_root(root)
+        beside = read_contents(around, criteria_for(around.path, look.criteria), look.on)
+        parts.append(validate_alone(loose, beside, Path.cwd(), look.today))
     return joined(parts, Path.cwd())
 
 

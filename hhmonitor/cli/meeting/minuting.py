@@ -10,6 +10,7 @@ import typer
 from hhmonitor.cli.changing import DryRunOption, YesOption, change_project, refusing_what_cannot_be_edited, writable
 from hhmonitor.cli.context import Context, answering
 from hhmonitor.cli.meeting.saving import save, text_of
+from hhmonitor.cli.options import whole_number
 from hhmonitor.cli.session import check_word, day, market_code, refuse
 from hhmonitor.language import _, selected
 
@@ -96,7 +97,9 @@ def action(
 def done(
     context: Context,
     review: Annotated[str, typer.Argument(metavar="REVIEW", help=_("The review that agreed on it, or open."))],
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help=_("The number of the action there."))],
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", parser=whole_number(1), help=_("The number of the action there."))
+    ],
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help=_("When it was done; default: the day of --as-of."))
     ] = None,

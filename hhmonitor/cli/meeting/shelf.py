@@ -24,11 +24,13 @@ LIST_HELP = _("Show the reviews that are kept.")
 SHOW_HELP = _("Show one review: what was decided on each market, and what else.")
 MINUTES_HELP = _("Write the minutes of a review, or of the meeting under way.")
 
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help=_("The name of the review, such as 2022."))]
+NAME_HELP = _("The name of the review, such as 2022.")
+NewArgument = Annotated[str, typer.Argument(metavar="NAME", help=NAME_HELP)]
+ClosedArgument = Annotated[str, typer.Argument(metavar="REVIEW", help=NAME_HELP)]
 
 
 @answering()
-def close(context: Context, name: NameArgument, dry_run: DryRunOption = False, yes: YesOption = False) -> Answer:
+def close(context: Context, name: NewArgument, dry_run: DryRunOption = False, yes: YesOption = False) -> Answer:
     """Keep the review of the day in two files, all or nothing. What is left to record first is refused, and told."""
     from hashlib import sha256
 
@@ -105,7 +107,7 @@ def reviews(context: Context) -> Answer:
 
 
 @answering()
-def show(context: Context, name: NameArgument) -> Answer:
+def show(context: Context, name: ClosedArgument) -> Answer:
     """One review, with all that it keeps."""
     from hhmonitor.answers.reviews_kept import kept_review
 
@@ -118,7 +120,7 @@ def minutes(
     context: Context,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="NAME", help=_("The name of the review; default: the meeting under way.")),
+        typer.Argument(metavar="REVIEW", help=_("The name of the review; default: the meeting under way.")),
     ] = None,
 ) -> Answer:
     """The minutes of a review."""
