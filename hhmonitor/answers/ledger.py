@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hhmonitor.answers.answer import Answer, Data, Rows
@@ -26,21 +27,25 @@ from hhmonitor.answers.blocks import (
 from hhmonitor.answers.marks import badge
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.texts import filled
-from hhmonitor.answers.words import category_word, input_label, value_word
+from hhmonitor.answers.words import input_label, value_word
 from hhmonitor.language import _, mark, ngettext, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing, number
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.questions.comparison import (
+    KINDS,
+    Beneath,
     Change,
     Comparison,
     Direction,
     Held,
     Kind,
+    Learned,
     Moment,
     Move,
-    Overruled,
+    Recoded,
     Shown,
+    Why,
 )
 
 _KINDS: dict[Kind, str] = {
@@ -53,6 +58,11 @@ _KINDS: dict[Kind, str] = {
     "in_force": mark("category in force"),
     "file": mark("market file"),
 }
+
+MOST_NAMED = 8
+"""How many markets are named in which something changed without effect."""
+
+_LEARNED: dict[Learned, str] = {"known": mark("known now"), "unknown": mark("no longer known")}
 
 _DIRECTIONS: dict[Direction, tuple[str, str, str]] = {
     "up": ("+", "positive", mark("up")),
@@ -86,28 +96,37 @@ def as_data(comparison: Comparison) -> Data:
         "base": _moment(comparison.base),
         "now": _moment(comparison.now),
         "moves": [
-            {
-                "code": move.code,
-                "from": move.before,
-                "to": move.after,
-                "direction": move.direction,
-                "explanations": [list(kinds) for kinds in move.explanations],
-                "causes": [_cause(cause) for cause in move.causes],
-            }
+            {"code": move.code, "from": move.before, "to": move.after, "direction": move.direction, **_why(move.why)}
             for move in comparison.moves
         ],
         "unchanged": len(comparison.unchanged),
         "held": [
-            {"code": one.code, "category": one.category, "rule_category": one.rule_category} for one in comparison.held
+            {"code": one.code, "category": one.category, "rule_category": one.rule_category, **_why(one.why)}
+            for one in comparison.held
         ],
-        "overruled": [{"code": one.code, "from": one.before, "to": one.after} for one in comparison.overruled],
+        "overruled": list(map(_beneath, comparison.overruled)),
+        "confirmed": list(map(_beneath, comparison.confirmed)),
+        "without_effect": list(map(_cause, comparison.without_effect)),
+        "recoded": [{"code": one.code, "formerly": one.formerly} for one in comparison.recoded],
         "only": list(comparison.kinds),
-        "hidden": [move.code for move in comparison.hidden],
+        "hidden": [one.code for one in comparison.hidden],
     }
 
 
 def _moment(moment: Moment) -> dict[str, str]:
     return {"label": moment.label, "criteria": moment.criteria, "as_of": moment.as_of.isoformat()}
+
+
+def _beneath(one: Beneath) -> dict[str, Any]:
+    return {"code": one.code, "category": one.category, "from": one.before, "to": one.after, **_why(one.why)}
+
+
+def _why(why: Why) -> dict[str, Any]:
+    return {
+        "explanations": [list(kinds) for kinds in why.explanations],
+        "learned_only": why.learned,
+        "causes": [_cause(cause) for cause in why.causes],
+    }
 
 
 def _cause(cause: Change) -> dict[str, Any]:
@@ -118,28 +137,43 @@ def _cause(cause: Change) -> dict[str, Any]:
         "path": cause.path,
         "old": cause.old,
         "new": cause.new,
+        "learned": cause.learned,
         "file": place.file if place else None,
         "line": place.span.start.line if place and place.span else None,
     }
 
 
-def _rows(comparison: Comparison) -> Rows:
-    """A record for each cause of a move, for each move that is left out, and for each that something prevents.
+_OF_CAUSE = ("kind", "market", "path", "old", "new", "learned", "file", "line")
 
-    ``state`` is ``moved``, ``hidden``, ``held`` by the criteria or ``overruled`` by a decision; ``to`` is what the
-    rules give where it is held or overruled. ``explanations`` are the sets of kinds of which each is enough: ``+``
-    between those that do it only together, ``|`` between sets.
+
+def _rows(comparison: Comparison) -> Rows:
+    """A record for each cause of what moved, is left out, or is kept from moving, and for what had no effect.
+
+    ``state`` is ``moved``, ``hidden``, ``held`` by the criteria, ``overruled`` by a decision, ``confirmed`` by the
+    rules, or ``without_effect``; ``to`` is what the rules give where it did not move. ``explanations`` are the sets of
+    kinds of which each is enough: ``+`` between those that do it only together, ``|`` between sets.
     """
-    header = ("state", "code", "from", "to", "direction", "explanations", "kind", "market", "path", "old", "new")
     records: list[tuple[object, ...]] = []
-    for state, moves in (("moved", comparison.moves), ("hidden", comparison.hidden)):
-        for move in moves:
-            why = " | ".join(" + ".join(kinds) for kinds in move.explanations)
-            known = (state, move.code, move.before or "", move.after or "", move.direction, why)
-            records += [(*known, *_cause_record(cause)) for cause in move.causes] or [(*known, *[""] * 7)]
-    records += [("held", one.code, one.category, one.rule_category, *[""] * 9) for one in comparison.held]
-    records += [("overruled", one.code, one.before, one.after, *[""] * 9) for one in comparison.overruled]
-    return Rows((*header, "file", "line"), tuple(records))
+
+    def told(state: str, code: str, before: str, after: str, direction: str, why: Why) -> None:
+        known = (state, code, before, after, direction, " | ".join(" + ".join(kinds) for kinds in why.explanations))
+        records.extend([(*known, *_cause_record(cause)) for cause in why.causes] or [(*known, *[""] * len(_OF_CAUSE))])
+
+    for move in comparison.moves:
+        told("moved", move.code, move.before or "", move.after or "", move.direction, move.why)
+    for hidden in comparison.hidden:
+        direction = hidden.direction if isinstance(hidden, Move) else ""
+        told("hidden", hidden.code, hidden.before or "", hidden.after or "", direction, hidden.why)
+    for held in comparison.held:
+        told("held", held.code, held.category, held.rule_category, "", held.why)
+    for state, found in (("overruled", comparison.overruled), ("confirmed", comparison.confirmed)):
+        for one in found:
+            told(state, one.code, one.before, one.after, "", one.why)
+    records += [
+        ("without_effect", change.market or "", *[""] * 4, *_cause_record(change))
+        for change in comparison.without_effect
+    ]
+    return Rows(("state", "code", "from", "to", "direction", "explanations", *_OF_CAUSE), tuple(records))
 
 
 def _cause_record(cause: Change) -> tuple[object, ...]:
@@ -176,19 +210,29 @@ class Ledger:
         yield from self.body()
 
     def body(self) -> Iterator[Block]:
-        """The moves, and those that hysteresis prevents, without a title."""
+        """What moved, what something keeps from moving, and what had no effect, without a title."""
         comparison = self._comparison
         yield Paragraph(self.summary())
         if comparison.kinds:
             yield Paragraph(self._narrowed())
+        if comparison.recoded:
+            yield Items(map(self._recoded, comparison.recoded))
         if comparison.moves:
             yield Items(map(self._item, comparison.moves))
+        if comparison.overruled:
+            yield Paragraph(_("By the rules these moved, and a decision gives their category:"))
+            yield Items(map(self._beneath, comparison.overruled))
+        if comparison.confirmed:
+            yield Paragraph(_("By the rules these moved to the category that they had by a decision:"))
+            yield Items(map(self._beneath, comparison.confirmed))
         if comparison.held:
             yield Paragraph(_("These markets stay in their category because the criteria let none leave it at once:"))
             yield Items(map(self._held, comparison.held))
+        if comparison.without_effect:
+            yield Paragraph(self._without_effect())
 
     def sheets(self) -> Iterator[Sheet]:
-        """The moves as a sheet, a row for each cause."""
+        """Everything that has causes as a sheet, a row for each cause."""
         columns = [
             Column(_("Market"), 26),
             Column(_("Code"), 15),
@@ -197,29 +241,52 @@ class Ledger:
             Column(_("Cause"), 22),
             Column(_("What changed"), 90),
             Column(_("What is enough"), 40),
+            Column(_("On the list"), 30),
+        ]
+        comparison = self._comparison
+        listed: list[tuple[Move | Beneath, str]] = [
+            *((move, _("moved")) for move in comparison.moves),
+            *((one, _("by decision in {category}").format(category=one.category)) for one in comparison.overruled),
+            *((one, _("by the rules as by decision before")) for one in comparison.confirmed),
         ]
         rows: list[list[Said]] = [
             [
-                Market(_name(move), move.code),
-                move.code,
-                self._badge(move.before) if move.before else "",
-                self._badge(move.after) if move.after else "",
+                Market(market_name(one.market), one.code),
+                one.code,
+                self._badge(one.before) if one.before else "",
+                self._badge(one.after) if one.after else "",
                 change_word(cause.kind),
-                self.cause(cause, move.code),
-                self._because(move),
+                self.cause(cause, one.code),
+                self._because(one.why),
+                state,
             ]
-            for move in self._comparison.moves
-            for cause in move.causes
+            for one, state in listed
+            for cause in one.why.causes
         ]
-        about = _("what moved since {base}, and why").format(base=self._comparison.base.label)
+        rows += [
+            [
+                Market(market_name(one.market), one.code),
+                one.code,
+                self._badge(one.category),
+                self._badge(one.rule_category),
+                change_word(cause.kind),
+                self.cause(cause, one.code),
+                self._because(one.why),
+                _("kept in {category}").format(category=one.category),
+            ]
+            for one in comparison.held
+            for cause in one.why.causes
+        ]
+        about = _("what moved since {base}, and why").format(base=comparison.base.label)
         yield Sheet(Table(columns, rows, _("Ledger")), about)
 
     def summary(self) -> str:
-        """How many moved, how many did not, and which of these only because of a decision."""
-        return " ".join(part for part in (self._counted(), self._overruled()) if part)
+        """How many moved and how many did not; of how many the rules alone moved."""
+        return " ".join(part for part in (self._counted(), self._beneath_counted()) if part)
 
     def _counted(self) -> str:
-        moved, unchanged = len(self._comparison.moves) + len(self._comparison.hidden), len(self._comparison.unchanged)
+        hidden = sum(isinstance(one, Move) for one in self._comparison.hidden)
+        moved, unchanged = len(self._comparison.moves) + hidden, len(self._comparison.unchanged)
         if not moved:
             return ngettext(
                 "No market moved; {number} kept its category.",
@@ -239,30 +306,72 @@ class Ledger:
         """Which moves are shown, and which are left out."""
         hidden = self._comparison.hidden
         kinds = listing([change_word(kind) for kind in self._comparison.kinds])
-        shown = _("Shown are the moves with a cause of this kind: {kinds}.").format(kinds=kinds)
+        shown = _("Shown is what has a cause of this kind: {kinds}.").format(kinds=kinds)
         if not hidden:
-            return " ".join((shown, _("None is left out.")))
+            return " ".join((shown, _("Nothing is left out.")))
         rest = ngettext(
-            "{number} move is left out: {markets}.", "{number} moves are left out: {markets}.", len(hidden)
-        ).format(number=len(hidden), markets=listing([f"{_name(move)} ({move.code})" for move in hidden]))
+            "{number} market is left out: {markets}.", "{number} markets are left out: {markets}.", len(hidden)
+        ).format(number=len(hidden), markets=listing(list(map(self._left_out, hidden))))
         return " ".join((shown, rest))
 
-    def _overruled(self) -> str:
-        """The markets that a decision alone keeps where they were; nothing where there is none."""
-        overruled = self._comparison.overruled
-        if not overruled:
+    @staticmethod
+    def _left_out(one: Move | Beneath) -> str:
+        text = _("{market} ({code}) by the rules") if isinstance(one, Beneath) else "{market} ({code})"
+        return text.format(market=market_name(one.market), code=one.code)
+
+    def _beneath_counted(self) -> str:
+        """How many markets the rules moved beneath a decision; nothing where there is none."""
+        number = len(self._comparison.overruled)
+        if not number:
             return ""
-        told = (f"{_name(one)} ({category_word(one.before)} → {category_word(one.after)})" for one in overruled)
         return ngettext(
-            "By the rules {number} other market would move, but a decision holds it: {markets}.",
-            "By the rules {number} other markets would move, but a decision holds them: {markets}.",
-            len(overruled),
-        ).format(number=len(overruled), markets=listing(list(told)))
+            "Of {number} market the rules alone moved: a decision gives its category.",
+            "Of {number} markets the rules alone moved: a decision gives their category.",
+            number,
+        ).format(number=number)
+
+    def _recoded(self, one: Recoded) -> Item:
+        told = filled(
+            _("{market} has the code {code} now; it was {formerly}"),
+            market=Market(market_name(one.market), one.code),
+            code=one.code,
+            formerly=one.formerly,
+        )
+        return Item(told)
+
+    def _beneath(self, one: Beneath) -> Item:
+        told = filled(
+            _("{market} ({code}): by the rules {before} → {after}, on the list {category}"),
+            market=Market(market_name(one.market), one.code),
+            code=one.code,
+            before=self._badge(one.before),
+            after=self._badge(one.after),
+            category=self._badge(one.category),
+        )
+        return Item(told, details=self._details(one.why, one.code))
 
     def _held(self, one: Held) -> Item:
-        text = _("{code}: {category}, while the rules give {rule_category}")
-        category, rule = self._badge(one.category), self._badge(one.rule_category)
-        return Item(filled(text, code=one.code, category=category, rule_category=rule))
+        told = filled(
+            _("{market} ({code}): {category}, while the rules give {rule_category}"),
+            market=Market(market_name(one.market), one.code),
+            code=one.code,
+            category=self._badge(one.category),
+            rule_category=self._badge(one.rule_category),
+        )
+        return Item(told, details=self._details(one.why, one.code))
+
+    def _without_effect(self) -> str:
+        """How much changed that moved nothing, by kind, and of which markets."""
+        changes = self._comparison.without_effect
+        counts = Counter(change.kind for change in changes)
+        parts = []
+        for kind in KINDS:
+            if not counts[kind]:
+                continue
+            markets = sorted({change.market for change in changes if change.kind == kind and change.market is not None})
+            of = f" ({_some(markets)})" if markets else ""
+            parts.append(f"{change_word(kind)}: {counts[kind]}{of}")
+        return _("Changed without effect on a category: {changes}.").format(changes="; ".join(parts))
 
     def _badge(self, category: str) -> Inline:
         return badge(self._criteria, category)
@@ -276,41 +385,60 @@ class Ledger:
             text = "{market} ({code}): {before} → {after}"
         told = filled(
             text,
-            market=Market(_name(move), move.code),
+            market=Market(market_name(move.market), move.code),
             code=move.code,
             category=self._badge(move.after or move.before or ""),
             before=self._badge(move.before or ""),
             after=self._badge(move.after or ""),
         )
-        because = self._because(move)
-        causes = [self.cause(cause, move.code) for cause in move.causes]
         sign, tone, word = _DIRECTIONS[move.direction]
-        return Item(told, Mark(sign, tone, _(word)), [because, *causes] if because else causes)
+        return Item(told, Mark(sign, tone, _(word)), self._details(move.why, move.code))
+
+    def _details(self, why: Why, code: str) -> Sequence[Said]:
+        """What brought it about, a line each."""
+        because = self._because(why)
+        causes = [self.cause(cause, code) for cause in why.causes]
+        return [because, *causes] if because else causes
 
     @staticmethod
-    def _because(move: Move) -> str:
+    def _because(why: Why) -> str:
         """Which kinds of change brought it about; nothing where one kind alone is told by its causes."""
-        if not move.explanations:
-            return ""
-        sets = [listing([change_word(kind) for kind in kinds]) for kinds in move.explanations]
+        sets = [listing([change_word(kind) for kind in kinds]) for kinds in why.explanations]
+        said = []
         if len(sets) > 1:
-            return _("each of these is enough by itself: {sets}").format(sets="; ".join(sets))
-        if len(move.explanations[0]) > 1:
-            return _("only together: {kinds}").format(kinds=sets[0])
-        return ""
+            said.append(_("each of these is enough by itself: {sets}").format(sets="; ".join(sets)))
+        elif sets and len(why.explanations[0]) > 1:
+            said.append(_("only together: {kinds}").format(kinds=sets[0]))
+        if why.learned:
+            said.append(_("nothing else changed than what is known"))
+        return "; ".join(said)
+
+    @property
+    def base(self) -> str:
+        """What the earlier state is called."""
+        return self._comparison.base.label
+
+    def causes(self, why: Why, code: str, most: int) -> str:
+        """What brought it about in one line, without places: at most so many of the causes."""
+        told = "; ".join(self.change(cause, code) for cause in why.causes[:most])
+        return told + (" …" if len(why.causes) > most else "")
 
     def cause(self, cause: Change, code: str) -> Content:
         """One change of a market in words, with its place."""
-        subject = self._subject(cause)
-        if cause.market is not None and cause.market != code:
-            subject = f"{cause.market}, {subject}" if subject else cause.market
-        change = f"{_shown(cause.old)} → {_shown(cause.new)}"
-        told = ": ".join(part for part in (change_word(cause.kind), subject, change) if part)
-        place = cause.place
+        told, place = self.change(cause, code), cause.place
         if place is None:
             return content(told)
         where = f"{place.file}:{place.span.start.line}" if place.span else place.file
         return filled("{told} ({where})", told=told, where=Code(where))
+
+    def change(self, cause: Change, code: str) -> str:
+        """One change of a market in words."""
+        subject = self._subject(cause)
+        if cause.market is not None and cause.market != code:
+            subject = f"{cause.market}, {subject}" if subject else cause.market
+        change = f"{_shown(cause.old)} → {_shown(cause.new)}"
+        kind = _(_LEARNED[cause.learned]) if cause.learned else change_word(cause.kind)
+        return ": ".join(part for part in (kind, subject, change) if part)
 
     def _subject(self, cause: Change) -> str:
         """What changed, by the name that the criteria give it; nothing where the kind says it all."""
@@ -319,12 +447,9 @@ class Ledger:
             return input_label(self._criteria, cause.path) if name or group != "themes" else _("inventory of themes")
         if cause.kind in ("criteria", "lists"):
             return parameter_name(self._criteria, cause.path)
+        if cause.path == "failed_reviews":
+            return _("reviews running that found it below")
         return ""
-
-
-def _name(one: Move | Overruled) -> str:
-    """The name of a market; a snapshot knows no more of it."""
-    return one.market if isinstance(one.market, str) else market_name(one.market)
 
 
 def parameter_name(criteria: Criteria, path: str) -> str:
@@ -339,6 +464,11 @@ def parameter_name(criteria: Criteria, path: str) -> str:
     if group in ("health_system", "dimensions", "themes", "attaches", "indicators", "priority_lists") and rest:
         return input_label(criteria, f"{group}.{rest[0]}")
     return path
+
+
+def _some(markets: Sequence[str]) -> str:
+    """The codes of markets, the first of them where there are many."""
+    return ", ".join(markets[:MOST_NAMED]) + (" …" if len(markets) > MOST_NAMED else "")
 
 
 def change_word(kind: Kind) -> str:

@@ -13,11 +13,11 @@ from hhmonitor.inputs import Input
 from hhmonitor.language import selected
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.questions.classification import Classification, Classified
+from hhmonitor.questions.snapshot import evidence_as_data, rules_as_data
 
 
 def list_as_data(classification: Classification, codes: Sequence[str], *, grounds: bool = False) -> dict[str, Any]:
     """The markets with these codes; with ``grounds``, what each input rests on is told too."""
-    from hhmonitor.questions.snapshot import rules_as_data
 
     criteria = classification.criteria
     return {
@@ -25,6 +25,7 @@ def list_as_data(classification: Classification, codes: Sequence[str], *, ground
         "as_of": classification.as_of.isoformat(),
         "rules": rules_as_data(criteria),
         "markets": Each(lambda code: market_as_data(classification[code], criteria, grounds=grounds), codes),
+        "evidence": evidence_as_data(classification, codes),
     }
 
 

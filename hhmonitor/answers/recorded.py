@@ -1,4 +1,4 @@
-"""What the outcome of a meeting changed in the files of the markets, or would change."""
+"""What a command changed in the files of a project, or would change."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from hhmonitor.answers.blocks import Block, Heading, Paragraph, Verbatim
 from hhmonitor.language import _
 
 
-def recorded(differences: Mapping[str, str], *, written: bool) -> Answer:
-    """The differences by file, as ``diff -u`` tells them; not ``written`` after a dry run."""
+def recorded(name: str, differences: Mapping[str, str], *, written: bool) -> Answer:
+    """The differences by file, as ``diff -u`` tells them, in the answer of the command of this name."""
+    title = _("What was recorded") if written else _("What would be recorded")
     return Answer(
-        "review-record",
-        _("What was recorded") if written else _("What would be recorded"),
-        lambda: _blocks(differences, written),
+        name,
+        title,
+        lambda: _blocks(title, differences, written),
         data=lambda: {
             "written": written,
             "files": [{"file": file, "difference": text} for file, text in differences.items()],
@@ -26,13 +27,14 @@ def recorded(differences: Mapping[str, str], *, written: bool) -> Answer:
     )
 
 
-def _blocks(differences: Mapping[str, str], written: bool) -> Iterator[Block]:
-    yield Heading(_("What was recorded") if written else _("What would be recorded"), 1)
+def _blocks(title: str, differences: Mapping[str, str], written: bool) -> Iterator[Block]:
+    yield Heading(title, 1)
     for file, text in differences.items():
-        if text:
-            yield Heading(file)
-            yield Verbatim(text)
-    if not any(differences.values()):
+        yield Heading(file)
+        yield Verbatim(text)
+    if not differences:
         yield Paragraph(_("The files say so already; nothing changes."))
-    elif not written:
-        yield Paragraph(_("Nothing was written; without --dry-run it is."))
+    elif written:
+        yield Paragraph(_("Written: {files}.").format(files=", ".join(differences)))
+    else:
+        yield Paragraph(_("Nothing was written."))

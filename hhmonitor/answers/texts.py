@@ -6,11 +6,11 @@ A text that is not in that language is marked with its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from string import Formatter
 
 from hhmonitor.answers.blocks import Code, Content, Inline, Quiet, Said, Text, content
-from hhmonitor.language import _, selected
+from hhmonitor.language import LANGUAGES, _, selected, speaking
 from hhmonitor.model import Bilingual, in_language
 
 PLAIN = "en"
@@ -21,9 +21,21 @@ LocalText = str | Bilingual | None
 
 
 def told(text: LocalText, written_in: str = PLAIN) -> Text:
-    """A text in the language in use; a plain one in a file that is ``written_in`` another language carries that."""
-    words = in_language(text, selected())
-    return Text(words, written_in if isinstance(text, str) and written_in != selected() else None)
+    """A text in the language in use; one that is there in another alone carries that.
+
+    A plain text is in the language that its file is ``written_in``.
+    """
+    language = text.language(selected()) if isinstance(text, Bilingual) else written_in
+    return Text(in_language(text, selected()), language if text and language != selected() else None)
+
+
+def in_both(make: Callable[[], str]) -> Bilingual:
+    """A text of the catalogue in both languages, as a file keeps it."""
+    said = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            said[language] = make()
+    return Bilingual(**said)
 
 
 def filled(template: str, **parts: Said) -> Content:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from hhmonitor.checks.declaring import CRITERIA, ERROR, Code, Text, check
 from hhmonitor.checks.looks import Standing
-from hhmonitor.engine import NONE
 from hhmonitor.findings import Finding, Place
 from hhmonitor.language import mark as _m
-from hhmonitor.model import first_day, last_day
-from hhmonitor.model.criteria import SpecialTargets
 
 DECLARED = (
     Code(
         "HH406",
         ERROR,
         _m("a special target market is chosen from {known}, and this one is {category}"),
+        title=Text("Special target market of the wrong category", "Speciale doelmarkt uit de verkeerde categorie"),
         why=Text(
             "Special target markets are chosen from the categories that the criteria name (annex 1: I and II).",
             "Speciale doelmarkten worden gekozen uit de categorieën die de criteria noemen (bijlage 1: I en II).",
@@ -40,6 +37,7 @@ DECLARED = (
         ERROR,
         _m("this is special target market number {number} at one time ({day}); at most {maximum} may be"),
         file=CRITERIA,
+        title=Text("Too many special target markets at one time", "Te veel speciale doelmarkten tegelijk"),
         why=Text(
             "Extra effort for a limited time is for a few markets; for many it is no extra.",
             "Extra inzet voor beperkte tijd is voor een paar markten; voor veel markten is het niet meer extra.",
@@ -54,39 +52,27 @@ DECLARED = (
     ),
 )
 
-USUAL = SpecialTargets(at_most=3)
-"""What holds where the criteria say nothing of special target markets."""
-
 
 @check(Standing)
 def chosen(look: Standing) -> Iterator[Finding]:
     """A special target market that has not ended is in one of the categories that they are chosen from."""
-    classification, ruleset = look.classification, look.classification.ruleset
-    rules = classification.criteria.special_targets or USUAL
-    for code, file in look.files.items():
-        target = classification.project.market(code).special_target
-        until = last_day(target.until) if target is not None else None
-        if target is None or not rules.from_categories or (until is not None and until < classification.as_of):
-            continue
-        category = classification[code].category
-        if category == NONE or ruleset.rank(category) not in map(ruleset.rank, rules.from_categories):
-            details = {"known": ", ".join(rules.from_categories), "category": category}
-            yield Finding("HH406", Place(file, ("special_target",), on_key=True), details)
+    from hhmonitor.questions.special_targets import USUAL, chosen_from, special_targets
+
+    classification = look.classification
+    known = ", ".join((classification.criteria.special_targets or USUAL).from_categories)
+    for one in special_targets(classification):
+        if one.status != "ended" and not chosen_from(classification, one.code):
+            details = {"known": known, "category": classification[one.code].category}
+            yield Finding("HH406", Place(look.files[one.code], ("special_target",), on_key=True), details)
 
 
 @check(Standing)
 def crowding(look: Standing) -> Iterator[Finding]:
     """At no time are there more special target markets than may be: the ones that came last are one too many."""
-    maximum = (look.classification.criteria.special_targets or USUAL).at_most
-    periods = []
-    for code in look.files:
-        special = look.classification.project.market(code).special_target
-        if special is not None:
-            periods.append((first_day(special.since) or date.min, code, last_day(special.until) or date.max))
-    running: list[date] = []
-    for begins, code, ends in sorted(periods):
-        running = [one for one in running if one >= begins]
-        running.append(ends)
-        if len(running) > maximum:
-            details = {"number": str(len(running)), "maximum": str(maximum), "day": begins.isoformat()}
-            yield Finding("HH407", Place(look.files[code], ("special_target",), on_key=True), details)
+    from hhmonitor.questions.special_targets import USUAL
+    from hhmonitor.questions.special_targets import crowding as crowded
+
+    maximum = str((look.classification.criteria.special_targets or USUAL).at_most)
+    for code, number, day in crowded(look.classification):
+        details = {"number": str(number), "maximum": maximum, "day": day.isoformat()}
+        yield Finding("HH407", Place(look.files[code], ("special_target",), on_key=True), details)

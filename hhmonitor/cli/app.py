@@ -13,8 +13,9 @@ import typer
 
 from hhmonitor.cli import commands, completion
 from hhmonitor.cli.output import say
+from hhmonitor.cli.session import CANNOT_RUN, INTERNAL_ERROR, Refused, tell_refusal
 from hhmonitor.cli.typer_internals import ClickException
-from hhmonitor.cli.usage import in_our_words, mistake_as_text
+from hhmonitor.cli.usage import Group, OneCommand, in_our_words, mistake_as_text
 from hhmonitor.language import _
 
 ORDER = (
@@ -52,6 +53,7 @@ def application(asked: str | None = None) -> typer.Typer:
     """The program with all its commands, or with the one that is asked for: the others are not worth their loading."""
     app = typer.Typer(
         name="hhmonitor",
+        cls=Group,
         help=_("Sorts foreign markets for life sciences and health into categories, by open criteria, and says why."),
         no_args_is_help=True,
         rich_markup_mode=None,
@@ -63,7 +65,7 @@ def application(asked: str | None = None) -> typer.Typer:
         module = import_module(f"{commands.__name__}.{name.replace('-', '_')}")
         group = getattr(module, "app", None)
         if group is None:
-            app.command(name, help=module.HELP)(getattr(module, name.replace("-", "_")))
+            app.command(name, cls=OneCommand, help=module.HELP)(getattr(module, name.replace("-", "_")))
             continue
         if group.registered_callback is None:
             group.callback()(in_language)
@@ -140,6 +142,9 @@ def run(arguments: Sequence[str]) -> int:
     except ClickException as mistake:
         say(mistake_as_text(mistake), end="")
         return mistake.exit_code
+    except Refused as refused:
+        tell_refusal(refused)
+        return CANNOT_RUN
     except Exception as accident:
         if _beyond_reach(accident):
             say(
@@ -148,13 +153,13 @@ def run(arguments: Sequence[str]) -> int:
                     "on what is unknown (HH516)."
                 )
             )
-            return 2
+            return CANNOT_RUN
         if "--debug" in arguments:
             raise
         what = f"{type(accident).__name__}: {accident}"
         say(_("hhmonitor met an internal error: {what}").format(what=what))
         say(_("Please report it, with the command you gave; with --debug it shows where it happened."))
-        return 3
+        return INTERNAL_ERROR
     return status if isinstance(status, int) else 0
 
 

@@ -1,32 +1,37 @@
-"""The earlier state that ``compare`` and ``review`` look back on: a revision, a folder or a snapshot."""
+"""The state that ``compare``, ``review`` and ``report`` look back on, as the command line names it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.session import day, refuse, show_findings
+from hhmonitor.asking import earlier
+from hhmonitor.asking.earlier import Base
+from hhmonitor.cli.session import note
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
     from hhmonitor.questions.classification import Classification
-    from hhmonitor.questions.comparison import Between
+    from hhmonitor.questions.comparison import Comparison
 
-BASE_HELP = _(
-    "What to compare with: a git revision of the project, a project folder, or a saved classify --format json."
-)
-
+BaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        metavar="REVIEW|REF|DIR|FILE",
+        help=_(
+            "What to look back on: a review by its name, a git revision of the project, a project folder, or a saved "
+            "classify --format json; default: the last review before the day."
+        ),
+    ),
+]
 BaseAsOfOption = Annotated[
     str | None,
     typer.Option(
         "--base-as-of",
         metavar="DATE",
-        help=_("The day for which the earlier state holds; default: the same day, or that of the snapshot."),
+        help=_("The day for which the earlier state holds; default: the same day, or that of the saved list."),
     ),
 ]
 BaseCriteriaOption = Annotated[
@@ -39,58 +44,11 @@ BaseCriteriaOption = Annotated[
 ]
 
 
-@contextmanager
-def open_between(
-    now: Classification, base: str, base_as_of: str | None, base_criteria: str | None
-) -> Iterator[Between]:
-    """Everything between an earlier state and now. Stops the command where the earlier state cannot be read."""
-    from hhmonitor.project.root import is_file, is_project
-
-    path = Path(base)
-    if is_file(path):
-        if base_as_of is not None or base_criteria is not None:
-            message = _(
-                "{file} is a saved list, which holds for its own day and criteria; leave out --base-as-of and "
-                "--base-criteria, or compare with a revision or a folder"
-            )
-            refuse(message.format(file=path))
-        yield _from_snapshot(now, path)
-        return
-    on = day(base_as_of) if base_as_of is not None else now.as_of
-    if base and is_project(path):
-        yield _from_folder(now, path, on, base_criteria, path.resolve().name or base)
-    else:
-        from hhmonitor.project.revision import NoRevision, at_revision
-
-        try:
-            with at_revision(now.project.root.path, base) as folder:
-                yield _from_folder(now, folder, on, base_criteria, base)
-        except NoRevision as reason:
-            message = _("“{base}” is no git revision of {folder}, no project folder and no file").format(
-                base=base, folder=now.project.root.path
-            )
-            refuse(f"{message} ({reason})" if str(reason) else message)
+def comparison(now: Classification, base: Base) -> Comparison:
+    """What moved since the earlier state, or since the last review. Raises Refused where there is none to read."""
+    return earlier.comparison(now, base, note)
 
 
-def _from_snapshot(now: Classification, path: Path) -> Between:
-    from hhmonitor.questions.snapshot import BetweenSnapshot, NoSnapshot, read_snapshot
-
-    try:
-        return BetweenSnapshot(read_snapshot(path.read_text(encoding="utf-8-sig")), now, path.name)
-    except (OSError, UnicodeDecodeError, NoSnapshot) as reason:
-        refuse(_("{file} is no saved classify --format json ({reason})").format(file=path, reason=reason))
-
-
-def _from_folder(now: Classification, folder: Path, on: date, criteria: str | None, label: str) -> Between:
-    from hhmonitor.cli.output import settle_earlier
-    from hhmonitor.project import ProjectFailure, Root, load_project
-    from hhmonitor.questions.between_projects import BetweenProjects
-    from hhmonitor.questions.classification import Classification
-
-    settle_earlier(folder)
-    try:
-        project = load_project(Root(folder, "option"), criteria, on)
-    except ProjectFailure as failure:
-        show_findings(failure.findings, folder)
-        refuse(_("{base} cannot be read, as shown").format(base=label))
-    return BetweenProjects(Classification(project, on), now, label)
+def since(now: Classification, base: Base) -> Comparison | None:
+    """The same; none where no earlier state is given and no review was closed before the day."""
+    return earlier.since(now, base, note)

@@ -87,21 +87,12 @@ def settle_earlier(root: Path) -> None:
 
     Stops the command where the project is left between old and new and cannot be brought in order.
     """
+    from hhmonitor.asking.opening import settle
     from hhmonitor.cli.session import note
-    from hhmonitor.project.changes import recover
-    from hhmonitor.project.writing import recover_outputs
 
-    recover_outputs()
-    with refusing_what_cannot_be_written():
-        settled = recover(root)
-    if settled is None:
-        return
-    files = ", ".join(settled.files)
-    if settled.how == "finished":
-        note(_("An earlier change was stopped halfway; it is finished now: {files}.").format(files=files))
-    else:
-        message = _("An earlier change was stopped before it was made, and nothing is left of it: {files}.")
-        note(message.format(files=files))
+    settled = settle(root)
+    if settled is not None:
+        note(settled)
 
 
 def _to_standard_output(result: str | bytes) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Strict, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Strict, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
@@ -71,10 +71,25 @@ Date = Annotated[str, BeforeValidator(_check_date), Field(pattern=DATE_PATTERN)]
 
 
 class Bilingual(Model):
-    """One text in both languages."""
+    """One text in both languages, or in one of them that is named."""
 
-    en: str
-    nl: str
+    en: str | None = None
+    nl: str | None = None
+
+    @model_validator(mode="after")
+    def _said(self) -> Bilingual:
+        if self.en is None and self.nl is None:
+            raise PydanticCustomError("text_in_no_language", "a text in a language is expected")
+        return self
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The text in each language in which it is there."""
+        return {name: text for name, text in (("en", self.en), ("nl", self.nl)) if text is not None}
+
+    def language(self, wanted: str) -> str:
+        """The language in which it is told to who wants this one: that, or the only one that there is."""
+        return wanted if getattr(self, wanted, None) is not None else "en" if self.en is not None else "nl"
 
 
 def _shape_of_text(value: Any) -> str:
@@ -85,16 +100,21 @@ Text = Annotated[
     Annotated[str, Tag("<plain>")] | Annotated[Bilingual, Tag("<bilingual>")],
     Discriminator(_shape_of_text),
 ]
-"""A text that people read: one plain string, or ``{en: ..., nl: ...}``."""
+"""A text that people read: one plain string, or ``{en: ..., nl: ...}``, of which one may be left out."""
 
 
 def in_language(text: str | Bilingual | None, language: str, otherwise: str = "") -> str:
-    """``text`` in ``language`` (``nl`` or ``en``); a plain text is the same in both."""
+    """``text`` in ``language`` (``nl`` or ``en``), or in the only one that it has; a plain text is the same in both."""
     if text is None:
         return otherwise
     if isinstance(text, str):
         return text
-    return text.nl if language == "nl" else text.en
+    return (text.nl if text.language(language) == "nl" else text.en) or otherwise
+
+
+def named_language(text: str | Bilingual | None, language: str) -> str | Bilingual | None:
+    """A plain text with its ``language`` named, where that is not English; any other as it is."""
+    return Bilingual(nl=text) if isinstance(text, str) and language == "nl" else text
 
 
 IDENTIFIER_PATTERN = r"^[a-z][a-z0-9_]*$"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from hhmonitor.language import _
 from hhmonitor.language.characters import visible
@@ -17,7 +17,7 @@ from hhmonitor.project.failure import NotWritten
 from hhmonitor.yaml import Document, read_text
 from hhmonitor.yaml.scalars import harmful
 
-Value = str | Mapping[str, "Value"] | Sequence[str]
+Value = str | int | float | bool | None | Mapping[str, "Value"] | Sequence["Value"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*|\d{4}(-\d{2}){1,2}")
@@ -28,7 +28,7 @@ class CannotEdit(Exception):
     """The file is laid out in a way that its keys cannot be set line by line."""
 
 
-def with_keys(content: bytes, file: str, keys: Mapping[str, Value | None], *, after: Sequence[str]) -> bytes:
+def with_keys(content: bytes, file: str, keys: Mapping[str, Value], *, after: Sequence[str]) -> bytes:
     """The file with these top-level keys set, or taken out where their value is none.
 
     A key that is not there yet comes after the last of ``after`` that is. Raises CannotEdit,
@@ -49,7 +49,12 @@ def with_keys(content: bytes, file: str, keys: Mapping[str, Value | None], *, af
     return changed
 
 
-def _with_key(text: str, file: str, key: str, value: Value | None, after: Sequence[str]) -> str:
+def as_yaml(data: Mapping[str, Value]) -> str:
+    """Plain data as a whole file, in block style; what has no value is left out."""
+    return "".join(f"{line}\n" for key, value in data.items() if value is not None for line in _block(key, value))
+
+
+def _with_key(text: str, file: str, key: str, value: Value, after: Sequence[str]) -> str:
     document = _document(text.encode("utf-8"), file)
     lines = _LINE.findall(text)
     end = "\r\n" if "\r\n" in text else "\n"
@@ -77,21 +82,38 @@ def _last_line(document: Document, key: str) -> int:
     return span.end.line
 
 
-def _block(key: str, value: Value, indent: str = "") -> list[str]:
-    """A key and its value in block style."""
-    if isinstance(value, str):
-        return [f"{indent}{key}: {_scalar(value)}"]
-    if isinstance(value, Mapping):
-        inside = (line for name, one in value.items() for line in _block(name, one, f"{indent}  "))
-        return [f"{indent}{key}:", *inside]
-    return [f"{indent}{key}: [{', '.join(map(_scalar, value))}]"]
+def _block(key: str, value: Value) -> list[str]:
+    """A key and its value in block style; a list of single words stays on one line."""
+    name = _scalar(key)
+    if isinstance(value, Mapping) and value:
+        inside = (line for inner, one in value.items() if one is not None for line in _block(inner, one))
+        return [f"{name}:", *(f"  {line}" for line in inside)]
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        if all(isinstance(one, str) for one in value):
+            return [f"{name}: [{', '.join(map(_scalar, value))}]"]
+        return [f"{name}:", *(f"  {line}" for one in value for line in _listed(one))]
+    return [f"{name}: {_scalar(value)}"]
 
 
-def _scalar(text: str) -> str:
-    """A text as YAML: as it is where nothing can be read into it, else between double quotes. Raises NotWritten."""
-    if _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
-        return text
-    return json.dumps(_fit_to_be_read(text), ensure_ascii=False)
+def _listed(value: Value) -> Iterator[str]:
+    """One of a list of several keys each."""
+    if not isinstance(value, Mapping):
+        yield f"- {_scalar(value)}"
+        return
+    lines = [line for key, one in value.items() if one is not None for line in _block(key, one)]
+    yield from (f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
+
+
+def _scalar(value: object) -> str:
+    """A value as YAML: a text as it is where nothing can be read into it, else between double quotes.
+
+    Raises NotWritten.
+    """
+    if not isinstance(value, str):
+        return json.dumps(value)
+    if _PLAIN.fullmatch(value) and value.lower() not in _WORDS:
+        return value
+    return json.dumps(_fit_to_be_read(value), ensure_ascii=False)
 
 
 def _fit_to_be_read(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from hhmonitor.project.failure import ProjectFailure
 from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, place_of_figure, read_figures
 from hhmonitor.project.kinds import FOLDER_OF, FOLDERS, evident_kind
 from hhmonitor.project.placeholders import placeholders
+from hhmonitor.project.reviews import Reviews, read_reviews
 from hhmonitor.project.root import Root
 from hhmonitor.project.shape import validated
 from hhmonitor.yaml import Document, Reading, read_file
@@ -58,6 +59,7 @@ class Project:
     figures: FigureTable
     files: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
+    reviews: Reviews = field(default_factory=Reviews)
 
     def market(self, code: str) -> Country | Region:
         """The country or region with this code. Raises KeyError where there is none."""
@@ -82,6 +84,11 @@ class Project:
         """One of the project's files with the places of its data; none where it cannot be read."""
         return read_file(self.root.path / file, file).document
 
+    def locate(self, place: Place) -> Place:
+        """A place in one of the project's files with its span, where it can be found."""
+        document = self.document(place.file)
+        return document.locate(place) if document else place
+
     def located(self, findings: Sequence[Finding]) -> list[Finding]:
         """Findings with their places in the text filled in."""
         return locate(self.root.path, findings)
@@ -103,6 +110,7 @@ class Contents:
     figures: FigureTable
     files: Mapping[str, str]
     findings: tuple[Finding, ...]
+    reviews: Reviews = field(default_factory=Reviews)
 
     def located(self, findings: Sequence[Finding]) -> list[Finding]:
         """Findings with their places in the text filled in."""
@@ -132,6 +140,7 @@ class Contents:
             self.figures,
             self.files,
             tuple(findings),
+            self.reviews,
         )
 
 
@@ -180,6 +189,8 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
     criteria_sets = read(Criteria, "criteria", lambda one: one.id)
     countries = read(Country, "countries", lambda one: one.code)
     regions = read(Region, "countries/regions", lambda one: one.code)
+    reviews, wrong_reviews = read_reviews(root.path)
+    findings += wrong_reviews
     figures = read_figures(root.path / COMMON / TABLE, f"{COMMON}/{TABLE}")
     if (root.path / PRIVATE / TABLE).exists():
         figures.overlay(read_figures(root.path / PRIVATE / TABLE, f"{PRIVATE}/{TABLE}"))
@@ -198,7 +209,7 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
         findings += found(Membership(regions, files, present))
         place_of = partial(place_of_figure, root.path)
         findings += found(Factors(chosen, figures.table, markets, files, place_of))
-    return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings))
+    return Contents(root, chosen, criteria_sets, countries, regions, figures.table, files, tuple(findings), reviews)
 
 
 def read_sources(

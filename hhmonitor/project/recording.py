@@ -1,52 +1,50 @@
-"""The outcome of a review, written into the files of the markets."""
+"""What a meeting decides, written into the files of the markets and into its minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hhmonitor.checks import is_error
 from hhmonitor.findings import Finding
 from hhmonitor.model import Country, Region
-from hhmonitor.model.base import Bilingual
+from hhmonitor.model.base import Model
+from hhmonitor.model.review import Minutes, Review
 from hhmonitor.project.changes import Change
-from hhmonitor.project.editing import Value, with_keys
+from hhmonitor.project.editing import Value, as_yaml, with_keys
 from hhmonitor.project.failure import ChangedMeanwhile, cannot_be_written
 from hhmonitor.project.loading import Project
+from hhmonitor.project.reviews import OPEN_FILE, list_file, review_file
 from hhmonitor.project.shape import validated
 from hhmonitor.yaml import read_text
 
 _BEFORE = ("code", "name", "members", "category", "reference_date")
 """After the last of these come the keys that a file has not got yet."""
 
+_FIRST = ("name", "date", "criteria", "base", "present")
+_OPEN_HEAD = "# What was recorded since the last review was closed. hhmonitor review writes this file.\n"
+_CLOSED_HEAD = "# A review that was closed: nothing in it changes but the days on which actions were done.\n"
+
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the meeting decided on one market.
-
-    With a ``reason`` a decision that departs from the rules; without one the category of the rules, and no decision
-    any more. ``failed_reviews`` are the reviews at which the market failed and was kept.
-    """
+class Edit:
+    """Keys at the top of a market's file to set, or to take out where their value is none."""
 
     code: str
-    category: str | None
-    reason: str | Bilingual | None = None
-    decided_by: str = ""
-    date: str = ""
-    review_by: str = ""
-    failed_reviews: Sequence[str] = field(default=())
+    keys: Mapping[str, Value]
 
 
 class Unrecordable(Exception):
-    """What an outcome would make of a file is no valid market file; the findings say why."""
+    """What an edit would make of a file is no valid market file; the findings say why."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__()
         self.findings = tuple(findings)
 
 
-def recorded(project: Project, outcomes: Sequence[Outcome]) -> list[Change]:
+def edited(project: Project, edits: Sequence[Edit]) -> list[Change]:
     """What is to become of the files of these markets; writes nothing.
 
     Raises CannotEdit, Unrecordable, NotWritten where a text holds what no file may hold, and ChangedMeanwhile where a
@@ -54,12 +52,12 @@ def recorded(project: Project, outcomes: Sequence[Outcome]) -> list[Change]:
     """
     changes: list[Change] = []
     findings: list[Finding] = []
-    for outcome in outcomes:
-        file, market = project.files[outcome.code], project.market(outcome.code)
-        present = _content(project.root.path / file, file)
+    for edit in edits:
+        file, market = project.files[edit.code], project.market(edit.code)
+        present = content_of(project.root.path / file, file)
         if _read(type(market), present, file)[0] != market:
             raise ChangedMeanwhile(file)
-        change = Change(file, present, with_keys(present, file, _keys(outcome), after=_BEFORE))
+        change = Change(file, present, with_keys(present, file, edit.keys, after=_BEFORE))
         changes.append(change)
         findings += _read(type(market), change.after or b"", file)[1]
     if findings:
@@ -67,7 +65,40 @@ def recorded(project: Project, outcomes: Sequence[Outcome]) -> list[Change]:
     return changes
 
 
-def _content(path: Path, file: str) -> bytes:
+def minuted(project: Project, minutes: Minutes) -> Change:
+    """What is to become of the minutes of the meeting under way; writes nothing.
+
+    Raises ChangedMeanwhile where they are no longer what the project was loaded with.
+    """
+    after = None if minutes.empty else (_OPEN_HEAD + as_yaml(as_plain(minutes))).encode()
+    return Change(OPEN_FILE, _present_minutes(project), after)
+
+
+def closed(project: Project, review: Review, kept_list: bytes) -> list[Change]:
+    """The files of a review that is closed; the minutes of the meeting under way are in it, and go. Writes nothing."""
+    return [
+        Change(review_file(review.name), None, (_CLOSED_HEAD + as_yaml(as_plain(review))).encode()),
+        Change(list_file(review.name), None, kept_list),
+        Change(OPEN_FILE, _present_minutes(project), None),
+    ]
+
+
+def reopened(project: Project, review: Review) -> Change:
+    """A closed review with its actions as they are now; writes nothing."""
+    file = review_file(review.name)
+    present = content_of(project.root.path / file, file)
+    return Change(file, present, (_CLOSED_HEAD + as_yaml(as_plain(review))).encode())
+
+
+def as_plain(model: Model) -> dict[str, Any]:
+    """A model as its file says it; of a review its name, its day and who was there come first."""
+    data = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    first = [key for key in _FIRST if key in data] if isinstance(model, Minutes) else []
+    return {key: data[key] for key in (*first, *data)}
+
+
+def content_of(path: Path, file: str) -> bytes:
+    """The bytes of a file of the project. Raises ChangedMeanwhile where it is gone, and NotWritten."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -76,23 +107,15 @@ def _content(path: Path, file: str) -> bytes:
         raise cannot_be_written(path, error) from None
 
 
-def _keys(outcome: Outcome) -> Mapping[str, Value | None]:
-    keys: dict[str, Value | None] = {"category": outcome.category, "decision": _decision(outcome)}
-    keys["failed_reviews"] = tuple(outcome.failed_reviews) or None
-    return keys
-
-
-def _decision(outcome: Outcome) -> Value | None:
-    reason = outcome.reason
-    if reason is None:
+def _present_minutes(project: Project) -> bytes | None:
+    read = project.reviews.documents.get(OPEN_FILE)
+    if read is None:
         return None
-    return {
-        "category": outcome.category or "none",
-        "reason": reason if isinstance(reason, str) else {"en": reason.en, "nl": reason.nl},
-        "decided_by": outcome.decided_by,
-        "date": outcome.date,
-        "review_by": outcome.review_by,
-    }
+    present = content_of(project.root.path / OPEN_FILE, OPEN_FILE)
+    document = read_text(present, OPEN_FILE).document
+    if document is None or document.data != read.data:
+        raise ChangedMeanwhile(OPEN_FILE)
+    return present
 
 
 def _read(

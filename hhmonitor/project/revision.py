@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from hhmonitor.language import _
 
-FOLDERS = ("criteria", "countries")
+FOLDERS = ("criteria", "countries", "reviews")
 
 _MISLEADING = frozenset(
     {

@@ -88,6 +88,11 @@ class Classified:
         return None if self.by_decision else self.kept
 
     @property
+    def by_hysteresis(self) -> bool:
+        """Whether hysteresis, and no decision, gives the category."""
+        return self.kept is not None and not self.by_decision
+
+    @property
     def own_category(self) -> str | None:
         """The category that the market itself is assigned; none for a member of a region."""
         return self.category if self.region is None else None
@@ -177,7 +182,11 @@ class Classification:
 
     def _kept(self, market: Country | Region) -> str | None:
         """The category in which hysteresis keeps a market."""
-        return kept(self.ruleset, self.inputs(market.code), market.category, failures(market, self.as_of))
+        return kept(self.ruleset, self.inputs(market.code), market.category, len(self.failures(market.code)))
+
+    def failures(self, code: str) -> tuple[str, ...]:
+        """The dates of the reviews running, on record on the day, at which a market failed and was kept."""
+        return failures(self.project.market(code), self.project.reviews, self.as_of)
 
     def listed(self) -> tuple[str, ...]:
         """The codes of the markets that stand by themselves: regions, and countries that are in none."""

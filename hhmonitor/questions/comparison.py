@@ -12,10 +12,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
-from typing import Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from hhmonitor.findings import Place
 from hhmonitor.model import Country, Region
+
+if TYPE_CHECKING:
+    from hhmonitor.questions.between import Between
 
 Kind = Literal["evidence", "criteria", "lists", "figures", "decision", "regions", "in_force", "file"]
 """What kind of change it is. ``in_force``: the category in force, which counts under hysteresis alone; ``file``: the
@@ -28,6 +31,10 @@ Direction = Literal["up", "down", "across", "entered", "left"]
 
 Shown = str | int | float | tuple[str, ...] | None
 """A value as the files write it; none where nothing was said."""
+
+
+Learned = Literal["known", "unknown"]
+"""What became of a datum where nothing is said of the market itself: it is known now, or no longer known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,16 @@ class Change:
     new: Shown
     place: Place | None = None
 
+    @property
+    def learned(self) -> Learned | None:
+        """Whether a datum became known or unknown, rather than another one."""
+        if self.kind not in ("evidence", "figures"):
+            return None
+        unknown = "unknown" if self.kind == "evidence" else None
+        if self.new == unknown:
+            return "unknown"
+        return "known" if self.old == unknown else None
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -55,47 +72,80 @@ class Moment:
     as_of: date
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A market whose category changed.
+class Why(NamedTuple):
+    """What brought a category about.
 
-    ``before`` and ``after`` are none where it was not on the list. ``explanations`` are the smallest sets of kinds of
-    change that bring about the new category by themselves; ``causes`` the changes in them that matter.
+    ``explanations`` are the smallest sets of kinds of change that do so by themselves; ``causes`` the changes in them
+    that matter.
     """
 
-    market: Country | Region | str
+    explanations: tuple[tuple[Kind, ...], ...] = ()
+    causes: tuple[Change, ...] = ()
+
+    @property
+    def learned(self) -> bool:
+        """Whether it comes of nothing but what became known, or is no longer known."""
+        return bool(self.causes) and all(cause.learned is not None for cause in self.causes)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A market whose category changed; ``before`` and ``after`` are none where it was not on the list."""
+
+    market: Country | Region
     code: str
     before: str | None
     after: str | None
     direction: Direction
-    explanations: tuple[tuple[Kind, ...], ...]
-    causes: tuple[Change, ...]
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Beneath:
+    """A market whose category by the rules went from ``before`` to ``after`` while that on the list did not follow.
+
+    ``category`` is the one on the list now: by a decision, or by the rules, which have come to give what a decision
+    gave before.
+    """
+
+    market: Country | Region
+    code: str
+    category: str
+    before: str
+    after: str
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A market that stays in its category because of hysteresis, and the category the rules give."""
+    """A market that stays in its category because of hysteresis, and the category that the rules give.
 
+    ``why`` tells how the rules came to give it since the earlier state, and nothing where they gave it before.
+    """
+
+    market: Country | Region
     code: str
     category: str
     rule_category: str
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
-class Overruled:
-    """A market that by the rules goes from ``before`` to ``after`` while a decision keeps it where it was."""
+class Recoded:
+    """A market that had another code in the earlier state."""
 
-    market: Country | Region | str
+    market: Country | Region
     code: str
-    before: str
-    after: str
+    formerly: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """The ledger of moves between two states, the best categories first.
 
-    Where it is narrowed down to moves with a cause of some ``kinds``, ``hidden`` are the moves that are left out.
+    ``overruled`` are markets that a decision keeps from where the rules brought them, ``confirmed`` those that the
+    rules brought where a decision had them. ``without_effect`` is what changed and brought no market anywhere. Where
+    it is narrowed down to what has a cause of some ``kinds``, ``hidden`` is what is left out.
     """
 
     base: Moment
@@ -103,70 +153,42 @@ class Comparison:
     moves: tuple[Move, ...]
     unchanged: tuple[str, ...]
     held: tuple[Held, ...] = ()
-    overruled: tuple[Overruled, ...] = ()
+    overruled: tuple[Beneath, ...] = ()
+    confirmed: tuple[Beneath, ...] = ()
+    without_effect: tuple[Change, ...] = ()
+    recoded: tuple[Recoded, ...] = ()
     kinds: tuple[Kind, ...] = ()
-    hidden: tuple[Move, ...] = ()
+    hidden: tuple[Move | Beneath, ...] = ()
 
     def only(self, kinds: Collection[str]) -> Comparison:
-        """The same narrowed down to the moves that have a cause of one of these kinds."""
-        shown = tuple(move for move in self.moves if any(cause.kind in kinds for cause in move.causes))
-        hidden = tuple(move for move in self.moves if move not in shown)
-        return replace(self, moves=shown, kinds=tuple(kind for kind in KINDS if kind in kinds), hidden=hidden)
+        """The same narrowed down to what has a cause of one of these kinds."""
 
+        def concerned(one: Move | Beneath) -> bool:
+            return any(cause.kind in kinds for cause in one.why.causes)
 
-class Between(Protocol):
-    """Two states, and the ones in between that are had by making some of the changes."""
-
-    base: Moment
-    now: Moment
-
-    def before(self) -> Sequence[str]:
-        """The markets on the list in the first state."""
-
-    def after(self) -> Sequence[str]:
-        """The markets on the list in the second state."""
-
-    def changes(self, code: str) -> Sequence[Change]:
-        """Everything that differs between the states and can bear on a market that is in both."""
-
-    def arrival(self, code: str) -> Change:
-        """Why a market is on one of the two lists only."""
-
-    def category(self, code: str, made: frozenset[Change]) -> str:
-        """The category of a market that is in both states when these changes are made and no others."""
-
-    def first_category(self, code: str) -> str:
-        """The category in the first state."""
-
-    def last_category(self, code: str) -> str:
-        """The category in the second state."""
-
-    def rule_categories(self, code: str) -> tuple[str, str]:
-        """The categories that the rules give in the first state and in the second, decisions aside."""
-
-    def by_decision(self, code: str) -> bool:
-        """Whether a decision gives the category in the second state."""
-
-    def rank(self, category: str) -> int:
-        """The rank of a category, 0 for the best; variants share theirs."""
-
-    def market(self, code: str) -> Country | Region | str:
-        """The market, or its name where only that is known."""
-
-    def held(self) -> Iterable[Held]:
-        """The markets that stay in their category because of hysteresis."""
+        everything: tuple[Move | Beneath, ...] = (*self.moves, *self.overruled, *self.confirmed)
+        return replace(
+            self,
+            moves=tuple(filter(concerned, self.moves)),
+            overruled=tuple(filter(concerned, self.overruled)),
+            confirmed=tuple(filter(concerned, self.confirmed)),
+            without_effect=tuple(change for change in self.without_effect if change.kind in kinds),
+            kinds=tuple(kind for kind in KINDS if kind in kinds),
+            hidden=tuple(one for one in everything if not concerned(one)),
+        )
 
 
 def compare(between: Between) -> Comparison:
-    """The ledger: each market that moved, entered or left, with its causes."""
+    """The ledger: each market that moved, entered or left, or that something kept from it, with its causes."""
     first, last = set(between.before()), set(between.after())
+    both = sorted(first & last)
     moves = [_arrived(between, code, entered=code in last) for code in first ^ last]
-    unchanged = []
-    for code in sorted(first & last):
-        if between.first_category(code) == between.last_category(code):
-            unchanged.append(code)
-        else:
-            moves.append(_moved(between, code))
+    moves += [_moved(between, code) for code in both if _differs(between, code)]
+    beneath = [one for code in both if (one := _beneath(between, code)) is not None]
+    held = tuple(_held(between))
+    reasons = [*(move.why for move in moves), *(one.why for one in beneath), *(one.why for one in held)]
+    causes = {cause for why in reasons for cause in why.causes}
+    changes = dict.fromkeys(change for code in both for change in between.changes(code))
 
     def order(move: Move) -> tuple[int, str, str]:
         return between.rank(move.after or "none"), move.after or "", move.code
@@ -175,17 +197,40 @@ def compare(between: Between) -> Comparison:
         between.base,
         between.now,
         tuple(sorted(moves, key=order)),
-        tuple(unchanged),
-        tuple(between.held()),
-        tuple(_overruled(between, unchanged)),
+        tuple(code for code in both if not _differs(between, code)),
+        held,
+        tuple(one for one in beneath if between.last(one.code).by_decision),
+        tuple(one for one in beneath if not between.last(one.code).by_decision),
+        tuple(change for change in changes if change not in causes),
+        between.recoded,
     )
 
 
-def _overruled(between: Between, unchanged: Iterable[str]) -> Iterator[Overruled]:
-    for code in unchanged:
-        before, after = between.rule_categories(code)
-        if before != after and between.by_decision(code):
-            yield Overruled(between.market(code), code, before, after)
+def _differs(between: Between, code: str) -> bool:
+    return between.first(code).category != between.last(code).category
+
+
+def _beneath(between: Between, code: str) -> Beneath | None:
+    """A market that the rules moved beneath what it has on the list; none where it is no such."""
+    one = between.last(code)
+    before, after = between.first(code).assessment.rule_category, one.assessment.rule_category
+    if before == after or one.by_hysteresis:
+        return None
+    if not one.by_decision and _differs(between, code):
+        return None
+    return Beneath(between.market(code), code, one.category, before, after, _why_by_rules(between, code))
+
+
+def _held(between: Between) -> Iterator[Held]:
+    before = set(between.before())
+    for code in between.after():
+        one = between.last(code)
+        if not one.by_hysteresis:
+            continue
+        rule = one.assessment.rule_category
+        moved = code in before and between.first(code).assessment.rule_category != rule
+        why = _why_by_rules(between, code) if moved else Why()
+        yield Held(between.market(code), code, one.category, rule, why)
 
 
 def _arrived(between: Between, code: str, *, entered: bool) -> Move:
@@ -193,26 +238,31 @@ def _arrived(between: Between, code: str, *, entered: bool) -> Move:
     return Move(
         between.market(code),
         code,
-        None if entered else between.first_category(code),
-        between.last_category(code) if entered else None,
+        None if entered else between.first(code).category,
+        between.last(code).category if entered else None,
         "entered" if entered else "left",
-        ((cause.kind,),),
-        (cause,),
+        Why(((cause.kind,),), (cause,)),
     )
 
 
 def _moved(between: Between, code: str) -> Move:
-    before, after = between.first_category(code), between.last_category(code)
-    changes = tuple(between.changes(code))
-
-    def suffice(made: Iterable[Change]) -> bool:
-        return between.category(code, frozenset(made)) == after
-
-    explanations = tuple(_smallest_sets(changes, suffice))
-    causes = _that_matter(changes, explanations, suffice)
+    before, after = between.first(code).category, between.last(code).category
     ranks = between.rank(before), between.rank(after)
     direction: Direction = "across" if ranks[0] == ranks[1] else "up" if ranks[1] < ranks[0] else "down"
-    return Move(between.market(code), code, before, after, direction, explanations, causes)
+    why = _why(between.changes(code), lambda made: between.category(code, frozenset(made)) == after)
+    return Move(between.market(code), code, before, after, direction, why)
+
+
+def _why_by_rules(between: Between, code: str) -> Why:
+    """How the rules came to give the category that they give now."""
+    after = between.last(code).assessment.rule_category
+    changes = [change for change in between.changes(code) if change.kind not in ("decision", "in_force")]
+    return _why(changes, lambda made: between.rule_category(code, frozenset(made)) == after)
+
+
+def _why(changes: Sequence[Change], suffice: Suffice) -> Why:
+    explanations = tuple(_smallest_sets(changes, suffice))
+    return Why(explanations, _that_matter(changes, explanations, suffice))
 
 
 Suffice = Callable[[Iterable[Change]], bool]

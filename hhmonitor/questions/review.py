@@ -9,6 +9,8 @@ from datetime import date
 from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import last_day
 from hhmonitor.model.market import Decision
+from hhmonitor.model.review import Action
+from hhmonitor.questions.asked import Asked, asked
 from hhmonitor.questions.classification import Classification, Classified
 from hhmonitor.questions.comparison import Comparison
 from hhmonitor.questions.differences import next_better
@@ -38,6 +40,16 @@ class DecisionToReview:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAction:
+    """An action that is not done yet: the review that decided on it (none for this one), and its number there."""
+
+    review: str | None
+    number: int
+    action: Action
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """A market that one change would bring up, or down, by the rules; none where it takes more."""
 
@@ -55,6 +67,8 @@ class Review:
     next_review: date
     codes: tuple[str, ...]
     decisions: tuple[DecisionToReview, ...]
+    asked: tuple[Asked, ...]
+    actions: tuple[OpenAction, ...]
     targets: tuple[SpecialTargetMarket, ...]
     gaps: Mapping[str, Gaps]
     near: tuple[Near, ...]
@@ -94,8 +108,20 @@ class Review:
 
     @property
     def to_renew(self) -> tuple[DecisionToReview, ...]:
-        """The decisions that this meeting renews or withdraws, overdue ones first."""
+        """The decisions that this review must look at, overdue ones first."""
         return tuple(one for one in self.decisions if one.due)
+
+    @property
+    def overdue(self) -> tuple[DecisionToReview, ...]:
+        """The decisions whose review is overdue."""
+        return tuple(one for one in self.decisions if one.overdue)
+
+
+def decisions_asked(classification: Classification, comparison: Comparison | None = None) -> tuple[Asked, ...]:
+    """The decisions that the meeting of the day is asked for, and nothing else of what it looks at."""
+    codes, following = _in_order(classification, classification.listed()), next_review(classification)
+    decisions = _decisions(classification, codes, following)
+    return asked(classification, comparison, codes, decisions, open_actions(classification))
 
 
 def review(
@@ -106,25 +132,42 @@ def review(
     ``comparison`` is with the last review; ``codes`` are the markets on the list, in the order to show them in.
     """
     following = next_review(classification)
-    order = classification.ruleset.order
-    codes = tuple(
-        sorted(
-            codes or classification.listed(),
-            key=lambda code: order.get(classification[code].category, len(order)),
-        )
-    )
+    codes = _in_order(classification, codes or classification.listed())
+    decisions, actions = _decisions(classification, codes, following), open_actions(classification)
     return Review(
         classification=classification,
         comparison=comparison,
         next_review=following,
         codes=codes,
-        decisions=_decisions(classification, codes, following),
+        decisions=decisions,
+        asked=asked(classification, comparison, codes, decisions, actions),
+        actions=actions,
         targets=special_targets(classification),
         gaps=_gaps(classification, codes),
         near=tuple(_near(classification, codes)),
         reliability={code: reliability(classification, code) for code in codes},
         efforts={code: effort(classification, code) for code in codes},
         themes=theme_matrix(classification, codes),
+    )
+
+
+def _in_order(classification: Classification, codes: Sequence[str]) -> tuple[str, ...]:
+    """The markets by their categories, the best first."""
+    order = classification.ruleset.order
+    return tuple(sorted(codes, key=lambda code: order.get(classification[code].category, len(order))))
+
+
+def open_actions(classification: Classification) -> tuple[OpenAction, ...]:
+    """The actions that are not done yet, of the reviews on record and of the one under way, the oldest first."""
+    reviews, day = classification.project.reviews, classification.as_of
+    sources: list[tuple[str | None, tuple[Action, ...]]] = [(one.name, one.actions) for one in reviews.on_record(day)]
+    if reviews.minutes is not None:
+        sources.append((None, reviews.minutes.actions))
+    return tuple(
+        OpenAction(name, number, action, (last_day(action.due) or date.max) < day)
+        for name, actions in sources
+        for number, action in enumerate(actions, start=1)
+        if action.done is None
     )
 
 

@@ -19,7 +19,7 @@ from hhmonitor.answers.listing import listing
 from hhmonitor.language import select
 from hhmonitor.project import load_project
 from hhmonitor.project.root import Root
-from hhmonitor.questions.between_projects import BetweenProjects
+from hhmonitor.questions.between import Between
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.comparison import Comparison, compare
 from tests.support import AS_OF, REPOSITORY, shipped_project
@@ -227,6 +227,6 @@ def test_what_moved_since_an_earlier_list_stands_on_a_sheet(classification: Clas
     text = file.read_text(encoding="utf-8")
     file.write_text(text[: text.index("decision:")], encoding="utf-8")
     earlier = Classification(load_project(Root(tmp_path, "option"), None, DAY), DAY)
-    since = compare(BetweenProjects(earlier, classification, "earlier"))
+    since = compare(Between(earlier, classification, "earlier"))
     rows = table(opened(as_workbook(classification, ["GULF-6"], since))["Ledger"])
     assert [(row["Code"], row["From"], row["To"], row["Cause"]) for row in rows] == [("GULF-6", "I", "II", "decision")]

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from tests.cli.conftest import Command
-from tests.support import country_data, shipped_criteria_data, write_project, write_yaml
+from tests.support import country_data, interest, shipped_criteria_data, write_project, write_yaml
 
 ON = ("--as-of", "2020-12-31")
 
@@ -109,6 +109,7 @@ def test_the_first_cycle_to_the_second(hhmonitor: Command, history: Path) -> Non
             "path": "health_system.reimbursement_access",
             "old": "negative",
             "new": "positive",
+            "learned": None,
             "file": "countries/JP.yaml",
             "line": line,
         }
@@ -146,11 +147,16 @@ def test_what_a_decision_holds_is_told(hhmonitor: Command, tmp_path: Path, base:
         assert hhmonitor("classify", "--root", then, *ON, "--format", "json", "--output", saved).status == 0
         then = saved
     found = ledger(hhmonitor, now, str(then))
-    assert (found["moves"], found["overruled"]) == ([], [{"code": "JP", "from": "IIIa", "to": "I"}])
+    assert found["moves"] == []
+    (japan,) = found["overruled"]
+    assert (japan["code"], japan["category"], japan["from"], japan["to"]) == ("JP", "II", "IIIa", "I")
+    # What moved it by the rules is told as of any other move.
+    assert japan["explanations"] == [["evidence"]]
+    assert [cause["path"] for cause in japan["causes"]] == ["health_system.reimbursement_access"]
     told = " ".join(hhmonitor("compare", "--base", then, "--root", now, *ON).out.split())
-    assert "By the rules 1 other market would move, but a decision holds it: Japan (IIIa → I)." in told
+    assert "Japan (JP): by the rules IIIa → I, on the list II" in told
     told = " ".join(hhmonitor("compare", "--base", then, "--root", now, *ON, "--lang", "nl").out.split())
-    assert "maar een besluit houdt die op zijn plaats: Japan (IIIa → I)." in told
+    assert "Japan (JP): volgens de regels IIIa → I, op de lijst II" in told
 
 
 def test_one_kind_of_cause(hhmonitor: Command, history: Path) -> None:
@@ -159,12 +165,13 @@ def test_one_kind_of_cause(hhmonitor: Command, history: Path) -> None:
 
 def test_what_is_left_out_is_told(hhmonitor: Command, history: Path) -> None:
     found = ledger(hhmonitor, history, "review-2022", "--only", "decision")
-    assert (found["only"], found["hidden"]) == (["decision"], ["KR"])
+    # Beneath its decision Taiwan moved by the rules too, for the new bound.
+    assert (found["only"], found["hidden"]) == (["decision"], ["KR", "TW"])
     told = " ".join(
         hhmonitor("compare", "--base", "review-2022", "--root", history, *ON, "--only", "decision").out.split()
     )
     assert "2 markets moved." in told
-    assert "1 move is left out: South Korea (KR)." in told
+    assert "2 markets are left out: South Korea (KR) and Taiwan (TW) by the rules." in told
     whole = " ".join(hhmonitor("compare", "--base", "review-2022", "--root", history, *ON).out.split())
     assert "left out" not in whole
 
@@ -225,8 +232,53 @@ def test_a_snapshot_tells_the_same_as_the_revision(hhmonitor: Command, history: 
     saved = tmp_path / "2022.json"
     assert hhmonitor("classify", "--root", history, *ON, "--format", "json", "--output", saved).status == 0
     git(history, "checkout", "-q", "review-2024")
-    from_snapshot, from_revision = (moves(ledger(hhmonitor, history, base)) for base in (str(saved), "review-2022"))
-    assert from_snapshot == from_revision
+    assert_alike(hhmonitor, history, saved, "review-2022")
+
+
+def assert_alike(hhmonitor: Command, history: Path, saved: Path, revision: str) -> None:
+    """The whole ledger is the same, places of what is gone included; only what the base is called differs."""
+    from_list, from_revision = (ledger(hhmonitor, history, base) for base in (str(saved), revision))
+    assert (from_list["base"].pop("label"), from_revision["base"].pop("label")) == (saved.name, revision)
+    assert from_list == from_revision
+
+
+def test_a_market_that_was_recoded_is_told_as_that(hhmonitor: Command, history: Path, tmp_path: Path) -> None:
+    git(history, "checkout", "-q", "review-2022")
+    saved = tmp_path / "2022.json"
+    assert hhmonitor("classify", "--root", history, *ON, "--format", "json", "--output", saved).status == 0
+    (history / "countries" / "regions" / "NORDICS.yaml").unlink()
+    north = nordics("DK", "NO") | {"code": "NORTH", "formerly": "NORDICS", "dimensions": {"trade": interest("broad")}}
+    write_yaml(history / "countries" / "regions" / "NORTH.yaml", north | {"sources": {"s1": {"title": "A source"}}})
+    found = ledger(hhmonitor, history, "review-2022")
+    assert found["moves"] == []
+    assert found["recoded"] == [{"code": "NORTH", "formerly": "NORDICS"}]
+    assert [(one["market"], one["path"], one["new"]) for one in found["without_effect"]] == [
+        ("NORTH", "dimensions.trade", "broad")
+    ]
+    assert_alike(hhmonitor, history, saved, "review-2022")
+    told = " ".join(hhmonitor("compare", "--base", "review-2022", "--root", history, *ON).out.split())
+    assert "Nordics has the code NORTH now; it was NORDICS" in told
+    assert "Changed without effect on a category: evidence: 1 (NORTH)." in told
+
+
+def test_what_became_known_is_told_apart_from_what_changed(hhmonitor: Command, tmp_path: Path) -> None:
+    then, now = (
+        write_project(
+            tmp_path / name,
+            [country_data("JP", **{**LESS, "trend": trend}), country_data("KR", **{**LESS, "trend": other})],
+        )
+        for name, trend, other in (("then", "emerging", "emerging"), ("now", "unknown", "stable"))
+    )
+    found = ledger(hhmonitor, now, str(then))
+    # Both go from IIIb to IIIa: of Japan the trend is no longer known, in South Korea it is another one.
+    assert moves(found) == {
+        "JP": ("IIIb", "IIIa", "across", [["evidence"]]),
+        "KR": ("IIIb", "IIIa", "across", [["evidence"]]),
+    }
+    assert [move["learned_only"] for move in found["moves"]] == [True, False]
+    told = " ".join(hhmonitor("compare", "--base", then, "--root", now, *ON).out.split())
+    assert "nothing else changed than what is known no longer known: trend: emerging → unknown" in told
+    assert "evidence: trend: emerging → stable" in told
 
 
 def test_a_snapshot_tells_the_causes(hhmonitor: Command, history: Path, tmp_path: Path) -> None:
@@ -278,7 +330,7 @@ def test_a_file_that_is_no_snapshot_is_refused(hhmonitor: Command, history: Path
         assert hhmonitor("compare", "--base", tmp_path / "saved.json", "--root", history, *ON).status == 2
 
 
-@pytest.mark.parametrize("key", ["code", "name", "category", "region", "members", "declared", "inputs"])
+@pytest.mark.parametrize("key", ["code", "category", "region", "declared", "rule_category", "possible"])
 @pytest.mark.parametrize("odd", [5, [1]])
 def test_a_snapshot_that_was_tampered_with_is_refused(
     hhmonitor: Command, small: Path, tmp_path: Path, key: str, odd: object
@@ -291,6 +343,28 @@ def test_a_snapshot_that_was_tampered_with_is_refused(
     answer = hhmonitor("compare", "--base", saved, "--root", small, *ON)
     assert answer.status == 2
     assert "saved.json" in answer.err
+
+
+def test_a_saved_list_whose_evidence_says_otherwise_is_refused(hhmonitor: Command, small: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.json"
+    hhmonitor("classify", "--root", small, *ON, "--format", "json", "--output", saved)
+    document = json.loads(saved.read_text(encoding="utf-8"))
+    document["evidence"]["countries"]["DE"]["dimensions"]["innovation"]["level"] = "none"
+    saved.write_text(json.dumps(document))
+    answer = hhmonitor("compare", "--base", saved, "--root", small, *ON)
+    assert answer.status == 2
+    assert "gives another list than it holds (DE)" in answer.err
+
+
+def test_a_list_saved_without_its_evidence_is_refused_by_name(hhmonitor: Command, small: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.json"
+    hhmonitor("classify", "--root", small, *ON, "--format", "json", "--output", saved)
+    document = json.loads(saved.read_text(encoding="utf-8"))
+    del document["evidence"]
+    saved.write_text(json.dumps(document))
+    answer = hhmonitor("compare", "--base", saved, "--root", small, *ON)
+    assert answer.status == 2
+    assert "saved.json was saved by an earlier version" in answer.err
 
 
 @pytest.mark.parametrize("base", ["x" * 300, "[" * 100_000])

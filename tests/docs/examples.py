@@ -3,6 +3,7 @@
 A block of ``console`` holds commands after ``$``, each with what it answers beneath it; ``…`` on a line of its own
 stands for lines left out, ``(exit status 1)`` at the end for an exit status other than 0. A block of ``yaml`` after the
 comment ``<!-- file: countries/PT.yaml -->`` is that file of the project. Inside a line ``…`` stands for anything.
+A block of ``pycon`` is a session of Python.
 The comment ``<!-- change countries/PT.yaml: this => that -->`` before a block changes a file that is there.
 Everything in one guide happens in one copy of the shipped project.
 """
@@ -46,7 +47,14 @@ class Command:
     answer: tuple[str, ...]
 
 
-Step = Write | Change | Command
+@dataclass(frozen=True)
+class Session:
+    """What is typed into Python, with what it answers, as doctest reads it."""
+
+    text: str
+
+
+Step = Write | Change | Command | Session
 
 
 def put(step: Write | Change, folder: Path) -> None:
@@ -67,6 +75,8 @@ def steps(guide: Path) -> Iterator[Step]:
         note = block["note"] or ""
         if block["kind"] == "yaml" and note.startswith("file: "):
             yield Write(note.removeprefix("file: "), block["body"])
+        elif block["kind"] == "pycon":
+            yield Session(block["body"])
         elif block["kind"] == "console":
             if change := _CHANGE.fullmatch(note):
                 yield Change(change["file"], change["old"], change["new"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shlex
 import shutil
 import subprocess
+from doctest import DocTestParser, DocTestRunner
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from hhmonitor.answers.guides import GUIDES
 from hhmonitor.cli.app import run
 from hhmonitor.language import LANGUAGES, select
 from hhmonitor.yaml import read_text
-from tests.docs.examples import Change, Command, Write, answers, put, steps, yaml_blocks
+from tests.docs.examples import Change, Command, Session, Write, answers, put, steps, yaml_blocks
 from tests.support import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -30,10 +32,16 @@ def test_every_example_runs_as_it_is_told(
     monkeypatch.setenv("COLUMNS", "100")
     for variable in ("HHMONITOR_ROOT", "GITHUB_ACTIONS"):
         monkeypatch.delenv(variable, raising=False)
+    names: dict[str, Any] = {}
     for step in steps(DOCS / f"{name}.md"):
         match step:
             case Write() | Change():
                 put(step, tmp_path)
+            case Session(text):
+                said: list[str] = []
+                session = DocTestParser().get_doctest(text, {}, name, name, 0)
+                session.globs = names
+                assert DocTestRunner().run(session, out=said.append, clear_globs=False).failed == 0, "".join(said)
             case Command(line, status, expected):
                 found, answer = _answer(line, language, capsys)
                 assert found == status, f"$ {line}\n{answer}"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from hhmonitor.project import Root, load_project
-from hhmonitor.questions.between_projects import BetweenProjects
+from hhmonitor.questions.between import Between
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.comparison import Comparison, Move, compare
 from tests.support import AS_OF, THEMES, country_data, interest, shipped_criteria_data, write_project, write_yaml
@@ -55,7 +55,7 @@ def compared(tmp_path: Path) -> Compared:
         return Classification(load_project(Root(folder, "option"), None, as_of), as_of)
 
     def call(before: State, after: State) -> Comparison:
-        return compare(BetweenProjects(opened("before", before), opened("after", after), "before"))
+        return compare(Between(opened("before", before), opened("after", after), "before"))
 
     return call
 
@@ -77,7 +77,7 @@ def only_move(comparison: Comparison) -> Move:
 
 
 def paths(move: Move) -> list[str]:
-    return [cause.path for cause in move.causes]
+    return [cause.path for cause in move.why.causes]
 
 
 def test_nothing_changed_and_nothing_moved(compared: Compared) -> None:
@@ -89,8 +89,8 @@ def test_nothing_changed_and_nothing_moved(compared: Compared) -> None:
 def test_a_judgement_alone(compared: Compared) -> None:
     move = only_move(compared(state(country_data("JP", **THREE)), state(country_data("JP", **ONE))))
     assert (move.before, move.after, move.direction) == ("IIIa", "I", "up")
-    assert move.explanations == (("evidence",),)
-    cause = move.causes[0]
+    assert move.why.explanations == (("evidence",),)
+    cause = move.why.causes[0]
     assert (cause.path, cause.old, cause.new) == ("health_system.reimbursement_access", "negative", "positive")
     assert cause.place is not None
     assert cause.place.file == "countries/JP.yaml"
@@ -111,7 +111,7 @@ def test_interest_in_a_dimension_alone(compared: Compared) -> None:
     )
     move = only_move(compared(state(two), state(one)))
     assert (move.before, move.after) == ("I", "II")
-    (cause,) = move.causes
+    (cause,) = move.why.causes
     assert (cause.kind, cause.path.partition(".")[0], cause.old, cause.new) == (
         "evidence",
         "dimensions",
@@ -123,8 +123,8 @@ def test_interest_in_a_dimension_alone(compared: Compared) -> None:
 def test_a_bound_alone(compared: Compared) -> None:
     market = country_data("JP", **THREE)
     move = only_move(compared(state(market), state(market, criteria=criteria_with(four_become_three))))
-    assert move.explanations == (("criteria",),)
-    cause = move.causes[0]
+    assert move.why.explanations == (("criteria",),)
+    cause = move.why.causes[0]
     assert cause.path == "categories.I.requires.most_characteristics.at_least"
     assert (cause.old, cause.new, cause.market) == (4, 3, None)
 
@@ -137,8 +137,8 @@ def test_evidence_and_criteria_only_together(compared: Compared) -> None:
             state(country_data("JP", **THREE), criteria=criteria_with(four_become_three)),
         )
     )
-    assert move.explanations == (("evidence", "criteria"),)
-    assert {cause.kind for cause in move.causes} == {"evidence", "criteria"}
+    assert move.why.explanations == (("evidence", "criteria"),)
+    assert {cause.kind for cause in move.why.causes} == {"evidence", "criteria"}
 
 
 def test_either_of_two_is_enough(compared: Compared) -> None:
@@ -148,7 +148,7 @@ def test_either_of_two_is_enough(compared: Compared) -> None:
             state(country_data("JP", **ONE), criteria=criteria_with(four_become_three)),
         )
     )
-    assert move.explanations == (("evidence",), ("criteria",))
+    assert move.why.explanations == (("evidence",), ("criteria",))
 
 
 def test_a_list(compared: Compared) -> None:
@@ -158,7 +158,7 @@ def test_a_list(compared: Compared) -> None:
     market = country_data("JP", **{**ONE, "sector_interest": "none"})
     move = only_move(compared(state(market), state(market, criteria=criteria_with(on_the_top_9))))
     assert move.after == "I"
-    assert move.explanations == (("lists",),)
+    assert move.why.explanations == (("lists",),)
     assert paths(move) == ["priority_lists.top_9.members"]
 
 
@@ -169,8 +169,8 @@ def test_a_new_year_of_figures(compared: Compared) -> None:
     market = country_data("JP", **{**ONE, "characteristics": ["indicators", *ONE["characteristics"][1:]]})
     later = f"{FIGURES}JP,health_expenditure_per_capita_usd,2019,1100,s\n"
     move = only_move(compared(state(market, figures=FIGURES), state(market, figures=later)))
-    assert move.explanations == (("figures",),)
-    cause = move.causes[0]
+    assert move.why.explanations == (("figures",),)
+    cause = move.why.causes[0]
     assert (cause.old, cause.new) == ("900 (2018)", "1100 (2019)")
     assert cause.place is not None
     assert cause.place.span is not None
@@ -182,7 +182,7 @@ def test_a_year_that_the_day_of_the_review_brings(compared: Compared) -> None:
     both = f"{FIGURES}JP,health_expenditure_per_capita_usd,2019,1100,s\n"
     before = state(market, figures=both, as_of=date(2018, 12, 31))
     move = only_move(compared(before, state(market, figures=both)))
-    assert move.explanations == (("figures",),)
+    assert move.why.explanations == (("figures",),)
 
 
 def decision(category: str, day: str) -> dict[str, Any]:
@@ -193,13 +193,13 @@ def test_a_decision(compared: Compared) -> None:
     after = country_data("JP", **ONE, decision=decision("II", "2020-07"))
     move = only_move(compared(state(country_data("JP", **ONE)), state(after)))
     assert (move.before, move.after, move.direction) == ("I", "II", "down")
-    assert move.explanations == (("decision",),)
+    assert move.why.explanations == (("decision",),)
 
 
 def test_a_decision_that_takes_effect_in_between(compared: Compared) -> None:
     market = country_data("JP", **ONE, decision=decision("II", "2020-07"))
     move = only_move(compared(state(market, as_of=date(2020, 1, 1)), state(market)))
-    assert move.explanations == (("decision",),)
+    assert move.why.explanations == (("decision",),)
 
 
 def test_evidence_behind_a_decision_moves_nothing(compared: Compared) -> None:
@@ -225,7 +225,7 @@ def test_a_region_moves_by_its_members(compared: Compared) -> None:
     )
     # Half of the members being positive is enough.
     assert (move.code, move.after) == ("NORDICS", "I")
-    assert [(cause.market, cause.kind) for cause in move.causes] == [("NO", "evidence")]
+    assert [(cause.market, cause.kind) for cause in move.why.causes] == [("NO", "evidence")]
 
 
 def test_a_member_comes_and_the_region_moves(compared: Compared) -> None:
@@ -233,18 +233,18 @@ def test_a_member_comes_and_the_region_moves(compared: Compared) -> None:
     comparison = compared(state(one, three, regions=[region("DK")]), state(one, three, regions=[region("DK", "NO")]))
     norway, nordics = sorted(comparison.moves, key=lambda move: move.direction)
     assert (norway.code, norway.before, norway.after, norway.direction) == ("NO", "I", None, "left")
-    assert (norway.causes[0].kind, norway.causes[0].path, norway.causes[0].new) == ("regions", "region", "NORDICS")
-    place = norway.causes[0].place
-    assert place is not None
-    assert (Path(place.file).name, place.path) == ("NORDICS.yaml", ("members",))
-    assert (nordics.code, nordics.direction, nordics.explanations) == ("NORDICS", "up", (("regions",),))
-    assert (nordics.causes[0].old, nordics.causes[0].new) == (("DK",), ("DK", "NO"))
+    (cause,) = norway.why.causes
+    assert (cause.kind, cause.path, cause.new) == ("regions", "region", "NORDICS")
+    assert cause.place is not None
+    assert (Path(cause.place.file).name, cause.place.path) == ("NORDICS.yaml", ("members",))
+    assert (nordics.code, nordics.direction, nordics.why.explanations) == ("NORDICS", "up", (("regions",),))
+    assert (nordics.why.causes[0].old, nordics.why.causes[0].new) == (("DK",), ("DK", "NO"))
 
 
 def test_a_member_with_a_file_of_its_own_comes_and_the_region_moves_by_its_membership(compared: Compared) -> None:
     one, three = country_data("NO", **ONE), country_data("DK", **THREE)
     move = only_move(compared(state(three, regions=[region("DK")]), state(three, one, regions=[region("DK", "NO")])))
-    assert (move.code, move.before, move.after, move.explanations) == ("NORDICS", "IIIa", "I", (("regions",),))
+    assert (move.code, move.before, move.after, move.why.explanations) == ("NORDICS", "IIIa", "I", (("regions",),))
 
 
 @pytest.mark.parametrize("comes", [True, False])
@@ -253,7 +253,7 @@ def test_a_region_that_comes_or_goes_does_so_with_its_members(compared: Compared
     alone, together = state(norway), state(norway, regions=[region("NO")])
     comparison = compared(alone, together) if comes else compared(together, alone)
     (nordics,) = [move for move in comparison.moves if move.code == "NORDICS"]
-    (cause,) = nordics.causes
+    (cause,) = nordics.why.causes
     assert nordics.direction == ("entered" if comes else "left")
     assert (cause.kind, cause.path) == ("regions", "members")
     assert (cause.old, cause.new) == ((None, ("NO",)) if comes else (("NO",), None))
@@ -263,14 +263,14 @@ def test_who_enters_and_who_leaves(compared: Compared) -> None:
     comparison = compared(state(country_data("JP", **ONE)), state(country_data("KR", **ONE)))
     moves = {move.code: (move.before, move.after, move.direction) for move in comparison.moves}
     assert moves == {"JP": ("I", None, "left"), "KR": (None, "I", "entered")}
-    assert {move.causes[0].kind for move in comparison.moves} == {"file"}
+    assert {move.why.causes[0].kind for move in comparison.moves} == {"file"}
 
 
 def test_an_inventory_of_themes_that_was_made(compared: Compared) -> None:
     before = country_data("JP", **{**ONE, "themes": "unknown"})
     move = only_move(compared(state(before), state(country_data("JP", **ONE))))
     assert move.before == "none"
-    assert [(cause.path, cause.old) for cause in move.causes] == [("themes", "unknown")]
+    assert [(cause.path, cause.old) for cause in move.why.causes] == [("themes", "unknown")]
 
 
 def test_a_theme_left_out_is_the_same_as_none(compared: Compared) -> None:
@@ -287,8 +287,8 @@ def test_another_set_of_categories_is_one_change(compared: Compared) -> None:
     market = country_data("JP", **{**ONE, "dimensions": ["specific", "none", "none"]})
     move = only_move(compared(state(market), state(market, criteria=criteria_with(without_two))))
     assert (move.before, move.after) == ("II", "IIIa")
-    assert move.causes[0].path == "categories"
-    assert move.causes[0].new == ("I", "III", "IV")
+    assert move.why.causes[0].path == "categories"
+    assert move.why.causes[0].new == ("I", "III", "IV")
 
 
 def test_only_some_kinds(compared: Compared) -> None:
@@ -339,7 +339,7 @@ def test_what_a_region_says_is_none_is_said_whatever_its_members_have(compared: 
         compared(state(norway, denmark, regions=[region("NO", "DK")]), state(norway, denmark, regions=[said]))
     )
     assert (move.code, move.before) == ("NORDICS", "I")
-    assert {cause.market for cause in move.causes} == {"NORDICS"}
+    assert {cause.market for cause in move.why.causes} == {"NORDICS"}
     assert all(path.startswith("themes.") for path in paths(move))
 
 

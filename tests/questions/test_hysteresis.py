@@ -11,7 +11,9 @@ import pytest
 
 from hhmonitor.engine import Ruleset
 from hhmonitor.model import Criteria
+from hhmonitor.model.review import Review
 from hhmonitor.project import Root, load_project
+from hhmonitor.project.reviews import Reviews
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.hysteresis import failures, failures_left, kept
 from tests.support import AS_OF, country, country_data, gather, shipped_criteria_data, write_project, write_yaml
@@ -95,10 +97,37 @@ def test_both_ways_to_a_category_give_the_one_kept(tmp_path: Path) -> None:
 
 def test_a_review_counts_from_the_day_on_which_it_is_on_record() -> None:
     market = country(failed_reviews=["2020-12-31", "2022-12"])
-    assert failures(market, date(2020, 12, 30)) == 0
-    assert failures(market, date(2020, 12, 31)) == 1
-    assert failures(market, date(2022, 12, 30)) == 1
-    assert failures(market, date(2022, 12, 31)) == 2
+    none = Reviews()
+    assert failures(market, none, date(2020, 12, 30)) == ()
+    assert failures(market, none, date(2020, 12, 31)) == ("2020-12-31",)
+    assert failures(market, none, date(2022, 12, 30)) == ("2020-12-31",)
+    assert failures(market, none, date(2022, 12, 31)) == ("2020-12-31", "2022-12")
+
+
+def review(day: str, **outcomes: str) -> Review:
+    markets = {code: {"outcome": outcome, "from": "I", "to": "I", "rules": "II"} for code, outcome in outcomes.items()}
+    data = {"name": day[:4], "date": day, "criteria": "2020-2023", "markets": markets, "list_sha256": ""}
+    return Review.model_validate(data)
+
+
+def test_closed_reviews_count_and_a_market_file_only_for_those_before_them() -> None:
+    market = country("JP", failed_reviews=["2018-12-31", "2020-12-31"])
+    kept_twice = Reviews((review("2020-12-31", JP="kept"), review("2022-12-31", JP="kept")))
+    # That of 2020 stands in the market's file too, and is one review all the same.
+    assert failures(market, kept_twice, date(2022, 12, 31)) == ("2018-12-31", "2020-12-31", "2022-12-31")
+    assert failures(market, kept_twice, date(2022, 12, 30)) == ("2018-12-31", "2020-12-31")
+
+
+def test_a_review_that_did_not_keep_the_market_ends_the_run() -> None:
+    market = country("JP", failed_reviews=["2018-12-31"])
+    once = Reviews((review("2020-12-31"), review("2022-12-31", JP="kept")))
+    assert failures(market, once, date(2022, 12, 31)) == ("2022-12-31",)
+    assert failures(market, Reviews((review("2020-12-31", JP="adopted"),)), date(2022, 12, 31)) == ()
+
+
+def test_a_market_that_was_recoded_keeps_its_record() -> None:
+    market = country("JP", formerly="NIPPON")
+    assert failures(market, Reviews((review("2020-12-31", NIPPON="kept"),)), AS_OF) == ("2020-12-31",)
 
 
 def test_a_day_that_passes_is_no_review(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.base import BASE_HELP, BaseAsOfOption, BaseCriteriaOption, open_between
+from hhmonitor.asking.earlier import Base
+from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, BaseOption, comparison
 from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.language import _
 
@@ -23,7 +24,7 @@ EXAMPLES: Examples = (
 @answering()
 def compare(
     context: Context,
-    base: Annotated[str, typer.Option("--base", metavar="REF|DIR|FILE", help=BASE_HELP)],
+    base: BaseOption = None,
     only: Annotated[
         list[str] | None,
         typer.Option(
@@ -37,11 +38,9 @@ def compare(
     from hhmonitor.answers.ledger import ledger
     from hhmonitor.cli.session import check_word
     from hhmonitor.questions.comparison import KINDS
-    from hhmonitor.questions.comparison import compare as compared
 
     for kind in only or ():
         check_word(kind, KINDS, _("there is no kind of cause “{given}”; there are: {known}"))
     now = context.classification
-    with open_between(now, base, base_as_of, base_criteria) as between:
-        comparison = compared(between)
-    return ledger(comparison.only(only) if only else comparison, now.criteria)
+    found = comparison(now, Base(base, base_as_of, base_criteria))
+    return ledger(found.only(only) if only else found, now.criteria)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, open_between
+from hhmonitor.asking.earlier import Base
+from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, BaseOption, since
 from hhmonitor.cli.context import (
     FORM_HELP,
     AsOfOption,
@@ -22,10 +23,13 @@ from hhmonitor.cli.output import ForceOption, write_output_folder
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
-    from hhmonitor.questions.classification import Classification
-    from hhmonitor.questions.comparison import Comparison
+    from hhmonitor.site.building import Edition
 
 HELP = _("Publish the list as a site of plain files, in Dutch and English, with a map and a page for each market.")
+
+
+EDITIONS = ("public", "working")
+"""The editions of the site; the first is the one that is made unless another is asked for."""
 
 
 def report(
@@ -36,12 +40,17 @@ def report(
         ),
     ] = None,
     form: Annotated[str | None, typer.Option("--format", metavar="site|xlsx", help=FORM_HELP)] = None,
-    base: Annotated[
-        str | None,
-        typer.Option("--base", metavar="REF|DIR|FILE", help=_("Tell also what moved since; as with compare.")),
-    ] = None,
+    base: BaseOption = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
+    edition: Annotated[
+        str,
+        typer.Option(
+            "--edition",
+            metavar="|".join(EDITIONS),
+            help=_("For everybody, or for the steering group: with reviews that are due, chances and white spots."),
+        ),
+    ] = EDITIONS[0],
     force: ForceOption = False,
     root: RootOption = None,
     criteria: CriteriaOption = None,
@@ -49,34 +58,24 @@ def report(
     lang: LangOption = None,
 ) -> None:
     """Write the site, or the workbook: a site is many files in both languages, so it is no form of one answer."""
-    from hhmonitor.cli.session import note, refuse, require_extra, speak
+    from hhmonitor.cli.session import check_word, note, refuse, require_extra, speak
 
     speak(lang)
-    context = Context(root, criteria, as_of)
+    check_word(edition, EDITIONS, _("there is no edition “{given}”; there are: {known}"))
+    context, earlier = Context(root, criteria, as_of), Base(base, base_as_of, base_criteria)
     if chosen_form(form, output, ("site", "xlsx"), lambda: "site") == "xlsx":
         from hhmonitor.answers.listing import listing
 
         classification = context.classification
-        since = _since(classification, base, base_as_of, base_criteria)
-        give(listing(classification, classification.listed(), since), "xlsx", output)
+        moved = since(classification, earlier)
+        give(listing(classification, classification.listed(), moved), "xlsx", output)
         return
     if output is None:
         refuse(_("say where the site goes: give --output DIR"))
     with require_extra("report"):
         from hhmonitor.site.building import site
 
-        files = site(context.classification, _since(context.classification, base, base_as_of, base_criteria))
+        ledger = since(context.classification, earlier)
+        files = site(context.classification, ledger, cast("Edition", edition))
     write_output_folder(files, output, project=context.classification.project.root.path, whole=True, force=force)
     note(_("{count} files written; open {page}.").format(count=len(files), page=output / "index.html"))
-
-
-def _since(
-    classification: Classification, base: str | None, base_as_of: str | None, base_criteria: str | None
-) -> Comparison | None:
-    """What moved since the earlier state, where one is given."""
-    if base is None:
-        return None
-    from hhmonitor.questions.comparison import compare
-
-    with open_between(classification, base, base_as_of, base_criteria) as between:
-        return compare(between)

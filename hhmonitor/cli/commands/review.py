@@ -1,14 +1,16 @@
-"""``review``: the papers for the meeting that revises the list."""
+"""``review``: the papers for the meeting that revises the list, and beneath it what the meeting decides."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from hhmonitor.cli import record
-from hhmonitor.cli.base import BASE_HELP, BaseAsOfOption, BaseCriteriaOption, open_between
+from hhmonitor.asking.earlier import Base
+from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, BaseOption, since
 from hhmonitor.cli.context import Context, Examples, answering
+from hhmonitor.cli.meeting import minuting, record, renew, shelf, target
+from hhmonitor.cli.usage import Group, OneCommand
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -17,30 +19,40 @@ if TYPE_CHECKING:
 HELP = _("Write the papers for the meeting that revises the list, and record its outcome.")
 EXAMPLES: Examples = ([], ["--base", "."])
 
-app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app = typer.Typer(cls=Group, invoke_without_command=True, rich_markup_mode=None)
 
 
 @app.callback(help=HELP)
 @answering(usual=lambda: "markdown")
 def review(
     context: Context,
-    base: Annotated[str | None, typer.Option("--base", metavar="REF|DIR|FILE", help=BASE_HELP)] = None,
+    base: BaseOption = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
 ) -> Answer:
     """The papers, unless a command beneath this one is asked for."""
     from hhmonitor.answers.ordering import in_order
     from hhmonitor.answers.review_papers import papers
-    from hhmonitor.questions.comparison import compare
     from hhmonitor.questions.review import review as reviewed
 
     classification = context.classification
-    comparison = None
-    if base is not None:
-        with open_between(classification, base, base_as_of, base_criteria) as between:
-            comparison = compare(between)
+    comparison = since(classification, Base(base, base_as_of, base_criteria))
     codes = [one.code for one in in_order(classification, classification.listed())]
     return papers(reviewed(classification, comparison, codes))
 
 
-app.command("record", help=record.HELP)(record.record)
+for _name, _help, _command in (
+    ("record", record.HELP, record.record),
+    ("renew", renew.HELP, renew.renew),
+    ("adopt", minuting.ADOPT_HELP, minuting.adopt),
+    ("target", target.HELP, target.target),
+    ("find", minuting.FIND_HELP, minuting.find),
+    ("action", minuting.ACTION_HELP, minuting.action),
+    ("done", minuting.DONE_HELP, minuting.done),
+    ("note", minuting.NOTE_HELP, minuting.note),
+    ("close", shelf.CLOSE_HELP, shelf.close),
+    ("list", shelf.LIST_HELP, shelf.reviews),
+    ("show", shelf.SHOW_HELP, shelf.show),
+    ("minutes", shelf.MINUTES_HELP, shelf.minutes),
+):
+    app.command(_name, cls=OneCommand, help=_help)(_command)

@@ -1,25 +1,29 @@
-"""Two project folders, and the states in between them."""
+"""Two states of a project, and those in between them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hhmonitor.engine import Ruleset
 from hhmonitor.findings import DataPath, Place
 from hhmonitor.inputs.figures import Series
 from hhmonitor.model import Country, Criteria, Region
 from hhmonitor.model.market import Attaches, Judgement, Statement
+from hhmonitor.model.walk import leaves
 from hhmonitor.project import Project
 from hhmonitor.project.figures import place_of_figure
+from hhmonitor.project.reviews import Reviews
 from hhmonitor.questions import criteria_between
 from hhmonitor.questions.classification import Classification, Classified, category_in_force
-from hhmonitor.questions.comparison import Change, Held, Kind, Moment, Shown
-from hhmonitor.questions.hysteresis import failures, kept
-from hhmonitor.yaml import Document
+from hhmonitor.questions.comparison import Change, Kind, Moment, Recoded, Shown
+from hhmonitor.questions.hysteresis import kept
+
+if TYPE_CHECKING:
+    from hhmonitor.model.review import Review
 
 Market = Country | Region
 T = TypeVar("T")
@@ -27,14 +31,18 @@ T = TypeVar("T")
 _SINGLE = ("sector_interest", "trend")
 
 
-class BetweenProjects:
-    """Two classifications of project folders, and everything in between (:class:`comparison.Between`)."""
+class Between:
+    """Two classifications, and everything in between: states in which some of the changes are made, and others not.
+
+    A market that was recoded in between has its new code in the earlier state too.
+    """
 
     def __init__(self, base: Classification, now: Classification, label: str) -> None:
-        self._base, self._now = base, now
+        self.recoded = tuple(recoded_markets(base.project, now.project))
+        self._base = _renamed(base, {one.formerly: one.code for one in self.recoded}) if self.recoded else base
+        self._now = now
         self.base = Moment(label, base.criteria.id, base.as_of)
         self.now = Moment("", now.criteria.id, now.as_of)
-        self._documents: dict[tuple[int, str], Document | None] = {}
         self._rulesets: dict[frozenset[str], Ruleset] = {}
 
     def before(self) -> Sequence[str]:
@@ -45,33 +53,21 @@ class BetweenProjects:
         """The markets on the list in the second state."""
         return self._now.listed()
 
-    def first_category(self, code: str) -> str:
-        """The category in the first state."""
-        return self._base[code].category
+    def first(self, code: str) -> Classified:
+        """A market in the first state."""
+        return self._base[code]
 
-    def last_category(self, code: str) -> str:
-        """The category in the second state."""
-        return self._now[code].category
-
-    def rule_categories(self, code: str) -> tuple[str, str]:
-        """The categories that the rules give in the first state and in the second, decisions aside."""
-        return self._base[code].assessment.rule_category, self._now[code].assessment.rule_category
-
-    def by_decision(self, code: str) -> bool:
-        """Whether a decision gives the category in the second state."""
-        return self._now[code].by_decision
+    def last(self, code: str) -> Classified:
+        """A market in the second state."""
+        return self._now[code]
 
     def rank(self, category: str) -> int:
-        """The rank of a category by the criteria of now."""
+        """The rank of a category by the criteria of now, 0 for the best; variants share theirs."""
         return self._now.ruleset.rank(category)
 
     def market(self, code: str) -> Market:
         """The market as it is now, or as it was."""
         return _market(self._now, code) or self._base.project.market(code)
-
-    def held(self) -> Iterator[Held]:
-        """The markets that stay in their category because of hysteresis."""
-        return held(self._now)
 
     def arrival(self, code: str) -> Change:
         """Why a market is on one of the two lists only: its region, or its file, came or went."""
@@ -102,12 +98,19 @@ class BetweenProjects:
         one = (self._now if _has(made, "decision", code) else self._base)[code]
         ruleset = self._ruleset(made)
         inputs = self._in_between(ruleset.criteria, made).inputs(code)
-        in_force, failed = self._in_force(self._now if _has(made, "in_force", code) else self._base, code)
+        standing = _paths(made, "in_force", code)
+        in_force = (self._now if "category" in standing else self._base).project.market(code).category
+        failed = len((self._now if "failed_reviews" in standing else self._base).failures(code))
         return category_in_force(
             one.decision if one.by_decision else None,
             lambda: kept(ruleset, inputs, in_force, failed),
             lambda: ruleset.rule_category(inputs),
         )
+
+    def rule_category(self, code: str, made: frozenset[Change]) -> str:
+        """The category by the rules alone when these changes are made and no others."""
+        ruleset = self._ruleset(made)
+        return ruleset.rule_category(self._in_between(ruleset.criteria, made).inputs(code))
 
     # The changes
 
@@ -127,7 +130,7 @@ class BetweenProjects:
         series = [_series(one, market) for one, market in ((self._base, before), (self._now, after))]
         for indicator in self._indicators:
             old, new = (one.get(indicator, {}) for one in series)
-            if dict(old) != dict(new):
+            if _values(old) != _values(new):
                 path = f"indicators.{indicator}"
                 place = self._figure_place(after, indicator, new)
                 yield Change("figures", after.code, path, _newest(old), _newest(new), place)
@@ -138,10 +141,12 @@ class BetweenProjects:
         if old != new:
             yield Change("decision", code, "decision", old, new, self._place(code, ("decision",)))
         if any(one.criteria.hysteresis for one in (self._base, self._now)):
-            standing = [self._in_force(one, code) for one in (self._base, self._now)]
-            if standing[0] != standing[1]:
+            if first.declared != second.declared:
                 place = self._place(code, ("category",))
                 yield Change("in_force", code, "category", first.declared, second.declared, place)
+            failed = [len(one.failures(code)) for one in (self._base, self._now)]
+            if failed[0] != failed[1]:
+                yield Change("in_force", code, "failed_reviews", failed[0], failed[1])
 
     def _membership_changes(self, region: str) -> Iterator[Change]:
         old, new = (_members(one, region) for one in (self._base, self._now))
@@ -157,20 +162,16 @@ class BetweenProjects:
     @cached_property
     def _criteria_changes(self) -> tuple[Change, ...]:
         def locate(path: DataPath) -> Place | None:
-            return self._located(self._now.project, self._now.project.files[self._now.criteria.id], path)
+            file = self._now.project.files[self._now.criteria.id]
+            return self._now.project.locate(Place(file, path, on_key=True))
 
         return tuple(criteria_between.changes(self._base.criteria, self._now.criteria, locate))
 
     @cached_property
     def _indicators(self) -> tuple[str, ...]:
-        """The figures that are no product of others, of either set of criteria."""
-        both = {**self._base.criteria.indicators, **self._now.criteria.indicators}
-        return tuple(name for name, one in both.items() if not one.product_of)
-
-    @staticmethod
-    def _in_force(side: Classification, code: str) -> tuple[str | None, int]:
-        market = side.project.market(code)
-        return market.category, failures(market, side.as_of)
+        """The figures by which either set of criteria judges, each product as what it is the product of."""
+        both = (self._base.criteria, self._now.criteria)
+        return tuple(dict.fromkeys(name for one in both for name in judging_figures(one)))
 
     # The states in between
 
@@ -225,20 +226,12 @@ class BetweenProjects:
         for one in (self._now, self._base):
             file = one.project.files.get(code)
             if file is not None:
-                return self._located(one.project, file, path)
+                return one.project.locate(Place(file, path, on_key=True))
         return None
 
     def _members_place(self, regions: Sequence[str | None]) -> Place | None:
         region = regions[1] or regions[0]
         return self._place(region, ("members",)) if region else None
-
-    def _located(self, project: Project, file: str, path: DataPath) -> Place:
-        key = (id(project), file)
-        if key not in self._documents:
-            self._documents[key] = project.document(file)
-        document = self._documents[key]
-        place = Place(file, path, on_key=True)
-        return document.locate(place) if document else place
 
     def _figure_place(self, market: Market, indicator: str, series: Series) -> Place | None:
         if not series:
@@ -249,14 +242,66 @@ class BetweenProjects:
         return place_of_figure(self._now.project.root.path, market.code, indicator, year)
 
 
-def held(classification: Classification) -> Iterator[Held]:
-    """The markets on the list that stay in their category because of hysteresis."""
-    if classification.criteria.hysteresis is None:
-        return
-    for code in classification.listed():
-        one = classification[code]
-        if one.stays_in is not None:
-            yield Held(code, one.stays_in, one.assessment.rule_category)
+def recoded_markets(base: Project, now: Project) -> Iterator[Recoded]:
+    """The markets that have another code now, as their files say, and whose old code nobody has any more."""
+    for market in (*now.countries.values(), *now.regions.values()):
+        old = market.formerly
+        before = None if old is None else base.regions.get(old) or base.countries.get(old)
+        if old is None or old in now.files or market.code in base.files or type(before) is not type(market):
+            continue
+        yield Recoded(market, market.code, old)
+
+
+def _renamed(side: Classification, names: Mapping[str, str]) -> Classification:
+    """The same state with markets under other codes, wherever they are named."""
+
+    def name(code: str) -> str:
+        return names.get(code, code)
+
+    def under_names(one: Mapping[str, T]) -> dict[str, T]:
+        return {name(code): value for code, value in one.items()}
+
+    project = side.project
+    lists = {
+        key: one.model_copy(update={"members": tuple(map(name, one.members))})
+        for key, one in side.criteria.priority_lists.items()
+    }
+    criteria = side.criteria.model_copy(update={"priority_lists": lists})
+    countries = {code: one.model_copy(update={"code": code}) for code, one in under_names(project.countries).items()}
+    regions = {
+        code: one.model_copy(update={"code": code, "members": tuple(map(name, one.members))})
+        for code, one in under_names(project.regions).items()
+    }
+    renamed = replace(
+        project,
+        criteria=criteria,
+        countries=countries,
+        regions=regions,
+        figures=under_names(project.figures),
+        files=under_names(project.files),
+        reviews=Reviews(tuple(_under_names(one, under_names) for one in project.reviews.closed)),
+    )
+    return Classification(renamed, side.as_of, criteria)
+
+
+def _under_names(review: Review, under_names: Callable[[Mapping[str, Any]], dict[str, Any]]) -> Review:
+    return review.model_copy(update={"markets": under_names(review.markets)})
+
+
+def judging_figures(criteria: Criteria) -> Iterator[str]:
+    """The figures by which criteria judge, each product as what it is the product of; one may come more than once."""
+
+    def factors(name: str) -> Iterator[str]:
+        indicator = criteria.indicators.get(name)
+        if indicator is None or not indicator.product_of:
+            yield name
+            return
+        for factor in indicator.product_of:
+            yield from factors(factor)
+
+    for leaf in leaves(criteria):
+        if leaf.condition.indicator is not None:
+            yield from factors(leaf.condition.indicator)
 
 
 def _market(side: Classification, code: str) -> Market | None:
@@ -350,6 +395,10 @@ def _series(side: Classification, market: Market) -> dict[str, Series]:
         name: {year: entry for year, entry in {**table.get(name, {}), **own.get(name, {})}.items() if year <= until}
         for name in {**table, **own}
     }
+
+
+def _values(series: Series) -> dict[int, float]:
+    return {year: value for year, (value, _source) in series.items()}
 
 
 def _newest(series: Series) -> Shown:

@@ -1,0 +1,108 @@
+"""The one convention of all that changes the files of a project: it is shown, asked on a terminal, and made.
+
+``--dry-run`` shows only; ``--yes`` asks nothing. What would make the project wrong where it is not wrong now is
+refused.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hhmonitor.language import _
+
+if TYPE_CHECKING:
+    from hhmonitor.answers.answer import Answer
+    from hhmonitor.project.changes import Change
+    from hhmonitor.questions.classification import Classification
+
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("Show what would be written, and write nothing."))]
+YesOption = Annotated[bool, typer.Option("--yes", help=_("Write without asking first, on a terminal too."))]
+
+
+def writable(classification: Classification) -> Classification:
+    """The same. Stops the command where it is the list that comes with the program, which is not written to."""
+    from hhmonitor.cli.session import refuse
+
+    if classification.project.root.how == "embedded":
+        refuse(_("the list that comes with hhmonitor is not written to; give your own project with --root"))
+    return classification
+
+
+def change_project(
+    classification: Classification, name: str, changes: Sequence[Change], *, dry_run: bool, yes: bool
+) -> Answer:
+    """Make changes to the files of the project, all or nothing: the answer of the command ``name`` tells them.
+
+    Stops the command where they would make something wrong that is not wrong now, and where they cannot be written.
+    """
+    from hhmonitor.answers.recorded import recorded
+    from hhmonitor.cli.output import refusing_what_cannot_be_written
+    from hhmonitor.project.changes import change_files
+
+    _refuse_what_would_be_wrong(classification, changes)
+    differences = {change.file: _difference(change) for change in changes if change.before != change.after}
+    written = not dry_run and (yes or not sys.stdin.isatty() or _agreed(recorded(name, differences, written=False)))
+    if written:
+        with refusing_what_cannot_be_written():
+            change_files(classification.project.root.path, changes)
+    return recorded(name, differences, written=written)
+
+
+@contextmanager
+def refusing_what_cannot_be_edited(root: Path) -> Iterator[None]:
+    """Do what works out changes of files; stop the command with the reason where that cannot be."""
+    from hhmonitor.asking.refusal import Refused, refuse
+    from hhmonitor.cli.output import refusing_what_cannot_be_written
+    from hhmonitor.project.editing import CannotEdit
+    from hhmonitor.project.recording import Unrecordable
+
+    try:
+        with refusing_what_cannot_be_written():
+            yield
+    except CannotEdit as file:
+        refuse(
+            _("{file} is laid out so that its keys cannot be changed one by one; nothing was written").format(file=file)
+        )
+    except Unrecordable as failure:
+        raise Refused(findings=failure.findings, folder=root) from None
+
+
+def _refuse_what_would_be_wrong(classification: Classification, changes: Sequence[Change]) -> None:
+    from hhmonitor.cli.session import refuse, show_findings
+    from hhmonitor.cli.trial import newly_wrong, tried
+
+    root = classification.project.root
+    with tried(root, changes) as trial:
+        found = newly_wrong(root, trial, classification.criteria.id, classification.as_of)
+        if found:
+            show_findings(found, trial.path)
+            refuse(_("nothing was written: what is shown here would be wrong then, and is not now"))
+
+
+def _agreed(answer: Answer) -> bool:
+    """Whether the one at the terminal, who is shown the changes, says yes to them."""
+    from hhmonitor.cli.output import say, say_as_it_is
+    from hhmonitor.forms import Page
+    from hhmonitor.forms.terminal import as_lines
+
+    say_as_it_is(as_lines(answer.blocks, Page(encoding=sys.stderr.encoding or "utf-8")))
+    say(_("Write this? [y/N]"), end=" ")
+    return sys.stdin.readline().strip().casefold() in {"y", "yes", "j", "ja"}
+
+
+def _difference(change: Change) -> str:
+    """What changes in a file, line by line, as ``diff -u`` tells it; of what programs alone read, how much."""
+    if change.file.endswith(".json"):
+        return _("{count} characters, for programs to read").format(count=len(change.after or b""))
+    return "".join(difflib.unified_diff(_lines(change.before), _lines(change.after), change.file, change.file))
+
+
+def _lines(content: bytes | None) -> list[str]:
+    return (content or b"").decode("utf-8-sig").splitlines(keepends=True)

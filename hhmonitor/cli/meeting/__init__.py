@@ -1,0 +1,1 @@
+"""The commands beneath ``review``: what a meeting decides, into the files of the project."""
