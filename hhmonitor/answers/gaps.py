@@ -9,6 +9,7 @@ from typing import Any
 from hhmonitor.answers.answer import Answer, Rows
 from hhmonitor.answers.blocks import Block, Column, Heading, Market, Paragraph, Row, Table
 from hhmonitor.answers.chances import chance_number
+from hhmonitor.answers.membership import profiles_told
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.robustness import assumption, hanging_together
 from hhmonitor.answers.words import category_word, input_label
@@ -40,6 +41,7 @@ def _market(classification: Classification, one: Gaps) -> dict[str, Any]:
     return {
         "code": one.code,
         "name": market_name(classification.project.market(one.code)),
+        "region_category": classification.region_category(one.code),
         "possible": list(one.possible),
         "unknowns": [
             {
@@ -78,6 +80,7 @@ def _blocks(classification: Classification, found: Sequence[Gaps]) -> Iterator[B
     names = {one.code: market_name(project.market(one.code)) for one in found}
     title = _("White spots: what to find out first")
     yield Heading(f"{title}: {names[found[0].code]} ({found[0].code})" if len(found) == 1 else title, 1)
+    yield from profiles_told(classification, (classification[one.code] for one in found))
     rows = list(_rows(classification, found, names))
     if rows:
         titles = [*([_("market")] if len(found) > 1 else ()), _("unknown"), _("decides between")]

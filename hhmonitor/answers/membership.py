@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from hhmonitor.answers.words import value_word
+from hhmonitor.answers.blocks import Block, Paragraph
+from hhmonitor.answers.names import market_name
+from hhmonitor.answers.words import category_word, value_word
 from hhmonitor.inputs import Input
 from hhmonitor.language import _
 from hhmonitor.language.numbers import listing
 from hhmonitor.model import Criteria
+from hhmonitor.questions.classification import Classification, Classified
 
 
 def minority_text(criteria: Criteria, entry: Input, members: Sequence[Input]) -> str:
@@ -28,6 +31,25 @@ def minority_text(criteria: Criteria, entry: Input, members: Sequence[Input]) ->
         if found[value]
     ]
     return _("not positive in most members ({others})").format(others=", ".join(others))
+
+
+def profiles_told(classification: Classification, markets: Iterable[Classified]) -> Iterator[Block]:
+    """Of the members of regions among these markets: that what is told of them is a profile, and no category."""
+    members = [
+        _("{market} ({category} through {region})").format(
+            market=market_name(one.market),
+            category=category_word(one.category),
+            region=market_name(classification.project.market(one.region)),
+        )
+        for one in markets
+        if one.region is not None
+    ]
+    if members:
+        text = _(
+            "{markets}: a member of a region has the category of that region; what is told of it here is its profile, "
+            "the category that the rules would give it alone."
+        )
+        yield Paragraph(text.format(markets=listing(members)))
 
 
 def region_rules(criteria: Criteria) -> str:

@@ -9,6 +9,7 @@ from hhmonitor.answers.answer import Answer, Rows
 from hhmonitor.answers.blocks import Block, Code, Column, Heading, Market, Paragraph, Row, Table
 from hhmonitor.answers.chances import chance_number, chance_word, gauge
 from hhmonitor.answers.marks import badge
+from hhmonitor.answers.membership import profiles_told
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.ordering import by_name
 from hhmonitor.answers.words import category_word, input_label, input_word
@@ -62,6 +63,7 @@ def _market(classification: Classification, one: Robustness) -> dict[str, Any]:
     return {
         "code": one.code,
         "name": market_name(classification.project.market(one.code)),
+        "region_category": classification.region_category(one.code),
         "rule_category": one.rule_category,
         "stability": float(one.stability),
         "most_probable": list(one.most_probable),
@@ -107,6 +109,7 @@ def _blocks(
         yield from _one(classification, found[0], wrong_source)
     else:
         yield from _all(classification, found)
+        yield from profiles_told(classification, (classification[one.code] for one in found))
     yield Paragraph(assumption(classification.criteria) + " " + _("Decisions are left aside."), "quiet")
 
 
@@ -169,13 +172,20 @@ def _first(criteria: Criteria, one: Robustness) -> str:
 
 def _one(classification: Classification, one: Robustness, wrong_source: WrongSource | None) -> Iterator[Block]:
     name = f"{_name(classification, one.code)} ({one.code})"
-    yield Heading(_("How sure the category of {market} is").format(market=name), 1)
+    profile = classification[one.code].profile
+    heading = _("How sure the category of {market} is") if profile is None else _("How sure the profile of {market} is")
+    yield Heading(heading.format(market=name), 1)
+    yield from profiles_told(classification, [classification[one.code]])
     if wrong_source is not None:
         before, _gap, after = _(
             "If source {source} is wrong: what rests on it alone is taken to be unknown."
         ).partition("{source}")
         yield Paragraph([before, Code(wrong_source[0]), after])
-    if one.rule_category == NONE:
+    if profile is not None and one.rule_category == NONE:
+        sentence = _("By its profile no category would take it; the chance that this is right is {chance}.")
+    elif profile is not None:
+        sentence = _("By its profile it would be {category}; the chance that this is right is {chance}.")
+    elif one.rule_category == NONE:
         sentence = _("By the rules no category takes the market; the chance that this is right is {chance}.")
     else:
         sentence = _("By the rules the category is {category}; the chance that this is the true one is {chance}.")

@@ -20,6 +20,7 @@ from hhmonitor.answers.blocks import (
 )
 from hhmonitor.answers.conditions import asked_text
 from hhmonitor.answers.marks import badge, outcome_mark
+from hhmonitor.answers.membership import profiles_told
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.requirements import condition_text, requirement_text
 from hhmonitor.answers.words import category_word, input_label, value_word
@@ -104,7 +105,8 @@ def _data(otherwise: Otherwise) -> dict[str, Any]:
 
 def _result(one: Classified) -> dict[str, Any]:
     return {
-        "category": one.category,
+        "category": one.own_category,
+        "region_category": one.region_category,
         "rule_category": one.assessment.rule_category,
         "possible": list(one.assessment.possible),
         "determined": one.assessment.determined,
@@ -155,11 +157,12 @@ def _setting(one: Setting, before: Classification, *, name_market: bool) -> str:
 def _one(before: Classification, after: Classification, one: Changed) -> Iterator[Block]:
     was, now = one.before.assessment, one.after.assessment
     yield Heading(f"{market_name(one.before.market)} ({one.before.code})")
+    yield from profiles_told(before, [one.before])
     yield Table(
         ["", _("now"), _("then")],
         [
             [
-                _("category by the rules"),
+                _("category by the rules") if one.before.region is None else _("profile by the rules"),
                 badge(before.criteria, was.rule_category),
                 badge(after.criteria, now.rule_category),
             ],
@@ -237,6 +240,7 @@ def _many(before: Classification, after: Classification, changed: Sequence[Chang
         for one in moving
     ]
     yield Table([_("market"), _("now"), _("then"), _("because of")], rows, _("The markets that change"))
+    yield from profiles_told(before, (one.before for one in moving))
     yield Paragraph(
         _("Between brackets: what else is possible. Categories are by the rules, decisions aside."), "legend"
     )

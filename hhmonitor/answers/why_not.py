@@ -9,6 +9,7 @@ from hhmonitor.answers.answer import Answer
 from hhmonitor.answers.blocks import Block, Content, Heading, Item, Items, Market, Paragraph, content
 from hhmonitor.answers.decisions import decision_blocks
 from hhmonitor.answers.marks import badge, outcome_mark
+from hhmonitor.answers.membership import profiles_told
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import seen_from_the_rules
 from hhmonitor.answers.requirements import requirement_text
@@ -45,6 +46,7 @@ def why_not(classification: Classification, code: str, category: str) -> Answer:
 def _blocks(classification: Classification, code: str, category: str) -> Iterator[Block]:
     one = classification[code]
     yield Heading([Market(market_name(one.market), code), f" ({code})"], 1)
+    yield from profiles_told(classification, [one])
     yield from why_not_blocks(classification, code, category)
     if one.decision is not None:
         yield from decision_blocks(one.decision, classification.criteria, one.market.language)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hhmonitor.checks.declaring import ERROR, WARNING, Code, Text, check
 from hhmonitor.checks.looks import Listed
+from hhmonitor.checks.members import not_of_its_own
 from hhmonitor.findings import Finding, Place
 from hhmonitor.language import mark
 from hhmonitor.language import mark as _m
@@ -112,6 +113,9 @@ THE_DECISION = mark("the decision")
 def agreement(look: Listed) -> Iterator[Finding]:
     """The declared category is that of the rules, or of the decision in force; and unknowns leave no other open."""
     one, place = look.classified, Place(look.file, ("category",))
+    if one.region is not None:
+        yield not_of_its_own(look.file, "category", one.code, one.region)
+        return
     words = {"code": one.code, "declared": str(one.declared), "assigned": one.category}
     if one.declared != one.category:
         if one.by_decision:

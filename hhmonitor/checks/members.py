@@ -47,5 +47,9 @@ def of_their_own(look: WholeProject) -> Iterator[Finding]:
             if member is not None:
                 for key, value in (("category", member.category), ("decision", member.decision)):
                     if value is not None:
-                        place = Place(contents.files[member.code], (key,), on_key=True)
-                        yield Finding("HH330", place, {"key": key, "member": member.code, "region": region.code})
+                        yield not_of_its_own(contents.files[member.code], key, member.code, region.code)
+
+
+def not_of_its_own(file: str, key: str, member: str, region: str) -> Finding:
+    """That a member of a region has a key in its file that it cannot have."""
+    return Finding("HH330", Place(file, (key,), on_key=True), {"key": key, "member": member, "region": region})

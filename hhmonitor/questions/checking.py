@@ -50,11 +50,11 @@ class Verdict:
     @property
     def agrees(self) -> bool:
         """Whether the category declared is the one assigned."""
-        return self.difference is None
+        return self.difference is None and self.classified.region is None
 
 
 def check(classification: Classification) -> tuple[Verdict, ...]:
-    """Every market that declares a category, checked, in the order of their codes.
+    """Every market that declares a category, checked, in the order of their codes; members of regions must not.
 
     The findings are those on the category declared, and on how decisions and special targets stand; not yet located.
     """
@@ -68,7 +68,9 @@ def check(classification: Classification) -> tuple[Verdict, ...]:
 
 
 def _verdict(classification: Classification, one: Classified, others: list[Finding]) -> Verdict:
-    difference = _difference(classification, one) if one.declared != one.category else None
+    # A member of a region has no category of its own: whatever its file declares, nothing is held against it.
+    apart = one.region is None and one.declared != one.category
+    difference = _difference(classification, one) if apart else None
     between = _place_of(classification, difference) if difference is not None else None
     listed = Listed(one, classification.project.files[one.code], between)
     return Verdict(one, (*found(listed), *others), difference)

@@ -33,8 +33,8 @@ class Classified:
     """A market with its category and everything that it rests on.
 
     A member of a ``region`` has no category of its own: it is in that of its region, and its assessment is its
-    *profile*, the category that the rules would give it alone. ``kept`` is the category in force where hysteresis keeps
-    the market in it although the rules give a lower one.
+    *profile*, the category that the rules would give it alone; a ``decision`` in its file counts for nothing. ``kept``
+    is the category in force where hysteresis keeps the market in it although the rules give a lower one.
     ``special_target`` says whether it is, was or will be a special target market, none where it was not named.
     """
 
@@ -69,8 +69,8 @@ class Classified:
 
     @property
     def by_decision(self) -> bool:
-        """Whether a decision in force, on the market itself, gives the category."""
-        return self.region is None and self.decision is not None and self.decision.in_force
+        """Whether a decision in force gives the category."""
+        return self.decision is not None and self.decision.in_force
 
     @property
     def category(self) -> str:
@@ -157,7 +157,7 @@ class Classification:
                 region,
                 self.inputs(code),
                 self.ruleset.assess(self.inputs(code)),
-                decision_status(market.decision, self.as_of),
+                decision_status(market.decision, self.as_of) if region is None else None,
                 self._kept(market) if region is None else None,
                 None if market.special_target is None else target_status(market.special_target, self.as_of),
                 self[region].category if region is not None else None,
