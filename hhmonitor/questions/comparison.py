@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from hhmonitor.findings import Place
-from hhmonitor.model import Country, Region
+from hhmonitor.model import Country, Criteria, Region
 
 if TYPE_CHECKING:
     from hhmonitor.questions.between import Between
@@ -29,7 +29,16 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Direction = Literal["up", "down", "across", "entered", "left"]
 """``across`` is from one variant of a category to another."""
 
-Shown = str | int | float | tuple[str, ...] | None
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest figure of a series, and its year."""
+
+    value: float
+    year: int
+
+
+Shown = Newest | str | int | float | tuple[str, ...] | None
 """A value as the files write it; none where nothing was said."""
 
 
@@ -150,6 +159,7 @@ class Comparison:
 
     base: Moment
     now: Moment
+    criteria_then: Criteria
     moves: tuple[Move, ...]
     unchanged: tuple[str, ...]
     held: tuple[Held, ...] = ()
@@ -196,6 +206,7 @@ def compare(between: Between) -> Comparison:
     return Comparison(
         between.base,
         between.now,
+        between.criteria_then,
         tuple(sorted(moves, key=order)),
         tuple(code for code in both if not _differs(between, code)),
         held,

@@ -230,7 +230,7 @@ def test_special_target_markets_are_shown_in_every_list(hhmonitor: Command, smal
     statuses = {market["code"]: market["special_target"] for market in listed}
     assert (statuses["DE"], statuses["JP"], statuses["PE"]) == ("running", "ended", None)
     papers = hhmonitor("review", "--root", small, *ON).out
-    assert "Evaluate the special target markets that have ended (Japan)" in papers
+    assert "**End as a special target market**: Japan" in papers
 
 
 def test_a_market_that_is_kept_is_told_and_recorded(hhmonitor: Command, small: Path) -> None:
