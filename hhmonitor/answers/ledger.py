@@ -497,10 +497,9 @@ class Ledger:
         return ""
 
 
-def _named(one: Move | Beneath | Held, *, coded: bool) -> Market:
+def _named(one: Move | Beneath | Held, *, coded: bool) -> Content:
     """A market by name, with its code where that is to be told."""
-    name = market_name(one.market)
-    return Market(f"{name} ({one.code})" if coded else name, one.code)
+    return content([Market(market_name(one.market), one.code), f" ({one.code})" if coded else ""])
 
 
 def parameter_name(criteria: Criteria, path: str) -> str:
