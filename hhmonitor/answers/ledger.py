@@ -402,7 +402,7 @@ class Ledger:
         told = filled(
             text,
             market=_named(move, coded=coded),
-            category=self._badge(move.after or move.before or ""),
+            category=self._badge((move.before if move.direction == "left" else move.after) or ""),
             before=self._badge(move.before or ""),
             after=self._badge(move.after or ""),
         )

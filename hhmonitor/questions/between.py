@@ -122,7 +122,9 @@ class Between:
         inventories = before.themes != "unknown" and after.themes != "unknown"
         first, second = (_evidence(market, by_theme=inventories) for market in (before, after))
         for path in dict.fromkeys((*first, *second)):
-            old, new = first.get(path), second.get(path)
+            # A theme that an inventory leaves out is none.
+            left_out = "none" if path.startswith("themes.") and isinstance(after, Country) else None
+            old, new = first.get(path, left_out), second.get(path, left_out)
             if old != new:
                 yield Change("evidence", code, path, old, new, self._place(code, tuple(path.split("."))))
         yield from self._figure_changes(before, after)

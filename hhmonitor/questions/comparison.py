@@ -14,6 +14,7 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from hhmonitor.engine import NONE
 from hhmonitor.findings import Place
 from hhmonitor.model import Country, Criteria, Region
 
@@ -258,10 +259,17 @@ def _arrived(between: Between, code: str, *, entered: bool) -> Move:
 
 def _moved(between: Between, code: str) -> Move:
     before, after = between.first(code).category, between.last(code).category
-    ranks = between.rank(before), between.rank(after)
-    direction: Direction = "across" if ranks[0] == ranks[1] else "up" if ranks[1] < ranks[0] else "down"
+    direction = _direction(between, before, after)
     why = _why(between.changes(code), lambda made: between.category(code, frozenset(made)) == after)
     return Move(between.market(code), code, before, after, direction, why)
+
+
+def _direction(between: Between, before: str, after: str) -> Direction:
+    """Which way a market moved; one without a category is not on the list."""
+    if NONE in (before, after):
+        return "entered" if before == NONE else "left"
+    ranks = between.rank(before), between.rank(after)
+    return "across" if ranks[0] == ranks[1] else "up" if ranks[1] < ranks[0] else "down"
 
 
 def _why_by_rules(between: Between, code: str) -> Why:
