@@ -59,7 +59,7 @@ def run(scripts: Path, tmp_path: Path) -> Run:
 
 def test_the_wheel_holds_all_that_the_program_reads(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for folder in ("criteria", "countries", "docs"):
+    for folder in ("criteria", "countries", "reviews", "docs"):
         shipped = {f"hhmonitor/embedded/{path.relative_to(REPOSITORY)}" for path in _files(REPOSITORY / folder)}
         assert shipped
         assert shipped <= set(names)

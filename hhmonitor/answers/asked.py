@@ -10,9 +10,9 @@ from typing import Any
 from hhmonitor.answers.gaps import MOST_NAMED, gap_label
 from hhmonitor.answers.ledger import Ledger
 from hhmonitor.answers.names import market_name
-from hhmonitor.answers.reasons import short_reason
+from hhmonitor.answers.reasons import short_reason, what_differs
 from hhmonitor.answers.texts import in_both
-from hhmonitor.answers.words import category_word
+from hhmonitor.answers.words import category_word, input_label
 from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.language import _, mark, ngettext
 from hhmonitor.language.dates import date_text
@@ -23,6 +23,7 @@ from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.comparison import Comparison
 from hhmonitor.questions.gaps import Gaps, gaps
 from hhmonitor.questions.hysteresis import failures_left
+from hhmonitor.questions.periods import outside_period
 from hhmonitor.questions.robustness import robustness
 from hhmonitor.questions.special_targets import TargetFlaw
 
@@ -111,11 +112,17 @@ class AskedWords:
 
     def short(self, one: Asked) -> str:
         """A decision asked in a few words beneath the title of its group: the market, and what differs among these."""
+        if one.kind == "lists":
+            return listing(
+                [input_label(self._criteria, f"priority_lists.{name}") for name in self._criteria.priority_lists]
+            )
         if one.code is None:
             return one.after or ""
-        return f"{self._market(one.code)} {self._what(one)}"
+        what = f"({self.what(one)})" if one.kind in ("find", "target") else self.what(one)
+        return f"{self._market(one.code)} {what}"
 
-    def _what(self, one: Asked) -> str:
+    def what(self, one: Asked) -> str:
+        """What differs among decisions asked beneath one title: categories, or what is to be found out."""
         assert one.code is not None
         rule = category_word(self._classification[one.code].assessment.rule_category)
         before, after = category_word(one.before or ""), category_word(one.after or "")
@@ -127,10 +134,10 @@ class AskedWords:
             case "move" | "fall":
                 return f"{before} → {after}"
             case "find":
-                return f"({self.question(one.code)})"
+                return self.question(one.code)
             case "target":
                 assert one.flaw is not None
-                return f"({_(_FLAWS[one.flaw])})"
+                return _(_FLAWS[one.flaw])
             case _:
                 return _("{category} (by the rules {rule})").format(category=after, rule=rule)
 
@@ -142,7 +149,7 @@ class AskedWords:
     def grounds(self, one: Asked) -> str:
         """Why it is asked, and what stands for it, in a sentence or two."""
         tell: Mapping[AskedKind, Callable[[Asked], str]] = {
-            "criteria": lambda _one: _("No review has adopted them as they are now."),
+            "criteria": lambda _one: self._of_criteria(),
             "lists": lambda _one: _("No review has adopted them as they are now."),
             "list": lambda _one: _("Nothing else is asked."),
             "find": self._of_finding,
@@ -166,6 +173,14 @@ class AskedWords:
         labels = [gap_label(self._classification, gap) for gap in alike[:MOST_NAMED]]
         return _(" or ").join(labels) + (" …" if len(alike) > MOST_NAMED else "")
 
+    def _of_criteria(self) -> str:
+        told = _("No review has adopted them as they are now.")
+        outside = outside_period(self._criteria, self._classification.as_of)
+        if outside is None or not outside.before:
+            return told
+        ended = _("They were for the period up to {day}.").format(day=date_text(outside.last))
+        return f"{told} {ended}"
+
     def _of_category(self, one: Asked) -> str:
         assert one.code is not None
         market = self._classification[one.code]
@@ -174,13 +189,18 @@ class AskedWords:
         if decision is None or not market.by_decision:
             return _("By the rules: {reason}.").format(reason=reason)
         if decision.review_by is None:
-            return _("Decided in {date}; no date of review.").format(date=date_text(decision.date))
-        text = (
-            _("Decided in {date}, to be reviewed by {review_by}: overdue.")
-            if one.overdue
-            else _("Decided in {date}, to be reviewed by {review_by}.")
-        )
-        return text.format(date=date_text(decision.date), review_by=date_text(decision.review_by))
+            taken = _("Decided in {date}; no date of review.").format(date=date_text(decision.date))
+        else:
+            text = (
+                _("Decided in {date}, to be reviewed by {review_by}: overdue.")
+                if one.overdue
+                else _("Decided in {date}, to be reviewed by {review_by}.")
+            )
+            taken = text.format(date=date_text(decision.date), review_by=date_text(decision.review_by))
+        if decision.category == market.assessment.rule_category:
+            return taken
+        difference = what_differs(market, self._criteria, decision.category)
+        return " ".join((taken, _("By the rules: {reason}.").format(reason=difference)))
 
     def _of_keeping(self, one: Asked) -> str:
         assert one.code is not None

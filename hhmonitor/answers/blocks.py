@@ -366,11 +366,32 @@ class Sources:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A part of a picture: its outline as an SVG path, and its colour in the palette; what has none is background."""
+
+    outline: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing, for the forms that can draw; it says nothing that does not stand in words beside it.
+
+    ``window`` is what is seen of it: left, top, width, height. Later areas lie on earlier ones. ``description`` says
+    what it shows to who does not see it.
+    """
+
+    window: tuple[int, int, int, int]
+    areas: tuple[Area, ...]
+    description: str
+
+
+@dataclass(frozen=True)
 class Break:
     """A new page begins here, where the form has pages."""
 
 
-Block = Heading | Paragraph | Items | Table | Bars | Timeline | Verbatim | Sources | Break
+Block = Heading | Paragraph | Items | Table | Bars | Timeline | Verbatim | Sources | Picture | Break
 
 
 @dataclass(frozen=True)

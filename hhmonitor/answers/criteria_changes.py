@@ -9,16 +9,18 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from hhmonitor.answers.answer import Answer, Rows
-from hhmonitor.answers.blocks import Block, Column, Heading, Items, Market, Paragraph, Said, Table
+from hhmonitor.answers.blocks import Block, Column, Heading, Item, Items, Market, Paragraph, Said, Table
 from hhmonitor.answers.conditions import asked_text, share_text
 from hhmonitor.answers.marks import badge, badges
 from hhmonitor.answers.names import market_name
+from hhmonitor.answers.texts import read_as
 from hhmonitor.answers.words import input_label, kind_word, strength_word
 from hhmonitor.language import _, mark, selected
 from hhmonitor.language.numbers import listing, number
-from hhmonitor.model import Bilingual, Condition, Criteria, in_language
+from hhmonitor.model import Bilingual, Condition, Criteria, Text, in_language
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.criteria_changes import Change, Move, Path, Shift, named
+from hhmonitor.questions.criteria_changes import Change, Move, Path, Shift, changes, named
+from hhmonitor.questions.snapshot import rules_as_data, rules_fingerprint
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,48 @@ def _possible(found: Comparison) -> Iterator[Block]:
         Column(_("share of all"), numeric=True),
     ]
     yield Table(columns, rows, _("Possible markets that move"))
+
+
+def since_then(then: Criteria, now: Classification) -> Iterator[Block]:
+    """What changed since criteria of an earlier state, each with how it is read now.
+
+    Of a list that was kept the rules are there and not their words, unless the project still has those criteria.
+    """
+    in_the_project = now.project.criteria_sets.get(then.id)
+    if in_the_project is not None and rules_fingerprint(in_the_project) == rules_fingerprint(then):
+        then = in_the_project if _in_words(then) is False else then
+    old = Classification(now.project, now.as_of, then)
+    found = Comparison(old, now, (then.id, now.criteria.id), _since(then, now.criteria), (), 0, None)
+    yield Paragraph(_("From criteria {old} to {new}").format(old=then.id, new=now.criteria.id) + ".")
+    if not found.changes:
+        yield Paragraph(_("The criteria and the lists are the same as then."))
+        return
+    yield Items(
+        Item(change_text(one, found), details=read_as(_reading(one.path, now.criteria))) for one in found.changes
+    )
+
+
+def _since(then: Criteria, now: Criteria) -> list[Change]:
+    if _in_words(then):
+        return changes(then, now)
+    return [one for one in changes(then, Criteria.model_validate(rules_as_data(now))) if one.decides]
+
+
+def _in_words(criteria: Criteria) -> bool:
+    """Whether criteria have their words, and not their rules alone."""
+    return any(one.label is not None for one in criteria.categories)
+
+
+def _reading(path: Path, criteria: Criteria) -> Text | None:
+    """How a requirement, or what belongs to it, is read; none where the criteria do not say."""
+    match path:
+        case ("categories", category, ("requires" | "prefers" | "keep") as key, requirement, *_rest):
+            of = next((one for one in criteria.categories if one.id == category), None)
+            return getattr(named(getattr(of, key, ())).get(requirement), "reading", None)
+        case ("health_system", name, *_rest):
+            return getattr(criteria.health_system.get(name), "reading", None)
+        case _:
+            return None
 
 
 def change_text(change: Change, found: Comparison) -> str:

@@ -31,6 +31,7 @@ from hhmonitor.answers.words import input_label, value_word
 from hhmonitor.language import _, mark, ngettext, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing, number
+from hhmonitor.language.territories import territory_name
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.questions.comparison import (
     KINDS,
@@ -43,6 +44,7 @@ from hhmonitor.questions.comparison import (
     Learned,
     Moment,
     Move,
+    Newest,
     Recoded,
     Shown,
     Why,
@@ -61,6 +63,9 @@ _KINDS: dict[Kind, str] = {
 
 MOST_NAMED = 8
 """How many markets are named in which something changed without effect."""
+
+LARGE = 1000
+"""From here on a value is told without decimals."""
 
 _LEARNED: dict[Learned, str] = {"known": mark("known now"), "unknown": mark("no longer known")}
 
@@ -135,12 +140,17 @@ def _cause(cause: Change) -> dict[str, Any]:
         "kind": cause.kind,
         "market": cause.market,
         "path": cause.path,
-        "old": cause.old,
-        "new": cause.new,
+        "old": _value(cause.old),
+        "new": _value(cause.new),
         "learned": cause.learned,
         "file": place.file if place else None,
         "line": place.span.start.line if place and place.span else None,
     }
+
+
+def _value(value: Shown) -> Any:
+    """A value as data: of a figure its year too."""
+    return f"{value.value:.15g} ({value.year})" if isinstance(value, Newest) else value
 
 
 _OF_CAUSE = ("kind", "market", "path", "old", "new", "learned", "file", "line")
@@ -340,25 +350,27 @@ class Ledger:
         return Item(told)
 
     def _beneath(self, one: Beneath) -> Item:
-        told = filled(
-            _("{market} ({code}): by the rules {before} → {after}, on the list {category}"),
-            market=Market(market_name(one.market), one.code),
-            code=one.code,
+        return Item(self._beneath_text(one), details=self._details(one.why, one.code))
+
+    def _beneath_text(self, one: Beneath, *, coded: bool = True) -> Content:
+        return filled(
+            _("{market}: by the rules {before} → {after}, on the list {category}"),
+            market=_named(one, coded=coded),
             before=self._badge(one.before),
             after=self._badge(one.after),
             category=self._badge(one.category),
         )
-        return Item(told, details=self._details(one.why, one.code))
 
     def _held(self, one: Held) -> Item:
-        told = filled(
-            _("{market} ({code}): {category}, while the rules give {rule_category}"),
-            market=Market(market_name(one.market), one.code),
-            code=one.code,
+        return Item(self._held_text(one), details=self._details(one.why, one.code))
+
+    def _held_text(self, one: Held, *, coded: bool = True) -> Content:
+        return filled(
+            _("{market}: {category}, while the rules give {rule_category}"),
+            market=_named(one, coded=coded),
             category=self._badge(one.category),
             rule_category=self._badge(one.rule_category),
         )
-        return Item(told, details=self._details(one.why, one.code))
 
     def _without_effect(self) -> str:
         """How much changed that moved nothing, by kind, and of which markets."""
@@ -377,22 +389,25 @@ class Ledger:
         return badge(self._criteria, category)
 
     def _item(self, move: Move) -> Item:
+        told, sign = self._moved(move)
+        return Item(told, sign, self._details(move.why, move.code))
+
+    def _moved(self, move: Move, *, coded: bool = True) -> tuple[Content, Mark]:
         if move.direction == "entered":
-            text = _("{market} ({code}) comes on the list, in {category}")
+            text = _("{market} comes on the list, in {category}")
         elif move.direction == "left":
-            text = _("{market} ({code}) leaves the list; it was in {category}")
+            text = _("{market} leaves the list; it was in {category}")
         else:
-            text = "{market} ({code}): {before} → {after}"
+            text = "{market}: {before} → {after}"
         told = filled(
             text,
-            market=Market(market_name(move.market), move.code),
-            code=move.code,
-            category=self._badge(move.after or move.before or ""),
+            market=_named(move, coded=coded),
+            category=self._badge((move.before if move.direction == "left" else move.after) or ""),
             before=self._badge(move.before or ""),
             after=self._badge(move.after or ""),
         )
         sign, tone, word = _DIRECTIONS[move.direction]
-        return Item(told, Mark(sign, tone, _(word)), self._details(move.why, move.code))
+        return told, Mark(sign, tone, _(word))
 
     def _details(self, why: Why, code: str) -> Sequence[Said]:
         """What brought it about, a line each."""
@@ -410,7 +425,7 @@ class Ledger:
         elif sets and len(why.explanations[0]) > 1:
             said.append(_("only together: {kinds}").format(kinds=sets[0]))
         if why.learned:
-            said.append(_("nothing else changed than what is known"))
+            said.append(_("not a change in the market, only in what is known of it"))
         return "; ".join(said)
 
     @property
@@ -420,8 +435,30 @@ class Ledger:
 
     def causes(self, why: Why, code: str, most: int) -> str:
         """What brought it about in one line, without places: at most so many of the causes."""
-        told = "; ".join(self.change(cause, code) for cause in why.causes[:most])
-        return told + (" …" if len(why.causes) > most else "")
+        told = "; ".join(self._in_brief(cause, code) for cause in why.causes[:most])
+        rest = len(why.causes) - most
+        if rest > 0:
+            told += "; " + ngettext("{number} more", "{number} more", rest).format(number=rest)
+        return told
+
+    def _in_brief(self, cause: Change, code: str) -> str:
+        """One change of a market in words; that it is a judgement or a figure goes without saying."""
+        if cause.learned is not None or cause.kind not in ("evidence", "figures"):
+            return self.change(cause, code)
+        return f"{self._of_whom(cause, code)}: {self._from_to(cause)}"
+
+    def in_short(self, most: int) -> Iterator[Item]:
+        """Everything that moved, or that something keeps from moving, each with at most so many causes in a line."""
+        comparison = self._comparison
+        beneath = (*comparison.overruled, *comparison.confirmed)
+        kept: list[tuple[Move | Beneath | Held, Content, Mark | None]] = [
+            *((move, *self._moved(move, coded=False)) for move in comparison.moves),
+            *((one, self._beneath_text(one, coded=False), None) for one in beneath),
+            *((one, self._held_text(one, coded=False), None) for one in comparison.held if one.why.causes),
+        ]
+        for one, told, sign in kept:
+            causes = self.causes(one.why, one.code, most)
+            yield Item(told, sign, [causes] if causes else [])
 
     def cause(self, cause: Change, code: str) -> Content:
         """One change of a market in words, with its place."""
@@ -433,12 +470,20 @@ class Ledger:
 
     def change(self, cause: Change, code: str) -> str:
         """One change of a market in words."""
-        subject = self._subject(cause)
-        if cause.market is not None and cause.market != code:
-            subject = f"{cause.market}, {subject}" if subject else cause.market
-        change = f"{_shown(cause.old)} → {_shown(cause.new)}"
         kind = _(_LEARNED[cause.learned]) if cause.learned else change_word(cause.kind)
-        return ": ".join(part for part in (kind, subject, change) if part)
+        return ": ".join(part for part in (kind, self._of_whom(cause, code), self._from_to(cause)) if part)
+
+    def _of_whom(self, cause: Change, code: str) -> str:
+        """What changed; of a member of a region with its name."""
+        subject = self._subject(cause)
+        if cause.market is None or cause.market == code:
+            return subject
+        name = territory_name(cause.market, selected()) or cause.market
+        return f"{name}, {subject}" if subject else name
+
+    @staticmethod
+    def _from_to(cause: Change) -> str:
+        return f"{_shown(cause.old)} → {_shown(cause.new)}"
 
     def _subject(self, cause: Change) -> str:
         """What changed, by the name that the criteria give it; nothing where the kind says it all."""
@@ -450,6 +495,11 @@ class Ledger:
         if cause.path == "failed_reviews":
             return _("reviews running that found it below")
         return ""
+
+
+def _named(one: Move | Beneath | Held, *, coded: bool) -> Content:
+    """A market by name, with its code where that is to be told."""
+    return content([Market(market_name(one.market), one.code), f" ({one.code})" if coded else ""])
 
 
 def parameter_name(criteria: Criteria, path: str) -> str:
@@ -479,10 +529,12 @@ def change_word(kind: Kind) -> str:
 def _shown(value: Shown) -> str:
     if value is None:
         return _("nothing")
+    if isinstance(value, Newest):
+        return f"{_shown(value.value)} ({value.year})"
     if isinstance(value, tuple):
         return ", ".join(value) or _("nothing")
     if isinstance(value, bool):
         return value_word("yes" if value else "no")
     if isinstance(value, int | float):
-        return number(value, 0 if float(value).is_integer() else 2)
+        return number(value, 0 if float(value).is_integer() or abs(value) >= LARGE else 2)
     return value_word(value)

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hhmonitor.answers.blocks import Picture
+from hhmonitor.forms._palette import CATEGORIES
+
+_LAND = "ecebe6"
+"""The colour of what is no market."""
+
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
@@ -32,6 +38,31 @@ def as_points(
         )
         for year, value in sorted(series.items())
     )
+
+
+def as_svg(picture: Picture) -> str:
+    """A picture as SVG, in the colours of the palette."""
+    left, top, width, height = picture.window
+    paths = "".join(
+        f'<path d="{one.outline}" fill="#{CATEGORIES[one.tone].paper if one.tone else _LAND}"/>'
+        for one in picture.areas
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" stroke="#ffffff" '
+        f'stroke-width="2">{paths}</svg>'
+    )
+
+
+def as_pixels(picture: Picture, millimetres: int) -> bytes | None:
+    """A picture as PNG, so many millimetres wide; none where Typst is not there to draw it."""
+    try:
+        import typst
+    except ModuleNotFoundError:
+        return None
+    page = f"#set page(width: {millimetres}mm, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), width: 100%)"
+    made = typst.compile(page.encode(), format="png", ppi=200, sys_inputs={"svg": as_svg(picture)})
+    assert isinstance(made, bytes)
+    return made
 
 
 def bar_of_characters(share: float, width: int = 12) -> str:

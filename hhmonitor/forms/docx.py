@@ -29,6 +29,7 @@ from hhmonitor.answers.blocks import (
     Link,
     Mark,
     Paragraph,
+    Picture,
     Quiet,
     Reference,
     Row,
@@ -41,7 +42,7 @@ from hhmonitor.answers.blocks import (
     plain,
 )
 from hhmonitor.forms import Page
-from hhmonitor.forms._charts import as_characters, bar_of_characters
+from hhmonitor.forms._charts import as_characters, as_pixels, bar_of_characters
 from hhmonitor.forms._palette import CATEGORIES, DEEP, INK, QUIET, colour_of
 from hhmonitor.language.characters import visible, visible_lines
 
@@ -54,6 +55,9 @@ ENDINGS, EXTRA, BINARY = (".docx",), "word", True
 _MOMENT = datetime(2020, 1, 1)
 _WIDTH = 180
 """Millimetres of text on a page."""
+
+_PICTURE = 125
+"""Millimetres across a picture."""
 
 _SIZES = {"kicker": 8, "verdict": 13, "status": 8, "lead": 10, "quiet": 8, "legend": 7.5, "imprint": 7}
 """Points of the paragraphs that are not plain."""
@@ -141,6 +145,8 @@ class _Writer:
             case Sources(references):
                 for one in references:
                     self._reference(one)
+            case Picture():
+                self._picture(block)
             case Break():
                 self._document.add_page_break()  # type: ignore[no-untyped-call]
 
@@ -288,6 +294,19 @@ class _Writer:
             self._run(paragraph, one.title, size=7, language=one.language)
         if one.details:
             self._run(paragraph, f", {one.details}", size=7)
+
+    def _picture(self, picture: Picture) -> None:
+        """A picture as pixels, which Typst makes; without it there is none, since it says nothing of its own."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Mm
+
+        pixels = as_pixels(picture, _PICTURE)
+        if pixels is None:
+            return
+        paragraph = self._document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        made = paragraph.add_run().add_picture(io.BytesIO(pixels), width=Mm(_PICTURE))
+        made._inline.docPr.set("descr", visible(picture.description))
 
     # Tables
 

@@ -16,7 +16,7 @@ from typing import Any
 from hhmonitor.answers.answer import Answer
 from hhmonitor.answers.blocks import Block, Heading
 from hhmonitor.forms import Page
-from hhmonitor.forms._charts import as_points
+from hhmonitor.forms._charts import as_points, as_svg
 from hhmonitor.forms._palette import CATEGORIES, VALUES
 from hhmonitor.language import _, ngettext, selected, speaking
 from hhmonitor.language.characters import visible_lines
@@ -89,6 +89,7 @@ def environment(beside: Path | None = None) -> Any:
     What stands in files of a project is escaped, whatever it is.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
 
     made = Environment(
         loader=FileSystemLoader([*([beside] if beside else []), _HERE / "templates"]),
@@ -104,6 +105,7 @@ def environment(beside: Path | None = None) -> Any:
         ngettext=ngettext,
         language=selected,
         points=as_points,
+        svg=lambda picture: Markup(as_svg(picture)),
         date_text=date_text,
         anchors="",
         kind=lambda one: type(one).__name__,

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hhmonitor.answers.answer import Answer
-from hhmonitor.answers.blocks import Block, Line, Table
+from hhmonitor.answers.blocks import Block, Line, Picture, Table
 from hhmonitor.forms import Page
-from hhmonitor.forms._charts import as_points
+from hhmonitor.forms._charts import as_points, as_svg
 from hhmonitor.forms._palette import CATEGORIES, VALUES
 from hhmonitor.forms.docx import column_widths
 from hhmonitor.language.characters import visible, visible_lines
@@ -137,6 +137,8 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """Blocks as mappings that name their sort; texts without what cannot be seen."""
+    if isinstance(value, Picture):
+        return {"sort": "Picture", "svg": as_svg(value), "description": visible(value.description)}
     if isinstance(value, Line):
         return {
             "description": visible(value.description),

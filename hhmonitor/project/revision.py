@@ -89,6 +89,16 @@ def revisions(folder: Path) -> Iterator[str]:
 _NAMED = ("refs/heads", "refs/tags", "refs/remotes")
 
 
+def commit_of(folder: Path) -> str | None:
+    """The commit that a project's files are those of; none without git, or where they differ from it."""
+    try:
+        if _git(folder, "status", "--porcelain", "--", *FOLDERS):
+            return None
+        return _commit(folder, "HEAD")
+    except NoRevision:
+        return None
+
+
 def _commit(folder: Path, reference: str) -> str:
     """The commit that a name means."""
     try:

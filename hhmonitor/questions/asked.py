@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from hhmonitor.engine import NONE
@@ -67,13 +66,12 @@ def asked(
 
     What the meeting has recorded already is not asked once more, nor what somebody is finding out.
     """
-    today = classification.as_of == date.today()
     asking = _Asking(
         classification,
         _whys(comparison) if comparison is not None else {},
         {one.one.code: one for one in decisions},
         {one.action.market for one in actions},
-        () if today else ("--as-of", classification.as_of.isoformat()),
+        ("--as-of", classification.as_of.isoformat()),
     )
     found = [*asking.adoptions(), *asking.on_markets(codes), *asking.on_targets()]
     return tuple(sorted(found, key=lambda one: ORDER.index(one.kind))) or (asking.as_it_stands(),)

@@ -19,7 +19,7 @@ from hhmonitor.project.figures import place_of_figure
 from hhmonitor.project.reviews import Reviews
 from hhmonitor.questions import criteria_between
 from hhmonitor.questions.classification import Classification, Classified, category_in_force
-from hhmonitor.questions.comparison import Change, Kind, Moment, Recoded, Shown
+from hhmonitor.questions.comparison import Change, Kind, Moment, Newest, Recoded
 from hhmonitor.questions.hysteresis import kept
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Between:
         self._now = now
         self.base = Moment(label, base.criteria.id, base.as_of)
         self.now = Moment("", now.criteria.id, now.as_of)
+        self.criteria_then = base.criteria
         self._rulesets: dict[frozenset[str], Ruleset] = {}
 
     def before(self) -> Sequence[str]:
@@ -121,7 +122,9 @@ class Between:
         inventories = before.themes != "unknown" and after.themes != "unknown"
         first, second = (_evidence(market, by_theme=inventories) for market in (before, after))
         for path in dict.fromkeys((*first, *second)):
-            old, new = first.get(path), second.get(path)
+            # A theme that an inventory leaves out is none.
+            left_out = "none" if path.startswith("themes.") and isinstance(after, Country) else None
+            old, new = first.get(path, left_out), second.get(path, left_out)
             if old != new:
                 yield Change("evidence", code, path, old, new, self._place(code, tuple(path.split("."))))
         yield from self._figure_changes(before, after)
@@ -401,9 +404,9 @@ def _values(series: Series) -> dict[int, float]:
     return {year: value for year, (value, _source) in series.items()}
 
 
-def _newest(series: Series) -> Shown:
-    """The newest figure as it is told: its value and its year."""
+def _newest(series: Series) -> Newest | None:
+    """The newest figure of a series."""
     if not series:
         return None
     year = max(series)
-    return f"{series[year][0]:g} ({year})"
+    return Newest(series[year][0], year)

@@ -14,8 +14,9 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from hhmonitor.engine import NONE
 from hhmonitor.findings import Place
-from hhmonitor.model import Country, Region
+from hhmonitor.model import Country, Criteria, Region
 
 if TYPE_CHECKING:
     from hhmonitor.questions.between import Between
@@ -29,7 +30,16 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Direction = Literal["up", "down", "across", "entered", "left"]
 """``across`` is from one variant of a category to another."""
 
-Shown = str | int | float | tuple[str, ...] | None
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest figure of a series, and its year."""
+
+    value: float
+    year: int
+
+
+Shown = Newest | str | int | float | tuple[str, ...] | None
 """A value as the files write it; none where nothing was said."""
 
 
@@ -150,6 +160,7 @@ class Comparison:
 
     base: Moment
     now: Moment
+    criteria_then: Criteria
     moves: tuple[Move, ...]
     unchanged: tuple[str, ...]
     held: tuple[Held, ...] = ()
@@ -196,6 +207,7 @@ def compare(between: Between) -> Comparison:
     return Comparison(
         between.base,
         between.now,
+        between.criteria_then,
         tuple(sorted(moves, key=order)),
         tuple(code for code in both if not _differs(between, code)),
         held,
@@ -247,10 +259,17 @@ def _arrived(between: Between, code: str, *, entered: bool) -> Move:
 
 def _moved(between: Between, code: str) -> Move:
     before, after = between.first(code).category, between.last(code).category
-    ranks = between.rank(before), between.rank(after)
-    direction: Direction = "across" if ranks[0] == ranks[1] else "up" if ranks[1] < ranks[0] else "down"
+    direction = _direction(between, before, after)
     why = _why(between.changes(code), lambda made: between.category(code, frozenset(made)) == after)
     return Move(between.market(code), code, before, after, direction, why)
+
+
+def _direction(between: Between, before: str, after: str) -> Direction:
+    """Which way a market moved; one without a category is not on the list."""
+    if NONE in (before, after):
+        return "entered" if before == NONE else "left"
+    ranks = between.rank(before), between.rank(after)
+    return "across" if ranks[0] == ranks[1] else "up" if ranks[1] < ranks[0] else "down"
 
 
 def _why_by_rules(between: Between, code: str) -> Why:

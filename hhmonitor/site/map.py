@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hhmonitor.answers.blocks import Area, Picture
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import named
 from hhmonitor.answers.tones import tone_of
@@ -17,6 +18,9 @@ from hhmonitor.site.world import Outline, world
 
 _LEFT, _RIGHT = 120, 2830
 """The part of the drawing that is shown: what lies beyond is sea, and a few islands."""
+
+_SOUTH = 1330
+"""Down to where a small map shows the world: the south of Chile."""
 
 _EUROPE = (1310, 40, 350, 310)
 """What the drawing of Europe shows: its left and upper edges, width and height."""
@@ -96,6 +100,21 @@ def drawing(classification: Classification) -> Drawing:
         europe=tuple(shape for shape in shapes if _in_europe(shape.outline)),
         tones=tuple(dict.fromkeys(shape.tone for shape in shapes if shape.hatched)),
     )
+
+
+def picture(classification: Classification) -> Picture:
+    """The map as a small picture: every country in the colour of its category, and no more."""
+    made = drawing(classification)
+    areas = [Area(made.background), Area(made.home.path)]
+    areas += [Area(_circle(one.outline) if one.dot else one.outline.path, one.tone) for one in made.shapes]
+    return Picture((_LEFT, 0, _RIGHT - _LEFT, _SOUTH), tuple(areas), made.title)
+
+
+def _circle(outline: Outline) -> str:
+    """A dot in the place of a country that is too small to see, as a path."""
+    radius = 10
+    left = f"M{outline.x - radius},{outline.y}"
+    return f"{left}a{radius},{radius} 0 1,0 {2 * radius},0a{radius},{radius} 0 1,0 {-2 * radius},0z"
 
 
 def _countries(classification: Classification) -> Iterator[Classified]:

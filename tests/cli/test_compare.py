@@ -277,7 +277,7 @@ def test_what_became_known_is_told_apart_from_what_changed(hhmonitor: Command, t
     }
     assert [move["learned_only"] for move in found["moves"]] == [True, False]
     told = " ".join(hhmonitor("compare", "--base", then, "--root", now, *ON).out.split())
-    assert "nothing else changed than what is known no longer known: trend: emerging → unknown" in told
+    assert "not a change in the market, only in what is known of it no longer known: trend: emerging → unknown" in told
     assert "evidence: trend: emerging → stable" in told
 
 

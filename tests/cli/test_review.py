@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -230,7 +231,7 @@ def test_special_target_markets_are_shown_in_every_list(hhmonitor: Command, smal
     statuses = {market["code"]: market["special_target"] for market in listed}
     assert (statuses["DE"], statuses["JP"], statuses["PE"]) == ("running", "ended", None)
     papers = hhmonitor("review", "--root", small, *ON).out
-    assert "Evaluate the special target markets that have ended (Japan)" in papers
+    assert "**End as a special target market**: Japan" in papers
 
 
 def test_a_market_that_is_kept_is_told_and_recorded(hhmonitor: Command, small: Path) -> None:
@@ -256,3 +257,24 @@ def test_a_market_that_is_kept_is_told_and_recorded(hhmonitor: Command, small: P
     assert hhmonitor("review", "record", "PE=rules", *project, *later).status == 0
     assert hhmonitor("review", "close", "2022", *project, *later).status == 0
     assert category("2022-12-31") == "none"
+
+
+# The papers of the real list
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_core_of_the_papers_fits_two_pages_and_names_no_file(
+    hhmonitor: Command, tmp_path: Path, language: str
+) -> None:
+    import pypdf
+
+    day = ("--as-of", "2026-11-26", "--lang", language)
+    core, _annexes = hhmonitor("review", "--root", REPOSITORY, *day).out.split("\n---\n")
+    assert len(re.findall(r"\w+", core)) < 900
+    assert not re.search(r"\.yaml|\.csv|:\d+\)|hhmonitor ", core)
+    papers = tmp_path / "papers.pdf"
+    assert hhmonitor("review", "--root", REPOSITORY, *day, "--output", papers).status == 0
+    pages = [page.extract_text() for page in pypdf.PdfReader(papers).pages]
+    annex = {"en": "Annex A", "nl": "Bijlage A"}[language]
+    assert [place for place, text in enumerate(pages) if re.search(rf"^{annex}\. ", text, re.MULTILINE)] == [2]

@@ -26,7 +26,7 @@ FILES = [(getattr(guide, language), language) for guide in GUIDES for language i
 def test_every_example_runs_as_it_is_told(
     name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for folder in ("countries", "criteria"):
+    for folder in ("countries", "criteria", "reviews"):
         shutil.copytree(REPOSITORY / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")

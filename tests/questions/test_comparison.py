@@ -13,7 +13,7 @@ import pytest
 from hhmonitor.project import Root, load_project
 from hhmonitor.questions.between import Between
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.comparison import Comparison, Move, compare
+from hhmonitor.questions.comparison import Comparison, Move, Newest, compare
 from tests.support import AS_OF, THEMES, country_data, interest, shipped_criteria_data, write_project, write_yaml
 
 # Four positive characteristics, two themes, two dimensions, broad interest: category I, and nothing to spare.
@@ -171,7 +171,7 @@ def test_a_new_year_of_figures(compared: Compared) -> None:
     move = only_move(compared(state(market, figures=FIGURES), state(market, figures=later)))
     assert move.why.explanations == (("figures",),)
     cause = move.why.causes[0]
-    assert (cause.old, cause.new) == ("900 (2018)", "1100 (2019)")
+    assert (cause.old, cause.new) == (Newest(900, 2018), Newest(1100, 2019))
     assert cause.place is not None
     assert cause.place.span is not None
     assert (cause.place.file, cause.place.span.start.line) == ("countries/figures/indicators.csv", 3)

@@ -63,7 +63,6 @@ def test_decisions_in_force_are_looked_at_overdue_ones_first_and_those_that_can_
     assert next(iter(told)) == "ES"
     assert list(told)[-1] == "BE"
     assert [each.one.code for each in found.departing] == [code for code in told if code != "DK"]
-    assert [each.one.code for each in found.to_renew] == [code for code in told if code != "BE"]
 
 
 @pytest.mark.parametrize(("months", "expected"), [(24, date(2022, 12, 31)), (12, date(2021, 12, 31))])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HELP = _("Show which markets moved since an earlier state of the list, and what moved them.")
 EXAMPLES: Examples = (
+    [],
     ["--base", "."],
     ["--base", ".", "--base-as-of", "2018-12-31", "--only", "figures"],
 )

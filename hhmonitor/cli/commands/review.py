@@ -32,13 +32,18 @@ def review(
 ) -> Answer:
     """The papers, unless a command beneath this one is asked for."""
     from hhmonitor.answers.ordering import in_order
-    from hhmonitor.answers.review_papers import papers
+    from hhmonitor.answers.review_papers import MadeFrom, papers
+    from hhmonitor.project.fingerprint import fingerprint
+    from hhmonitor.project.revision import commit_of
     from hhmonitor.questions.review import review as reviewed
+    from hhmonitor.site.map import picture
 
     classification = context.classification
     comparison = since(classification, Base(base, base_as_of, base_criteria))
     codes = [one.code for one in in_order(classification, classification.listed())]
-    return papers(reviewed(classification, comparison, codes))
+    folder = classification.project.root.path
+    made_from = MadeFrom(fingerprint(folder), commit_of(folder))
+    return papers(reviewed(classification, comparison, codes), made_from, lambda: picture(classification))
 
 
 for _name, _help, _command in (
