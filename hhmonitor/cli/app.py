@@ -34,6 +34,7 @@ ORDER = (
     "criteria",
     "indicators",
     "new",
+    "form",
     "init",
     "schema",
     "docs",

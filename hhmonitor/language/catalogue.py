@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 LANGUAGES = ("en", "nl")
@@ -60,3 +61,14 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 def mark(text: str) -> str:
     """Mark a text for the catalogue where it is written, to be put through :func:`_` where it is shown."""
     return text
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Put the texts within this in ``language``, and those after it in the one that was in use before."""
+    before = selected()
+    select(language)
+    try:
+        yield
+    finally:
+        select(before)

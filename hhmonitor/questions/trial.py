@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -40,9 +40,19 @@ def tried(root: Root, changes: Sequence[Change]) -> Iterator[Root]:
 
 def newly_wrong(before: Root, after: Root, criteria: str, as_of: date) -> list[Finding]:
     """What ``validate`` and ``check`` find in the changed project and not in the present one, by place."""
-    known = Counter(map(_identity, _wrong(before, criteria, as_of)))
+    return _more(_wrong(before, criteria, as_of), _wrong(after, criteria, as_of))
+
+
+def newly_wrong_in_files(before: Root, after: Root, criteria: str, as_of: date) -> list[Finding]:
+    """What ``validate`` alone finds in the changed project and not in the present one, by place."""
+    return _more(_in_files(before, criteria, as_of), _in_files(after, criteria, as_of))
+
+
+def _more(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """The findings that were not there before, counted."""
+    known = Counter(map(_identity, before))
     found = []
-    for finding in _wrong(after, criteria, as_of):
+    for finding in after:
         if known[_identity(finding)]:
             known[_identity(finding)] -= 1
         else:
@@ -54,8 +64,12 @@ def _identity(finding: Finding) -> tuple[object, ...]:
     return finding.code, finding.place.file, finding.place.path, tuple(sorted(finding.details.items()))
 
 
+def _in_files(root: Root, criteria: str, as_of: date) -> list[Finding]:
+    return list(validate_project(root, criteria, as_of, max(date.today(), as_of)).findings)
+
+
 def _wrong(root: Root, criteria: str, as_of: date) -> list[Finding]:
-    found = list(validate_project(root, criteria, as_of, max(date.today(), as_of)).findings)
+    found = _in_files(root, criteria, as_of)
     try:
         classification = Classification(load_project(root, criteria, as_of), as_of)
     except ProjectFailure:
