@@ -69,9 +69,10 @@ def put(data: dict[str, Any], path: DataPath, value: Datum, themes: Collection[s
         holder = _holder(data, tuple(way))
         _put_text(holder, key, str(last), value, language_of(data))
     elif way[-1:] and way[-1] in ("themes", "dimensions") and way[0] == "activities":
-        holder = _holder(data, tuple(way[:-1]))
-        names = [one for one in holder.get(way[-1], []) if one != last] + ([last] if value is not None else [])
-        _put(holder, way[-1], names or None)
+        *way, key = way
+        holder = _holder(data, tuple(way))
+        names = [one for one in holder.get(key, []) if one != last] + ([last] if value is not None else [])
+        _put(holder, key, names or None)
     else:
         _put(_holder(data, tuple(way)), last, list(value) if isinstance(value, tuple) else value)
     _prune(data, tuple(way))

@@ -184,7 +184,7 @@ def entry(name: str, title: str) -> str:
 # Numbers
 
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
-_GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)")
 _SIMPLE = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
@@ -252,7 +252,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 _NUMBERS = re.compile(r"(?:(?P<day>\d{1,2})[-/.])?(?P<month>\d{1,2})[-/.](?P<year>\d{4})")
 _TWO_WAYS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 _DAY_MONTH = re.compile(r"(?:(?P<day>\d{1,2})\.? )?(?P<month>[a-z]+)\.?,? (?P<year>\d{4})")
@@ -281,7 +281,7 @@ class Day:
         if found is None:
             raise Misread("HH205", value=text)
         year, month, day = found
-        if selected() == "en" and _TWO_WAYS.fullmatch(text):
+        if month is not None and day is not None and selected() == "en" and _TWO_WAYS.fullmatch(text):
             # The month may come first here: where only that gives a day it does, and where both do it is asked.
             if day > 12 or day == month:
                 pass
@@ -295,23 +295,25 @@ class Day:
             first_day(written)
         except ValueError:
             raise Misread("HH205", value=text) from None
-        return written if month else int(year)
+        return int(year) if month is None else written
 
 
-def _parts(text: str) -> tuple[str, int, int] | None:
-    """The year, the month and the day that a text names, 0 for what it does not name; none where it is no date."""
+def _parts(text: str) -> tuple[str, int | None, int | None] | None:
+    """The year, the month and the day that a text names; none where it is no date."""
     folded = " ".join(text.casefold().split())
-    if found := _ISO.fullmatch(folded):
-        return found[1], int(found[2] or 0), int(found[3] or 0)
-    if found := _NUMBERS.fullmatch(folded):
-        return found["year"], int(found["month"]), int(found["day"] or 0)
+    if found := _ISO.fullmatch(folded) or _NUMBERS.fullmatch(folded):
+        return found["year"], _number(found["month"]), _number(found["day"])
     if (found := _DAY_MONTH.fullmatch(folded) or _MONTH_DAY.fullmatch(folded)) and found["month"] in _MONTHS:
-        return found["year"], _MONTHS[found["month"]], int(found["day"] or 0)
+        return found["year"], _MONTHS[found["month"]], _number(found["day"])
     return None
 
 
-def _iso(year: str, month: int, day: int) -> str:
-    return year + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
+def _number(digits: str | None) -> int | None:
+    return None if digits is None else int(digits)
+
+
+def _iso(year: str, month: int | None, day: int | None) -> str:
+    return year + ("" if month is None else f"-{month:02}") + ("" if day is None else f"-{day:02}")
 
 
 def help_on_days() -> str:

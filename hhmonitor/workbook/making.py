@@ -47,8 +47,8 @@ _PAPER = "FFFBEF"
 _KEYS, _HEADING, _ABOUT, _TITLES, _FIRST = range(5)
 """The rows of a sheet: the hidden one with the keys of the columns, two of words, the titles, the first line."""
 
-_CONTENTS = 10
-"""The row of the first sheet under which its sheets are listed."""
+_STEPS, _CONTENTS, _WIDE = 3, 10, 92
+"""The rows of the first sheet under which stand what to do and the sheets there are; its widest column."""
 
 _TEXT = "@"
 _FREE = {
@@ -108,45 +108,31 @@ class _Maker:
     # The first sheet
 
     def _start(self, page: Worksheet) -> None:
-        """What to do, in five lines, and which markets there are."""
+        """What to do, in five lines, and which sheets there are."""
         page.hide_gridlines(2)
         page.set_row(_KEYS, None, None, {"hidden": True})
         page.write_string(_KEYS, 0, START)
-        page.set_column(0, 0, 3)
-        page.set_column(1, 1, 5)
-        page.set_column(2, 2, 92)
-        page.write_string(
-            1,
-            1,
-            _("Markets for life sciences and health: a form to fill in"),
-            self._format({"bold": True, "font_size": 18, "font_color": f"#{DEEP}"}),
-        )
+        for place, width in enumerate((3, 5, _WIDE)):
+            page.set_column(place, place, width)
+        deep = {"bold": True, "font_color": f"#{DEEP}"}
+        title = _("Markets for life sciences and health: a form to fill in")
+        page.write_string(1, 1, title, self._format(deep, font_size=18))
+        page.set_row(1, 28)
         said = _("It shows what is on file on {day}, under the criteria {criteria}.")
-        page.write_string(
-            2,
-            1,
-            said.format(day=self._made_on, criteria=self._layout.criteria.id),
-            self._format({"font_color": f"#{QUIET}"}),
-        )
+        told = said.format(day=self._made_on, criteria=self._layout.criteria.id)
+        page.write_string(2, 1, told, self._format({"font_color": f"#{QUIET}"}))
         for number, line in enumerate(_five_lines(), start=1):
-            page.write_number(
-                3 + number,
-                1,
-                number,
-                self._format(
-                    {"bold": True, "font_color": f"#{DEEP}", "font_size": 14, "valign": "top", "align": "center"}
-                ),
-            )
-            page.write_string(3 + number, 2, line, self._format({"text_wrap": True, "valign": "top"}))
-            page.set_row(3 + number, _LINE_HEIGHT * (1 + len(line) // 100) + 5)
+            row = _STEPS + number
+            page.write_number(row, 1, number, self._format(deep, font_size=14, valign="top", align="center"))
+            page.write_string(row, 2, line, self._format({"text_wrap": True, "valign": "top"}))
+            page.set_row(row, _LINE_HEIGHT * _rows_of(line, _WIDE) + 6)
         page.write_string(_CONTENTS, 1, _("In this form"), self._format(_CAPTION))
         page.write_blank(_CONTENTS, 2, None, self._format(_CAPTION))
+        link = self._format({"font_color": f"#{DEEP}", "underline": 1, "text_wrap": True, "valign": "top"})
         for row, sheet in enumerate(self._layout.sheets, start=_CONTENTS + 1):
             said = sheet.heading if sheet.market else f"{sheet.title}: {sheet.about}"
-            link = f"internal:'{sheet.title}'!A1"
-            page.write_url(
-                row, 2, link, self._format({"font_color": f"#{DEEP}", "underline": 1}), string=said[:LONGEST]
-            )
+            page.write_url(row, 2, f"internal:'{sheet.title}'!A1", link, string=_cut(said, _LONGEST_MESSAGE))
+            page.set_row(row, _LINE_HEIGHT * _rows_of(said, _WIDE) + 3)
         self._protect(page)
         self._prepare_print(page, landscape=False)
 
@@ -195,7 +181,7 @@ class _Maker:
 
     def _line(self, page: Worksheet, row: int, line: Line, columns: Sequence[Column]) -> None:
         page.write_string(row, 0, line.name)
-        heights = [_rows_of(line.label, 38)]
+        heights = [_rows_of(line.label, 32)]  # it is bold
         for place, column in enumerate(columns, start=1):
             field = line.fields.get(column.key)
             if field is None:
@@ -363,7 +349,7 @@ def _five_lines() -> Sequence[str]:
             sources=_("Sources")
         ),
         _("Stand in a cell to see what belongs in it. Empty a cell to take out what it says."),
-        _("Save the file and send it back: `hhmonitor form take FILE.xlsx` shows what would change, and writes it."),
+        _("Save the file and send it back: hhmonitor form take FILE.xlsx shows what would change, and writes it."),
     )
 
 
