@@ -170,7 +170,7 @@ DECLARED = (
                 "nieuw formulier en vul dat in."
             ),
         ),
-        wrong="JP!C20: none",
+        wrong="JP!C28: none",
         right="JP!C6: 2020-12-31",
         also={"countries/JP.yaml": 'sector_interest: {level: specific, rationale: "Some companies.", sources: [s1]}'},
     ),

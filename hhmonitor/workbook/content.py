@@ -42,9 +42,9 @@ def stated(data: MarketData, path: DataPath) -> Datum:
         if not is_region(data) and path[1] not in (themes or {}):
             return "none" if path[2:] == ("level",) else None
     node: Any = data
-    for part in path:
-        if isinstance(node, str):
-            word = part == "value" if path[0] == "health_system" else part == language_of(data)
+    for depth, part in enumerate(path):
+        if isinstance(node, str):  # the word of a characteristic, or a plain text
+            word = part == "value" if path[0] == "health_system" and depth == 2 else part == language_of(data)
             return node if word else None
         if isinstance(node, list) and isinstance(part, str):
             return part if part in node else None

@@ -149,6 +149,18 @@ class Layout:
         every = (line for sheet in self.sheets for line in sheet.lines if isinstance(line, Line))
         return {line.name: line for line in every}
 
+    def title(self, line: Line, column: str) -> str:
+        """What a column is called on the sheet of a line."""
+        return self._titles[line.name].get(column, column)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, Mapping[str, str]]:
+        found = {}
+        for sheet in self.sheets:
+            titles = {column.key: column.title for column in sheet.columns}
+            found |= {line.name: titles for line in sheet.lines if isinstance(line, Line)}
+        return found
+
     @property
     def fingerprint(self) -> str:
         """A short text that is another where the form has other lines or other columns."""
@@ -360,8 +372,13 @@ class _MarketWords:
         fields["source"] = Field((*key, "source"), self.one_reference, _of("Activity", "source"))
         notes = self._texts((*key, "note"), _of("Activity", "note"))
         fields |= {f"note.{language}": one for language, one in notes.items()}
-        number = key[1] + 1 if isinstance(key[1], int) else key[1]
-        return self._line(key, _("Activity {number}").format(number=number), fields)
+        place = key[1]
+        label = (
+            _("Activity {number}").format(number=place + 1)
+            if isinstance(place, int)
+            else _("New activity {number}").format(number=place.removeprefix("+"))
+        )
+        return self._line(key, label, fields)
 
     def sources(self) -> Iterator[Line]:
         """Its sources, and empty lines for more."""

@@ -14,7 +14,7 @@ from operator import eq
 from typing import Any
 
 from hhmonitor.findings import DataPath, Finding
-from hhmonitor.language import _, mark
+from hhmonitor.language import _, mark, selected
 from hhmonitor.model import last_day
 from hhmonitor.workbook.content import LEFT_TO_FIGURES, MarketData, put, settled, stated
 from hhmonitor.workbook.kinds import Content, Datum, Kind, Misread, References, same
@@ -214,7 +214,10 @@ def _lost_beside_figures(said: Iterable[Said]) -> Iterator[Finding]:
 
 def shown(kind: Kind, value: Datum) -> str:
     """A datum as the form shows it, as a text; a word where there is none."""
-    return Content(kind.shown(value)).text or _("nothing")
+    text = Content(kind.shown(value)).text
+    if isinstance(value, float) and selected() == "nl":
+        text = text.replace(".", ",")
+    return text or _("nothing")
 
 
 # One market

@@ -111,7 +111,6 @@ def _blocks(report: FormReport, title: str, differences: Mapping[str, str], writ
 
 
 def _table(report: FormReport, one: Merged) -> Table:
-    titles = {column.key: column.title for sheet in report.layout.sheets for column in sheet.columns}
     columns = [
         Column(_("Cell"), 16),
         Column(_("Subject"), 30),
@@ -123,7 +122,7 @@ def _table(report: FormReport, one: Merged) -> Table:
         [
             Code(str(step.said.address)),
             step.said.line.label,
-            titles.get(step.said.column, step.said.column),
+            report.layout.title(step.said.line, step.said.column),
             _words(step, step.before),
             _words(step, step.said.value),
         ]
