@@ -160,13 +160,14 @@ class References:
         """The ids in a text: as they are, or as the list to choose from has them, with the title behind them."""
         by_entry = {entry(one, title): one for one, title in self.titles.items() if title}
         by_folded = {one.casefold(): one for one in self.titles}
-        while text := text.strip(" ,;\n"):
+        text = " ".join(text.split())
+        while text := text.strip(" ,;"):
             chosen = max((one for one in by_entry if text.startswith(one)), key=len, default="")
             if chosen:
                 yield by_entry[chosen]
                 text = text[len(chosen) :]
                 continue
-            word, _blank, text = re.sub(r"[\s,;]+", " ", text).partition(" ")
+            word, text = re.match(r"([^ ,;]+)(.*)", text).groups()  # type: ignore[union-attr]
             found = by_folded.get(word.casefold())
             if found is None:
                 described = {one: title for one, title in self.titles.items() if title}
@@ -178,7 +179,7 @@ class References:
 
 def entry(name: str, title: str) -> str:
     """A source in the list to choose from."""
-    return f"{name} – {tidied(title)}"
+    return f"{name} – {' '.join(title.split())}"
 
 
 # Numbers

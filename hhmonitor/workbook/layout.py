@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -55,6 +55,7 @@ _KINDS_OF_ACTIVITY = (
     "attache",
     "other",
 )
+_LONGEST_TITLE = 31
 _STATUSES = ("in_place", "planned", "none", "unknown")
 _PHASES = ("analysis", "goals", "plan")
 _CONFIDENCES = ("high", "medium", "low")
@@ -139,9 +140,9 @@ class Layout:
         """The sheets, in order."""
         words = [_MarketWords(self.criteria, one) for one in self.markets]
         if self.table:
-            return (_judgements(words), _sources(words))
+            return _with_titles((_judgements(words), _sources(words)))
         several = (_activities(words), _sources(words), _figures(words))
-        return (*map(_market_sheet, words), *several)
+        return _with_titles((*map(_market_sheet, words), *several))
 
     @cached_property
     def lines(self) -> Mapping[str, Line]:
@@ -479,6 +480,20 @@ def _help_on_sources() -> str:
 
 
 # Sheets
+
+
+def _with_titles(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """The sheets with titles that a workbook takes: short, and no two alike."""
+    taken = {"hhmonitor", _("Start").casefold()}
+    found = []
+    for sheet in sheets:
+        title, number = sheet.title[:_LONGEST_TITLE], 1
+        while title.casefold() in taken:
+            number += 1
+            title = f"{sheet.title[: _LONGEST_TITLE - 5]} ({number})"
+        taken.add(title.casefold())
+        found.append(replace(sheet, title=title))
+    return tuple(found)
 
 
 def _languages() -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 
 class OnTheTable:
@@ -16,17 +18,22 @@ class OnTheTable:
         self.path = path
         self.book = load_workbook(path)
 
+    @cached_property
+    def _lines(self) -> dict[str, tuple[str, int]]:
+        """The sheet and the row of each line as the form was made, by its name."""
+        return {
+            str(sheet.cell(row, 1).value): (sheet.title, row)
+            for sheet in self.book.worksheets
+            if sheet["A1"].value == "hhmonitor lines"
+            for row in range(2, sheet.max_row + 1)
+        }
+
     def address(self, market: str, key: str, column: str) -> tuple[str, str]:
         """The sheet and the cell of a line, such as ``health_system.reform_plans``, in a column."""
         name = [market, *(int(part) if part.isdigit() else part for part in key.split("."))]
-        for sheet in self.book.worksheets:
-            if sheet["A1"].value != "hhmonitor lines":
-                continue
-            for row in range(2, sheet.max_row + 1):
-                if sheet.cell(row, 1).value == json.dumps(name):
-                    titles = {sheet.cell(1, place).value: place for place in range(2, sheet.max_column + 1)}
-                    return sheet.title, sheet.cell(row, titles[column]).coordinate
-        raise AssertionError(f"the form has no line {name}")
+        sheet, row = self._lines[json.dumps(name)]
+        place = next(cell.column for cell in self.book[sheet][1] if cell.column > 1 and cell.value == column)
+        return sheet, f"{get_column_letter(place)}{row}"
 
     def at(self, market: str, key: str, column: str = "value") -> str:
         """Where a cell stands, as findings name it."""
