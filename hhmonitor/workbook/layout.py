@@ -156,7 +156,7 @@ class Layout:
 
     @cached_property
     def _titles(self) -> Mapping[str, Mapping[str, str]]:
-        found = {}
+        found: dict[str, Mapping[str, str]] = {}
         for sheet in self.sheets:
             titles = {column.key: column.title for column in sheet.columns}
             found |= {line.name: titles for line in sheet.lines if isinstance(line, Line)}

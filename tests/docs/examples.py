@@ -3,7 +3,8 @@
 A block of ``console`` holds commands after ``$``, each with what it answers beneath it; ``…`` on a line of its own
 stands for lines left out, ``(exit status 1)`` at the end for an exit status other than 0. A block of ``yaml`` after the
 comment ``<!-- file: countries/PT.yaml -->`` is that file of the project. Inside a line ``…`` stands for anything.
-The comment ``<!-- change countries/PT.yaml: this => that -->`` before a block changes a file that is there.
+The comment ``<!-- change countries/PT.yaml: this => that -->`` before a block changes a file that is there. A table
+after the comment ``<!-- fill spain.xlsx -->`` is filled into that form: in each row a cell and its content.
 Everything in one guide happens in one copy of the shipped project.
 """
 
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _BLOCK = re.compile(r"(?:<!-- (?P<note>[^\n]*?) -->\n+)?```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+_FILL = re.compile(r"<!-- fill (?P<file>\S+) -->\n\n(?P<table>(?:\|[^\n]*\n)+)")
+_CELL = re.compile(r"\| `(?P<sheet>[^`!]+)!(?P<cell>[A-Z]+\d+)` \| (?P<content>.*?) \|")
 _CHANGE = re.compile(r"change (?P<file>\S+): (?P<old>.*) => (?P<new>.*)")
 _STATUS = re.compile(r"\((?:exit status|exitstatus) (?P<status>\d+)\)")
 LEFT_OUT = "…"
@@ -46,12 +49,24 @@ class Command:
     answer: tuple[str, ...]
 
 
-Step = Write | Change | Command
+@dataclass(frozen=True)
+class Fill:
+    """Cells of a form to fill in: the sheet, the cell and the content of each."""
+
+    file: str
+    cells: tuple[tuple[str, str, str], ...]
+
+
+Step = Write | Change | Command | Fill
 
 
 def steps(guide: Path) -> Iterator[Step]:
     """What a reader who follows the guide does, in order."""
-    for block in _BLOCK.finditer(guide.read_text(encoding="utf-8")):
+    text = guide.read_text(encoding="utf-8")
+    for block in sorted((*_BLOCK.finditer(text), *_FILL.finditer(text)), key=lambda one: one.start()):
+        if block.re is _FILL:
+            yield Fill(block["file"], tuple(one.groups() for one in _CELL.finditer(block["table"])))  # type: ignore[misc]
+            continue
         note = block["note"] or ""
         if block["kind"] == "yaml" and note.startswith("file: "):
             yield Write(note.removeprefix("file: "), block["body"])

@@ -8,12 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from hhmonitor.answers.guides import GUIDES
 from hhmonitor.cli.app import run
 from hhmonitor.language import LANGUAGES, select
 from hhmonitor.yaml import read_text
-from tests.docs.examples import Change, Command, Write, answers, steps, yaml_blocks
+from tests.docs.examples import Change, Command, Fill, Write, answers, steps, yaml_blocks
 from tests.support import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -41,6 +42,11 @@ def test_every_example_runs_as_it_is_told(
                 text = path.read_text(encoding="utf-8")
                 assert old in text
                 path.write_text(text.replace(old, new), encoding="utf-8")
+            case Fill(file, cells):
+                book = load_workbook(tmp_path / file)
+                for sheet, cell, content in cells:
+                    book[sheet][cell] = content
+                book.save(tmp_path / file)
             case Command(line, status, expected):
                 found, answer = _answer(line, language, capsys)
                 assert found == status, f"$ {line}\n{answer}"
