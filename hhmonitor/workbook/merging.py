@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from operator import eq
 from typing import Any
 
@@ -227,7 +228,7 @@ class _Merging:
     """Merges what a form says of one market into what its file says now."""
 
     def __init__(self, base: MarketData, present: MarketData, themes: Collection[str]) -> None:
-        self._present, self._themes = present, themes
+        self._base, self._present, self._themes = base, present, themes
         self._places = _places(base.get("activities") or (), present.get("activities") or ())
         self._data: dict[str, Any] = deepcopy(dict(present))
         self._added: dict[str, Any] = {"language": present.get("language"), "activities": {}}
@@ -235,11 +236,31 @@ class _Merging:
 
     def merge(self, code: str, said: Sequence[Said], *, new: bool) -> Merged:
         """What the file is to say, and what changes in it."""
+        said = self._renumbered(said)
         steps = [step for one in said if one.changed for step in self._steps(one)]
         order = self._order_of_activities()
         held = [step for step in steps if not _is_added(step.said.path) or step.said.path[1] in order]
         cells = {self._path_then(one.path, order): one for one in said}
         return Merged(code, settled(self._data, self._present), held, cells, new)
+
+    def _renumbered(self, said: Sequence[Said]) -> Sequence[Said]:
+        """The same, with other ids for the sources that the form adds where the project has got others under theirs."""
+        titles = {
+            str(one.path[1]): one.value
+            for one in said
+            if one.path[0] == "sources" and one.column == "title" and one.path[1] not in self._base.get("sources", {})
+        }
+        present: Mapping[str, Any] = self._present.get("sources") or {}
+        known = {*present, *titles, *self._base.get("sources", {})}
+        free = (f"s{number}" for number in count(1) if f"s{number}" not in known)
+        renamed: dict[str, str] = {}
+        for name, title in titles.items():
+            if title is not None and name in present and present[name].get("title") != title:
+                same_one = (
+                    other for other, one in present.items() if one.get("title") == title and other not in titles
+                )
+                renamed[name] = next(same_one, None) or next(free)
+        return [_with_sources(one, renamed) for one in said] if renamed else said
 
     def _steps(self, one: Said) -> Iterator[Step]:
         """What a cell that was changed changes in the file, which it is put into."""
@@ -304,6 +325,20 @@ class _Merging:
             "base": shown(one.kind, one.base),
         }
         self.findings.append(Finding("HH707", one.address.place, details))
+
+
+def _with_sources(one: Said, renamed: Mapping[str, str]) -> Said:
+    """What a cell says, with other ids for some sources."""
+    path, value = one.path, one.value
+    if path[0] == "sources":
+        path = ("sources", renamed.get(str(path[1]), path[1]), *path[2:])
+    elif isinstance(one.kind, References) and one.changed:
+        value = (
+            tuple(renamed.get(name, name) for name in value)
+            if isinstance(value, tuple)
+            else renamed.get(str(value), value)
+        )
+    return replace(one, path=path, value=value)
 
 
 def _is_added(path: DataPath) -> bool:

@@ -202,6 +202,17 @@ def test_what_the_project_no_longer_has_is_not_brought_back(criteria: Criteria) 
     assert [one.code for one in gone.findings] == ["HH709"]
 
 
+def test_sources_that_two_people_add_under_one_id_are_both_kept(criteria: Criteria) -> None:
+    values = {(("sources", "s3"), "title"): "Yearbook", (("trend",), "sources"): "s1, s3"}
+    now = f"{JAPAN}  s3: {{title: Another page}}\n"
+    found = outcome(merged(criteria, values, now=now))
+    assert found["sources"]["s3"] == {"title": "Another page"}
+    (name,) = [name for name, one in found["sources"].items() if one["title"] == "Yearbook"]
+    assert found["trend"]["sources"] == ["s1", name]
+    taken = f"{now}  {name}: {{title: Yearbook}}\n".replace("sources: []}", f"sources: [s1, {name}]}}")
+    assert merged(criteria, values, now=taken).markets == []
+
+
 def test_figures_of_its_own(criteria: Criteria) -> None:
     new = ("indicators", "+1")
     word = "Population (people)"
