@@ -80,6 +80,15 @@ def help_(runs: int, _markets: int) -> Iterator[Row]:
     yield Row("`--help`", took["ours"].seconds, took["floor"].seconds, "ms", at_most=1.25)
 
 
+def import_(runs: int, _markets: int) -> Iterator[Row]:
+    commands = {name: [sys.executable, "-c", said] for name, said in (("ours", "import hhmonitor"), ("bare", "pass"))}
+    took = by_turns(commands, runs)
+    beyond = max(0.0, took["ours"].seconds - took["bare"].seconds)
+    yield Row(
+        "`import hhmonitor` beyond a bare Python, against the 30 ms it may take", beyond, 0.030, "ms", at_most=1.0
+    )
+
+
 def scale(runs: int, markets: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as temporary:
         project = Path(temporary) / "project"
@@ -145,6 +154,7 @@ def analyses(runs: int, _markets: int) -> Iterator[Row]:
 MEASUREMENTS: Mapping[str, Callable[[int, int], Iterator[Row]]] = {
     "classify": classify,
     "help": help_,
+    "import": import_,
     "scale": scale,
     "engine": engine,
     "calibrate": calibrate,

@@ -34,10 +34,19 @@ def fits(schema: str, file: str) -> None:
     assert stop.value.code in (None, 0)
 
 
+WORKFLOWS = (
+    ".github/workflows/ci.yml",
+    ".github/workflows/newest.yml",
+    "hhmonitor/answers/starter/github-workflow.yml",
+)
+"""The workflows of this repository, and the one that a new project gets."""
+
+
 def test_files_for_ci_fit_their_schemas() -> None:
     fits("vendor.github-actions", "action.yml")
     fits("vendor.gitlab-ci", "docs/ci/gitlab-ci.yml")
-    fits("vendor.github-workflows", ".github/workflows/ci.yml")
+    for file in WORKFLOWS:
+        fits("vendor.github-workflows", file)
     fits("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml")
 
 
@@ -56,13 +65,45 @@ def test_an_issue_template_asks_the_same_in_both_languages(english: str, dutch: 
     assert asked[0] == asked[1]
 
 
-def test_the_workflow_pins_what_it_uses_and_may_do_no_more_than_read() -> None:
-    workflow = read(".github/workflows/ci.yml")
+@pytest.mark.parametrize("file", WORKFLOWS)
+def test_a_workflow_pins_what_it_uses_and_may_do_no_more_than_read(file: str) -> None:
+    workflow = read(file)
     [job] = workflow["jobs"].values()
     used = [step["uses"] for step in job["steps"] if "uses" in step]
     assert used
     assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", one) for one in used)
     assert (workflow["permissions"], job["permissions"]) == ({}, {"contents": "read"})
+    [checkout] = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkout["with"]["persist-credentials"] is False
+
+
+ZIZMOR = shutil.which("zizmor", path=str(Path(sys.executable).parent))
+
+
+@pytest.mark.skipif(ZIZMOR is None, reason="zizmor is not installed")
+def test_who_looks_for_holes_in_workflows_finds_none(tmp_path: Path) -> None:
+    workflows = tmp_path / ".github/workflows"
+    workflows.mkdir(parents=True)
+    for file in WORKFLOWS:
+        shutil.copy(REPOSITORY / file, workflows)
+    shutil.copy(REPOSITORY / "action.yml", tmp_path)
+    done = subprocess.run(
+        [str(ZIZMOR), "--offline", "--persona", "pedantic", "."],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_workflow_of_a_new_project_looks_at_everything_and_sums_it_up() -> None:
+    [job] = read("hhmonitor/answers/starter/github-workflow.yml")["jobs"].values()
+    *steps, summary = [step for step in job["steps"] if "run" in step][1:]
+    assert [step["run"] for step in steps] == ["hhmonitor validate", "hhmonitor check"]
+    assert summary["run"].count('>> "$GITHUB_STEP_SUMMARY"') == 2
+    # The list is checked, and all of it summed up, where files are not in order too.
+    assert {step.get("if") for step in (steps[1], summary)} == {"${{ !cancelled() }}"}
 
 
 def test_the_workflow_begins_at_the_oldest_python_that_the_package_supports() -> None:
@@ -124,7 +165,11 @@ def test_the_step_of_the_action_run_as_the_shell_it_is(
     )
     assert done.returncode == status, done.stderr
     assert ("::error file=countries/JP.yaml,line=2," in done.stdout) is (status == 1)
-    assert (tmp_path / "summary.md").read_text(encoding="utf-8").startswith("# The list against its criteria")
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert re.findall("^# .*", summary, re.MULTILINE) == [
+        "# The files of the Monitor",
+        "# The list against its criteria",
+    ]
 
 
 def test_the_script_of_the_template(tmp_path: Path, command: Path) -> None:

@@ -26,7 +26,7 @@ from hhmonitor.answers.blocks import (
     Verbatim,
     plain,
 )
-from hhmonitor.language import selected
+from hhmonitor.language import selected, speaking
 
 Data = Mapping[str, Any]
 """What stands in JSON: text, numbers, truths, none, and lists and mappings of those."""
@@ -34,7 +34,11 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Records for a program that reads tables: the words of the files, a header and a line for each."""
+    """Records for a program that reads tables: a header, and a record for each thing.
+
+    Words are those of the files; what can be counted is a number, what is so or not a truth, and what there is not is
+    empty text.
+    """
 
     header: tuple[str, ...]
     records: tuple[tuple[object, ...], ...]
@@ -62,7 +66,8 @@ class Each(Sequence[Any]):
 class Answer:
     """What was asked, answered.
 
-    ``name`` is the question's, such as ``classify``; with ``version`` it names the shape of ``data``. ``status`` is how
+    All of it is in the language in use when it was asked, whatever is in use when it is shown. ``name`` is the
+    question's, such as ``classify``; with ``version`` it names the shape of ``data``. ``status`` is how
     the command ends: 0 where all is well, 1 where the question found what it looks for. On paper an answer is laid out
     in so many ``columns``, and on at most so many ``pages`` where that is said.
     """
@@ -93,19 +98,22 @@ class Answer:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """What is said to people."""
-        return tuple(self._blocks())
+        with speaking(self.language):
+            return tuple(self._blocks())
 
     @cached_property
     def data(self) -> Data:
         """What is said to programs, under the name and version of its shape."""
-        made = self._data() if self._data is not None else {"title": self.title, "facts": _facts(self.blocks)}
-        return {"schema": f"hhmonitor/{self.name}/{self.version}", **made}
+        with speaking(self.language):
+            made = self._data() if self._data is not None else {"title": self.title, "facts": _facts(self.blocks)}
+            return {"schema": f"hhmonitor/{self.name}/{self.version}", **made}
 
     @cached_property
     def rows(self) -> Rows:
         """What is said as records; where the question has none of its own, everything that the blocks say."""
         if self._rows is not None:
-            return self._rows()
+            with speaking(self.language):
+                return self._rows()
         header = ("section", "row", "column", "text")
         return Rows(header, tuple(tuple(fact[key] for key in header) for fact in _facts(self.blocks)))
 
@@ -118,7 +126,8 @@ class Answer:
     def sheets(self) -> tuple[Sheet, ...]:
         """What is said as sheets of a workbook; where the question has none of its own, its tables."""
         if self._sheets is not None:
-            return tuple(self._sheets())
+            with speaking(self.language):
+                return tuple(self._sheets())
         return tuple(Sheet(one, one.title) for one in self.blocks if isinstance(one, Table))
 
 

@@ -12,9 +12,9 @@ from hhmonitor.answers.answer import Answer
 from hhmonitor.answers.blocks import Block, Heading, Paragraph, Verbatim
 from hhmonitor.answers.findings import severity_word
 from hhmonitor.answers.texts import prose
-from hhmonitor.checks import CODES, Code, Text
+from hhmonitor.checks import CODES, Code
 from hhmonitor.checks.declaring import Example
-from hhmonitor.language import _, selected
+from hhmonitor.language import _
 
 _CODE = re.compile(r"[Hh]{2}\d{3}", re.ASCII)
 _GAP = re.compile(r"\{(\w+)\}")
@@ -30,18 +30,23 @@ def page(code: str) -> Answer:
     declared = CODES[code.upper()]
     return Answer(
         "explain-code",
-        f"{declared.code} ({severity_word(declared.severity)})",
+        _title(declared),
         lambda: _blocks(declared),
         data=lambda: {
             "code": declared.code,
             "severity": declared.severity.value,
+            "title": declared.title.said,
             "message": _message(declared),
-            "why": _in_language(declared.why),
+            "why": declared.why.said,
             "wrong": declared.wrong,
             "right": declared.right,
-            "mend": _in_language(declared.mend),
+            "mend": declared.mend.said,
         },
     )
+
+
+def _title(declared: Code) -> str:
+    return f"{declared.code} ({severity_word(declared.severity)}): {declared.title.said}"
 
 
 def _message(declared: Code) -> str:
@@ -50,15 +55,15 @@ def _message(declared: Code) -> str:
 
 
 def _blocks(declared: Code) -> Iterator[Block]:
-    yield Heading(f"{declared.code} ({severity_word(declared.severity)})", 1)
+    yield Heading(_title(declared), 1)
     yield Paragraph(_("The message: {message}.").format(message=_message(declared)))
-    yield Paragraph(prose(_in_language(declared.why)))
+    yield Paragraph(prose(declared.why.said))
     yield Heading(_("Wrong"))
     yield from _example(declared, declared.wrong, declared.encoding)
     yield Heading(_("Right"))
     yield from _example(declared, declared.right)
     yield Heading(_("How to mend it"))
-    yield Paragraph(prose(_in_language(declared.mend)))
+    yield Paragraph(prose(declared.mend.said))
 
 
 def _example(code: Code, example: Example, encoding: str = "") -> Iterator[Block]:
@@ -84,7 +89,3 @@ def _verbatim(text: str) -> Verbatim:
     """Text as it stands in a file; what cannot be seen is written as its number."""
     shown = "".join(one if one.isprintable() or one in "\n\t" else f"‹U+{ord(one):04X}›" for one in text)
     return Verbatim(shown.replace("\t", "‹tab›"))
-
-
-def _in_language(text: Text) -> str:
-    return text.nl if selected() == "nl" else text.en

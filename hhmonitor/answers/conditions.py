@@ -13,12 +13,31 @@ from hhmonitor.language import _, selected
 from hhmonitor.language.numbers import listing, number, percent
 from hhmonitor.model import Condition, Criteria, Requirement, in_language
 from hhmonitor.model.criteria import Group
+from hhmonitor.model.walk import asking
 from hhmonitor.questions.possible_markets import Completion, asked_by_categories
 
 
 def requirement_name(requirement: Requirement) -> str:
     """What a requirement is called: its label between quotation marks, else its id."""
     return f"“{in_language(requirement.label, selected(), requirement.id)}”"
+
+
+def counts_for(criteria: Criteria, path: str) -> list[str]:
+    """What an input counts for: each requirement and preference that looks at it, with the categories that have it."""
+    found: dict[str, dict[str, None]] = {}
+    for placed in asking(criteria, path):
+        if placed.category is None or placed.role == "keep":
+            continue
+        if placed.requirement is not None:
+            name = requirement_name(placed.requirement)
+            text = _("preferably {requirement}").format(requirement=name) if placed.role == "prefers" else name
+            found.setdefault(text, {})[placed.category.id] = None
+        elif placed.variant is not None:
+            found.setdefault(_("which variant it is"), {})[placed.variant.id] = None
+    return [
+        _("{requirement} in {categories}").format(requirement=text, categories=listing(list(categories)))
+        for text, categories in found.items()
+    ]
 
 
 def asked_text(condition: Condition, criteria: Criteria) -> str:

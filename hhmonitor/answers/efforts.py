@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_letters
 from typing import Any
 
-from hhmonitor.answers.answer import Answer, Rows, yes_no
+from hhmonitor.answers.answer import Answer, Rows
 from hhmonitor.answers.blocks import (
     Block,
     Cell,
@@ -81,7 +81,7 @@ def _records(efforts: Sequence[Effort]) -> Rows:
                 line.item.strength,
                 line.status,
                 line.basis or "",
-                yes_no(line.gap),
+                line.gap,
                 line.activity.activity.date if line.activity else "",
             )
             for effort in efforts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from hhmonitor.answers.answer import Answer
 from hhmonitor.answers.blocks import (
@@ -39,7 +40,7 @@ from hhmonitor.inputs import Figure, Input
 from hhmonitor.language import _, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing, number
-from hhmonitor.model import Requirement, in_language
+from hhmonitor.model import Criteria, Requirement, in_language
 from hhmonitor.model.criteria import Category, Variant
 from hhmonitor.model.market import Source, Statement
 from hhmonitor.questions.classification import Classification, Classified
@@ -55,6 +56,19 @@ def explanation(classification: Classification, code: str) -> Answer:
         _Explanation(classification, code).blocks,
         data=lambda: list_as_data(classification, [code], grounds=True),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class InputsTold:
+    """What is known of the inputs of one market, each with its grounds, and the sources that these cite by number."""
+
+    items: Mapping[str, Item]
+    references: tuple[Reference, ...]
+
+
+def inputs_told(classification: Classification, code: str, paths: Iterable[str]) -> InputsTold:
+    """What is known of some inputs of a market, as its explanation tells it, without how the criteria were read."""
+    return _Explanation(classification, code).inputs_told(paths)
 
 
 class _Explanation:
@@ -82,6 +96,11 @@ class _Explanation:
         yield from self._members()
         yield from self._unknowns()
         yield from self._sources.blocks()
+
+    def inputs_told(self, paths: Iterable[str]) -> InputsTold:
+        """What is known of some inputs, by path."""
+        items = {path: self._input(self._one.inputs.by_path[path], readings=False) for path in paths}
+        return InputsTold(items, self._sources.references())
 
     def _title(self) -> Content:
         """The market with its category; a member of a region has that of the region, and through it alone."""
@@ -219,7 +238,7 @@ class _Explanation:
                 yield Heading(title, 3)
                 yield Items(items)
 
-    def _input(self, entry: Input) -> Item:
+    def _input(self, entry: Input, *, readings: bool = True) -> Item:
         members = [self._classification.inputs(code).by_path[entry.path] for code in self._one.members]
         by_majority = minority_text(self._criteria, entry, members)
         value = by_majority or input_word(entry)
@@ -230,7 +249,8 @@ class _Explanation:
         if notes:
             text += f" ({', '.join(notes)})"
         sign = Mark(mark(entry).sign, mark(entry).tone, value) if has_sign(entry) else None
-        return Item(text, sign, self._grounds(entry))
+        details = [*self._grounds(entry), *(definition_read_as(self._criteria, entry.path) if readings else ())]
+        return Item(text, sign, details)
 
     def _basis(self, entry: Input) -> str:
         return {
@@ -248,7 +268,7 @@ class _Explanation:
         return _("confidence {level}").format(level=value_word(statement.confidence))
 
     def _grounds(self, entry: Input) -> Iterator[Content]:
-        """The rationale with its sources, or the figures; and how the criteria understood what they ask."""
+        """The rationale with its sources, or the figures."""
         statement = entry.statement
         if statement is not None:
             rationale = told(statement.rationale, self._one.market.language)
@@ -258,10 +278,6 @@ class _Explanation:
             yield self._figure(figure)
         if entry.basis == "indicators":
             yield from self._judged_by_figures(entry)
-        group, _dot, name = entry.path.partition(".")
-        definition = getattr(self._criteria, group).get(name) if name else None
-        if definition is not None:
-            yield from read_as(definition.reading)
 
     def _judged_by_figures(self, entry: Input) -> Iterator[Content]:
         """What the figures must be, and which are missing."""
@@ -343,6 +359,13 @@ class _Explanation:
             yield Paragraph(filled(template, categories=badges_in_a_sentence(self._criteria, one.assessment.possible)))
 
 
+def definition_read_as(criteria: Criteria, path: str) -> list[Content]:
+    """How the criteria understood what they ask of an input; nothing where they do not say."""
+    group, _dot, name = path.partition(".")
+    definition = getattr(criteria, group).get(name) if name else None
+    return [] if definition is None else read_as(definition.reading)
+
+
 def _market(one: Classified) -> Market:
     return Market(market_name(one.market), one.code)
 
@@ -389,10 +412,13 @@ class _Numbered:
 
     def blocks(self) -> Iterator[Block]:
         """The sources that were cited."""
-        if not self._numbers:
-            return
-        yield Heading(_("Sources"))
-        yield Sources(tuple(self._reference(place, name) for name, place in self._numbers.items()))
+        if self._numbers:
+            yield Heading(_("Sources"))
+            yield Sources(self.references())
+
+    def references(self) -> tuple[Reference, ...]:
+        """The sources that were cited, by number."""
+        return tuple(self._reference(place, name) for name, place in self._numbers.items())
 
     def _reference(self, place: int, name: str) -> Reference:
         source = self._sources[name]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path, PurePath
 
 from hhmonitor.answers.blocks import Block, Code, Mark, Paragraph, Verbatim
 from hhmonitor.checks import CODES
 from hhmonitor.findings import Finding, Place, Severity
-from hhmonitor.language import _
+from hhmonitor.language import _, ngettext
 from hhmonitor.language.characters import visible
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -58,6 +58,27 @@ def where(place: Place) -> str:
     """``file:line:column``, as far as they are known."""
     file = visible(place.file)
     return f"{file}:{place.span.start.line}:{place.span.start.column}" if place.span else file
+
+
+def how_often(findings: Sequence[Finding]) -> str:
+    """In how many markets or files findings stand, and how many there are where that is another number."""
+    files = {finding.place.file for finding in findings}
+    number = len(files)
+    text = (
+        ngettext("{number} market", "{number} markets", number)
+        if all(map(_is_of_a_market, files))
+        else ngettext("{number} file", "{number} files", number)
+    ).format(number=number)
+    if number == len(findings):
+        return text
+    times = ngettext("{number} time", "{number} times", len(findings)).format(number=len(findings))
+    return _("{times} in {places}").format(times=times, places=text)
+
+
+def _is_of_a_market(file: str) -> bool:
+    """Whether a file is that of a market: one of ``countries/`` or its ``regions/``, and none of the figures."""
+    folder = PurePath(file).parent.name
+    return file.endswith(".yaml") and folder in ("countries", "regions")
 
 
 def finding_blocks(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from hhmonitor.answers.answer import Answer, Rows, yes_no
+from hhmonitor.answers.answer import Answer, Rows
 from hhmonitor.answers.blocks import Block, Column, Heading, Market, Paragraph, Row, Table
 from hhmonitor.answers.chances import chance_number
 from hhmonitor.answers.names import market_name
@@ -62,7 +62,7 @@ def _records(found: Sequence[Gaps]) -> Rows:
             (
                 one.code,
                 gap.path,
-                yes_no(gap.decisive),
+                gap.decisive,
                 float(gap.worth),
                 " ".join(gap.between),
                 " ".join(gap.members),

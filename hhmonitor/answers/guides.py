@@ -42,6 +42,7 @@ GUIDES = (
     Guide("reviewer", "beoordelaar"),
     Guide("automation", "automatisering"),
     Guide("figures", "cijfers"),
+    Guide("python", "vanuit-python"),
     Guide("method", "methode"),
     Guide("semantics", "semantiek"),
     Guide("format", "formaat"),

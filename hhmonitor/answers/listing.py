@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hhmonitor.answers.answer import Answer, Rows, yes_no
+from hhmonitor.answers.answer import Answer, Rows
 from hhmonitor.answers.blocks import (
     Block,
     Cell,
@@ -222,12 +222,12 @@ def _record(one: Classified, criteria: Criteria) -> dict[str, Any]:
         "region_category": one.region_category or "",
         "rule_category": one.assessment.rule_category,
         "possible": " ".join(one.assessment.possible),
-        "determined": yes_no(one.assessment.determined),
+        "determined": one.assessment.determined,
         "candidate": one.assessment.candidate or "",
         "declared": one.declared or "",
         "decision": decision.decision.category if decision else "",
-        "decision_in_force": yes_no(decision.in_force) if decision else "",
-        "decision_overdue": yes_no(decision.overdue) if decision else "",
+        "decision_in_force": decision.in_force if decision else "",
+        "decision_overdue": decision.overdue if decision else "",
         "special_target": one.special_target or "",
         **{entry.path: entry.value for entry in one.inputs.by_path.values()},
         "justification": justification(one, criteria),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hhmonitor.answers.conditions import bound_text, enclosed
 from hhmonitor.answers.words import input_label, input_word, list_word, unit_word, value_word
-from hhmonitor.engine import Found, RequirementResult
+from hhmonitor.engine import Found, Outcome, RequirementResult
 from hhmonitor.inputs import MarketInputs
 from hhmonitor.language import _
 from hhmonitor.language.numbers import listing, number
@@ -83,15 +83,22 @@ def _leaf(found: Found, inputs: MarketInputs, criteria: Criteria, *, wanted: boo
     """A smallest condition; ``wanted`` is false where the criteria ask that it does not hold."""
     condition = found.condition
     if condition.count is not None:
-        return _count(found, wanted=wanted)
+        return counted_text(condition, _counted(found), number(condition.at_least or 0), criteria, wanted=wanted)
+    return leaf_text(condition, found.outcome, lambda path: input_word(inputs.by_path[path]), criteria, wanted=wanted)
+
+
+def leaf_text(
+    condition: Condition, outcome: Outcome, value: Callable[[str], str], criteria: Criteria, *, wanted: bool
+) -> str:
+    """A smallest condition that counts nothing, with its outcome and the ``value`` of each input as a word."""
     if condition.priority_list is not None:
-        return _on_list(found, criteria, wanted=wanted)
+        return _on_list(condition, outcome, criteria, wanted=wanted)
     if condition.indicator is not None:
-        return _figure(found, criteria, wanted=wanted)
+        return _figure(condition, outcome, criteria, wanted=wanted)
     return ", ".join(
         _("{label}: {value}, needed: {needed}").format(
             label=input_label(criteria, path),
-            value=input_word(inputs.by_path[path]),
+            value=value(path),
             needed=needed if wanted else _other_than(path, needed),
         )
         for path, needed in _asked(condition)
@@ -105,13 +112,13 @@ def _other_than(path: str, asked: str) -> str:
     return _("less than {value}").format(value=asked)
 
 
-def _on_list(found: Found, criteria: Criteria, *, wanted: bool) -> str:
-    label = input_label(criteria, f"priority_lists.{found.condition.priority_list}")
+def _on_list(condition: Condition, outcome: Outcome, criteria: Criteria, *, wanted: bool) -> str:
+    label = input_label(criteria, f"priority_lists.{condition.priority_list}")
     text = {
         "met": _("on the list “{label}”"),
         "not_met": _("not on the list “{label}”"),
         "unknown": _("not known whether on the list “{label}”"),
-    }[found.outcome].format(label=label)
+    }[outcome].format(label=label)
     return text if wanted else _("{found}, needed: {needed}").format(found=text, needed=value_word("out"))
 
 
@@ -132,8 +139,7 @@ def _asked(condition: Condition) -> Iterator[tuple[str, str]]:
             yield f"{group}.{name}", value_word(value)
 
 
-def _figure(found: Found, criteria: Criteria, *, wanted: bool) -> str:
-    condition = found.condition
+def _figure(condition: Condition, outcome: Outcome, criteria: Criteria, *, wanted: bool) -> str:
     definition = criteria.indicators[str(condition.indicator)]
     bounds = [
         template.format(bound=bound_text(bound), unit=unit_word(definition.unit))
@@ -143,16 +149,15 @@ def _figure(found: Found, criteria: Criteria, *, wanted: bool) -> str:
         )
         if bound is not None
     ]
-    outcome = {"met": _("yes"), "not_met": _("no"), "unknown": _("unknown")}[found.outcome]
+    word = {"met": _("yes"), "not_met": _("no"), "unknown": _("unknown")}[outcome]
     label = input_label(criteria, f"indicators.{condition.indicator}")
-    text = _("{label} {bounds}: {outcome}").format(label=label, bounds=_(" and ").join(bounds), outcome=outcome)
+    text = _("{label} {bounds}: {outcome}").format(label=label, bounds=_(" and ").join(bounds), outcome=word)
     return text if wanted else _("{found}, needed: {needed}").format(found=text, needed=value_word("no"))
 
 
-def _count(found: Found, *, wanted: bool) -> str:
-    """A count as found, a range where inputs are unknown."""
-    condition = found.condition
-    group, bound = str(condition.count), number(condition.at_least or 0)
+def counted_text(condition: Condition, counted: str, bound: str, criteria: Criteria, *, wanted: bool) -> str:
+    """A count as found, a range where inputs are unknown, with the bound that is put to it."""
+    group = str(condition.count)
     specific = {
         "health_system": _("{counted} of {total} characteristics positive, {needed} needed"),
         "dimensions": _("{counted} of {total} dimensions with interest, {needed} needed"),
@@ -172,7 +177,7 @@ def _count(found: Found, *, wanted: bool) -> str:
     }
     template = templates.get(condition.level or "specific", specific)[group]
     needed = bound if wanted else _("fewer than {bound}").format(bound=bound)
-    return template.format(counted=_counted(found), total=found.total, needed=needed)
+    return template.format(counted=counted, total=len(getattr(criteria, group)), needed=needed)
 
 
 def _counted(found: Found) -> str:

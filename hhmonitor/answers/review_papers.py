@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hhmonitor.answers import ledger
-from hhmonitor.answers.answer import Answer, Data, Rows, yes_no
+from hhmonitor.answers.answer import Answer, Data, Rows
 from hhmonitor.answers.blocks import (
     Block,
     Code,
@@ -166,8 +166,6 @@ def _rows(review: Review) -> Rows:
 
 def _plain(value: object) -> object:
     """A value as tables have it."""
-    if isinstance(value, bool):
-        return yes_no(value)
     return " ".join(value) if isinstance(value, list) else "" if value is None else value
 
 

@@ -1,7 +1,8 @@
-"""JSON Schemas (2020-12) of the files, for editors and for validators that know nothing of hhmonitor.
+"""JSON Schemas (2020-12) of files and answers, for editors and for programs that know nothing of hhmonitor.
 
-Made from the models that read the files, so that the two cannot differ; the names that the criteria in use define stand
-in them as keys and words, so that an editor can offer them.
+Those of files are made from the models that read them, so that the two cannot differ; the names that the criteria in
+use define stand in them as keys and words, so that an editor can offer them. Those of answers are made from their
+shapes.
 """
 
 from __future__ import annotations
@@ -44,6 +45,19 @@ def schema(kind: str, criteria: Criteria) -> Schema:
         _ask_for_grounds(made["$defs"])
     titles = {"country": _("A country"), "region": _("A region"), "criteria": _("Criteria")}
     return {"$schema": _DIALECT, "title": f"hhmonitor: {titles[kind]}", **_plain(made)}
+
+
+def answer_schema(name: str) -> Schema:
+    """The schema of the JSON of the answer with this name; more keys than it names may be there."""
+    from hhmonitor.answers.answer import Answer
+    from hhmonitor.answers.shapes import SHAPES
+
+    made = SHAPES[name].model_json_schema()
+    properties = {"schema": {"const": f"hhmonitor/{name}/{Answer.version}"}, **made["properties"]}
+    made |= {"properties": properties, "required": ["schema", *made["required"]]}
+    for one in [made, *made.get("$defs", {}).values()]:
+        one.pop("description", None)  # what a shape's docstring says, it says to developers
+    return {"$schema": _DIALECT, "title": _("hhmonitor: the answer “{name}”").format(name=name), **_plain(made)}
 
 
 def as_text(made: Schema) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hhmonitor.answers.answer import Answer, Rows, yes_no
+from hhmonitor.answers.answer import Answer, Rows
 from hhmonitor.answers.blocks import (
     Block,
     Content,
@@ -58,7 +58,7 @@ def _data(otherwise: Otherwise) -> dict[str, Any]:
     return {
         "criteria": before.criteria.id,
         "as_of": before.as_of.isoformat(),
-        "settings": [{"path": one.path, "value": one.value} for one in otherwise.settings],
+        "settings": [{"market": one.market, "path": one.path, "value": one.value} for one in otherwise.settings],
         "markets": [
             {
                 "code": one.before.code,
@@ -123,7 +123,7 @@ def _records(changed: Sequence[Changed]) -> Rows:
                 one.after.assessment.rule_category,
                 " ".join(one.before.assessment.possible),
                 " ".join(one.after.assessment.possible),
-                yes_no(one.moves),
+                one.moves,
             )
             for one in changed
         ),
@@ -133,18 +133,22 @@ def _records(changed: Sequence[Changed]) -> Rows:
 def _blocks(otherwise: Otherwise) -> Iterator[Block]:
     before, after, changed = otherwise.before, otherwise.after, otherwise.changed
     yield Heading(_("What if"), 1)
-    yield Items([_setting(one, before.criteria) for one in otherwise.settings])
+    several = len({one.market for one in otherwise.settings if one.market is not None}) > 1
+    yield Items([_setting(one, before, name_market=several) for one in otherwise.settings])
     if len(changed) == 1:
         yield from _one(before, after, changed[0])
     else:
         yield from _many(before, after, changed)
 
 
-def _setting(one: Setting, criteria: Criteria) -> str:
+def _setting(one: Setting, before: Classification, *, name_market: bool) -> str:
     """A setting in words where it is an input of a market, and as typed."""
+    criteria = before.criteria
     if one.path not in settable(criteria):
         return f"{one.path} = {one.value}"
     label = _("themes") if one.path == "themes" else input_label(criteria, one.path)
+    if name_market and one.market is not None:
+        label = f"{market_name(before.project.market(one.market))}: {label}"
     return f"{label}: {value_word(one.value)} ({one.path})"
 
 

@@ -17,6 +17,7 @@ DECLARED = (
         "HH320",
         WARNING,
         _m("this activity ({value}) is newer than the one above it; put the newest first"),
+        title=Text("Activities out of order", "Activiteiten niet op volgorde"),
         why=Text(
             "Activities are read from the top: the newest first shows at once what has happened lately.",
             (

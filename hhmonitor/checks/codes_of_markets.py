@@ -16,6 +16,7 @@ DECLARED = (
         "HH315",
         ERROR,
         _m("{code} is not the code of a country (ISO 3166-1 alpha-2, two capitals such as JP)"),
+        title=Text("No code of a country", "Geen landcode"),
         why=Text(
             (
                 "Countries go by their code in ISO 3166-1, under which figures and names are found: the United "
@@ -38,6 +39,7 @@ DECLARED = (
         WARNING,
         _m("{member} is neither the code of a country nor that of a region; it puts nobody on the list"),
         file=CRITERIA,
+        title=Text("Entry that puts nobody on the list", "Vermelding die niemand op de lijst zet"),
         why=Text(
             (
                 "A list of priority markets names countries and regions by their code; under another name nobody "

@@ -16,6 +16,7 @@ DECLARED = (
         "HH205",
         ERROR,
         _m("“{value}” is no date; write 2019, 2019-06 or 2019-06-14 (a day that exists), or unknown"),
+        title=Text("No date", "Geen datum"),
         why=Text(
             (
                 "Order, staleness and the force of decisions hang on dates; a day that does not exist gives none "
@@ -37,6 +38,7 @@ DECLARED = (
         "HH321",
         ERROR,
         _m("{value} lies in the future, and this is told as a fact; correct the date"),
+        title=Text("Fact in the future", "Feit in de toekomst"),
         why=Text(
             "Facts, sources and reference dates lie in the past; a date to come is mostly a typing error.",
             (
@@ -55,6 +57,7 @@ DECLARED = (
         "HH322",
         ERROR,
         _m("the end, {value}, comes before the beginning, {beginning}"),
+        title=Text("End before the beginning", "Einde voor het begin"),
         why=Text(
             "A period that ends before it begins holds no day at all.",
             "Een periode die eindigt voor ze begint, omvat geen enkele dag.",
@@ -70,6 +73,7 @@ DECLARED = (
         "HH326",
         ERROR,
         _m("{year} is no year that {indicator} can be of; years from {first} to {last} are expected here"),
+        title=Text("Year that cannot be", "Jaartal dat niet kan"),
         why=Text(
             (
                 "The newest figure up to the day asked for counts: one of a year still to come counts for nothing "

@@ -14,6 +14,7 @@ DECLARED = (
         "HH404",
         WARNING,
         _m("this decision says {category}, and so do the rules; it is superfluous"),
+        title=Text("Superfluous decision", "Overbodig besluit"),
         why=Text(
             "A decision departs from the rules; one that says what they say only hides that they would do.",
             (
@@ -32,6 +33,7 @@ DECLARED = (
         "HH405",
         WARNING,
         _m("this decision was to be reviewed by {review_by}; renew it or withdraw it"),
+        title=Text("Decision past its review date", "Besluit voorbij zijn herzieningsdatum"),
         why=Text(
             "A decision holds for a time; past its review it stays in force only because nobody looked.",
             "Een besluit geldt voor een tijd; na zijn herzieningsdatum blijft het alleen gelden omdat niemand keek.",
@@ -55,6 +57,7 @@ DECLARED = (
         "HH409",
         WARNING,
         _m("this decision is not in force yet: it takes effect on {day}"),
+        title=Text("Decision not in force yet", "Besluit dat nog niet geldt"),
         why=Text(
             "Until its date a decision does not count, and the rules give the category.",
             "Tot zijn datum telt een besluit niet, en geven de regels de categorie.",

@@ -15,6 +15,7 @@ DECLARED = (
         "HH401",
         ERROR,
         _m("{market} is declared {declared} and the rules give {assigned}: {between}"),
+        title=Text("Declared category differs from the rules", "Opgegeven categorie wijkt af van de regels"),
         why=Text(
             "The list says what the criteria say: that is what makes it one that everybody can follow.",
             "De lijst zegt wat de criteria zeggen: dat maakt haar voor iedereen te volgen.",
@@ -36,6 +37,7 @@ DECLARED = (
         "HH402",
         ERROR,
         _m("{market} is declared {declared} and the decision in force gives {assigned}: {between}"),
+        title=Text("Declared category differs from the decision", "Opgegeven categorie wijkt af van het besluit"),
         why=Text(
             "A decision in force gives the category; what the file declares must be the same.",
             "Een geldend besluit bepaalt de categorie; wat het bestand vermeldt, moet hetzelfde zijn.",
@@ -60,6 +62,7 @@ DECLARED = (
             "by the rules {market} is undetermined: {possible} are possible while inputs are unknown; it now "
             "counts as {assigned}"
         ),
+        title=Text("Undetermined market", "Onbepaalde markt"),
         why=Text(
             (
                 "While something is unknown that decides, the market counts as the category that is proven; it may "
@@ -81,6 +84,7 @@ DECLARED = (
         "HH408",
         ERROR,
         _m("no market is on the list: none of the files gives a category"),
+        title=Text("No market on the list", "Geen markt op de lijst"),
         why=Text(
             (
                 "A market is on the list where its file gives a category; without any there is nothing to check, "

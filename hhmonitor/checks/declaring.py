@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from hhmonitor.checks.look import Look
 from hhmonitor.findings import Finding, Severity
+from hhmonitor.language import selected
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -34,12 +35,18 @@ class Text(NamedTuple):
     en: str
     nl: str
 
+    @property
+    def said(self) -> str:
+        """The text in the language in use."""
+        return self.nl if selected() == "nl" else self.en
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Code:
     """A code with all that is to be known of it.
 
-    ``message`` is a format string that a finding's details fill, in English, as the catalogue knows it. ``wrong`` and
+    ``message`` is a format string that a finding's details fill, in English, as the catalogue knows it; ``title`` names
+    what findings of the code have in common, without any of them. ``wrong`` and
     ``right`` are run by the tests: the first must raise the code, the second must not. They are pieces of ``file``.
     What only the tests need to know is ``encoding``, in which the wrong example is saved; ``scene``, what is put into
     the folder where no text can show it; ``also``, pieces of other files; and ``imports``, a file to take in.
@@ -49,6 +56,7 @@ class Code:
     severity: Severity
     message: str
     _: KW_ONLY
+    title: Text
     why: Text
     mend: Text
     wrong: Example

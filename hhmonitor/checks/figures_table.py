@@ -16,6 +16,7 @@ DECLARED = (
         ERROR,
         _m("the table of figures cannot be read ({reason})"),
         file=FIGURES,
+        title=Text("Table of figures that cannot be read", "Cijfertabel die niet te lezen is"),
         why=Text(
             "The figures judge the size of the market; a table that cannot be read leaves it unknown everywhere.",
             "De cijfers beoordelen de omvang van de markt; met een onleesbare tabel is die overal onbekend.",
@@ -32,6 +33,7 @@ DECLARED = (
         ERROR,
         _m("the first line of the table is “{found}”; expected: {expected}"),
         file=FIGURES,
+        title=Text("Wrong first line of the table", "Verkeerde eerste regel van de tabel"),
         why=Text(
             "The columns are known by their first line; in another order a year would be read as a value.",
             (
@@ -51,6 +53,7 @@ DECLARED = (
         ERROR,
         _m("this row is no figure: market, indicator, year, value and source are expected; found: {row}"),
         file=FIGURES,
+        title=Text("Row that is no figure", "Rij die geen cijfer is"),
         why=Text(
             "A row that is no figure would be left out without anybody knowing.",
             "Een rij die geen cijfer is, zou ongemerkt wegvallen.",
@@ -67,6 +70,7 @@ DECLARED = (
         ERROR,
         _m("{indicator} of {market} in {year} stands here for the second time"),
         file=FIGURES,
+        title=Text("Figure that stands there twice", "Cijfer dat er twee keer staat"),
         why=Text(
             "Of two figures for one year only one can be right.",
             "Van twee cijfers voor één jaar kan er maar één kloppen.",
@@ -85,6 +89,7 @@ DECLARED = (
         WARNING,
         _m("the criteria know no indicator “{indicator}”; {count} figures are of it"),
         file=FIGURES,
+        title=Text("Figures of an unknown indicator", "Cijfers van een onbekende indicator"),
         why=Text(
             "Figures of an indicator that the criteria do not name are used by nothing.",
             "Cijfers van een indicator die de criteria niet noemen, worden nergens gebruikt.",

@@ -11,9 +11,10 @@ from hhmonitor.language import mark as _m
 
 DECLARED = (
     Code(
-        "HH701",
+        "HH801",
         ERROR,
         _m("this is no form that hhmonitor made, or it is damaged; give the .xlsx that `hhmonitor form make` wrote"),
+        title=Text("No form for Excel", "Geen formulier voor Excel"),
         file=FORM,
         scene="no_form",
         why=Text(
@@ -42,13 +43,14 @@ DECLARED = (
         right="JP!C6: 2020",
     ),
     Code(
-        "HH702",
+        "HH802",
         ERROR,
         _m(
             "this form was made by another version of hhmonitor or under other criteria; make it anew, and copy into "
             "it what "
             "was filled in"
         ),
+        title=Text("Form of another version", "Formulier van een andere versie"),
         file=FORM,
         scene="other_version",
         why=Text(
@@ -70,9 +72,10 @@ DECLARED = (
         right="JP!C6: 2020",
     ),
     Code(
-        "HH703",
+        "HH803",
         ERROR,
         _m("“{value}” can be read as {first} and as {second}; write the one that is meant"),
+        title=Text("Two readings of one cell", "Cel die op twee manieren te lezen is"),
         file=FORM,
         why=Text(
             "A point is a decimal point to some and parts thousands to others; no reading is chosen for you.",
@@ -86,9 +89,10 @@ DECLARED = (
         right="Figures!C5: Population (people)\nFigures!D5: 2018\nFigures!E5: 9725\nFigures!F5: s1",
     ),
     Code(
-        "HH704",
+        "HH804",
         ERROR,
         _m("“{value}” stands on a line that the form does not have; write it on one of its own lines"),
+        title=Text("Line that is not the form's own", "Regel die niet bij het formulier hoort"),
         file=FORM,
         why=Text(
             "Each line of a form knows which market and which datum it is about; of one that was added nobody knows.",
@@ -106,9 +110,10 @@ DECLARED = (
         right="JP!C6: 2020",
     ),
     Code(
-        "HH705",
+        "HH805",
         ERROR,
         _m("this line stands in the form twice, here and at {place}; take one of them out"),
+        title=Text("Line that stands in the form twice", "Regel die tweemaal in het formulier staat"),
         file=FORM,
         scene="line_twice",
         why=Text(
@@ -123,9 +128,10 @@ DECLARED = (
         right="JP!C6: 2020",
     ),
     Code(
-        "HH706",
+        "HH806",
         ERROR,
         _m("the form has no place any more for {subject} of {market}; a line or a column was taken out"),
+        title=Text("Line that is gone from the form", "Regel die uit het formulier weg is"),
         file=FORM,
         scene="line_gone",
         why=Text(
@@ -144,13 +150,14 @@ DECLARED = (
         right="JP!C6: 2020",
     ),
     Code(
-        "HH707",
+        "HH807",
         ERROR,
         _m(
             "{subject} is “{form}” here and “{now}” in the project by now, and was “{base}” when the form was made; "
             "to keep "
             "what the project says write that, else make the form anew"
         ),
+        title=Text("Changed in the form and in the project", "Gewijzigd in het formulier én in het project"),
         file=FORM,
         why=Text(
             "Two people changed the same thing; whichever were written, the work of one would be lost unseen.",
@@ -175,9 +182,10 @@ DECLARED = (
         also={"countries/JP.yaml": 'sector_interest: {level: specific, rationale: "Some companies.", sources: [s1]}'},
     ),
     Code(
-        "HH708",
+        "HH808",
         ERROR,
         _m("{subject} is left to the figures: empty the other cells of its line, or choose a judgement"),
+        title=Text("Explanation beside the figures", "Toelichting naast de cijfers"),
         file=FORM,
         why=Text(
             "What the figures judge has no explanation of its own in the file; what was written there would be lost.",
@@ -194,9 +202,10 @@ DECLARED = (
         right="JP!C8: by the figures",
     ),
     Code(
-        "HH709",
+        "HH809",
         ERROR,
         _m("this was changed in the form, and the project no longer has it; empty the line, or make the form anew"),
+        title=Text("Changed in the form, gone from the project", "Gewijzigd in het formulier, weg uit het project"),
         file=FORM,
         why=Text(
             "Somebody took it out after the form was made; to write it again would undo that unseen.",
@@ -214,9 +223,10 @@ DECLARED = (
         also={"countries/JP.yaml": "activities: []"},
     ),
     Code(
-        "HH710",
+        "HH810",
         ERROR,
         _m("{what} is missing on this line; a figure has an indicator, a year, a value and a source"),
+        title=Text("Figure that is not complete", "Cijfer dat niet volledig is"),
         file=FORM,
         why=Text(
             "A figure that does not say what it is, of which year or from where, cannot be used or checked.",
@@ -233,9 +243,10 @@ DECLARED = (
         right="Figures!C5: Population (people)\nFigures!D5: 2018\nFigures!E5: 125000000\nFigures!F5: s1",
     ),
     Code(
-        "HH711",
+        "HH811",
         ERROR,
         _m("this says “{value}”, and {place} says “{other}” of the same; write one of them in both"),
+        title=Text("Two cells that contradict each other", "Twee cellen die elkaar tegenspreken"),
         file=FORM,
         why=Text(
             (

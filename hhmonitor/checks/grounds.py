@@ -15,6 +15,7 @@ DECLARED = (
         "HH318",
         ERROR,
         _m("{subject} is {value} without a rationale; say in a sentence why"),
+        title=Text("Judgement without a rationale", "Oordeel zonder onderbouwing"),
         why=Text(
             (
                 "Who reads the list asks why; a judgement without a reason cannot be discussed, and not be "
@@ -36,6 +37,7 @@ DECLARED = (
         "HH319",
         ERROR,
         _m("{subject} is {value} without a source; name at least one, or write unknown"),
+        title=Text("Judgement without a source", "Oordeel zonder bron"),
         why=Text(
             "Grounds are open: everybody can look them up. Without a source a judgement is an opinion.",
             "De onderbouwing is open: iedereen kan haar nazoeken. Zonder bron is een oordeel een mening.",

@@ -10,6 +10,7 @@ DECLARED = (
         "HH201",
         ERROR,
         _m("“{key}” is not a key that is known here"),
+        title=Text("Unknown key", "Onbekende sleutel"),
         why=Text(
             (
                 "A key that nobody knows is mostly a typing error; passed over, the judgement under it would count "
@@ -31,6 +32,7 @@ DECLARED = (
         "HH202",
         ERROR,
         _m("“{key}” is missing here; write it, if only as unknown"),
+        title=Text("Missing key", "Ontbrekende sleutel"),
         why=Text(
             (
                 "What is not known is said to be unknown: then everybody sees that it was looked at. A missing key "
@@ -54,6 +56,7 @@ DECLARED = (
         "HH212",
         ERROR,
         _m("“{key}” is not a year or name that can be a key of {subject}"),
+        title=Text("No year or name as a key", "Geen jaartal of naam als sleutel"),
         why=Text(
             "Figures stand by year, and names are texts; another key is found by nobody.",
             "Cijfers staan per jaar, en namen zijn teksten; een andere sleutel wordt door niemand gevonden.",
@@ -72,6 +75,7 @@ DECLARED = (
             "“{key}” is not the key here but “{other}”: dimensions, themes and the interest from the sector "
             "have a level, characteristics and the trend a value"
         ),
+        title=Text("Level and value exchanged", "Level en value verwisseld"),
         why=Text(
             (
                 "Interest comes in levels, from none to broad; a characteristic and the trend have a value. Each "

@@ -20,6 +20,7 @@ DECLARED = (
         ),
         file=PUBLICATION,
         scene="endless_row",
+        title=Text("Row without an end", "Rij zonder einde"),
         why=Text(
             "A row, or a value in JSON, is read whole; one without an end would fill the memory.",
             "Een rij, of een waarde in JSON, wordt in haar geheel gelezen; een zonder einde zou het geheugen vullen.",
@@ -37,6 +38,7 @@ DECLARED = (
         _m("this is {size} MB unpacked, more than the {limit} MB that a file of figures can be"),
         file=PUBLICATION,
         scene="large_entry",
+        title=Text("File too large when unpacked", "Bestand te groot als het is uitgepakt"),
         why=_MEMORY,
         mend=Text(
             "Take the publisher's file of the series that are wanted, in place of that of its whole database.",
@@ -54,6 +56,7 @@ DECLARED = (
         ),
         file=PUBLICATION,
         scene="many_entries",
+        title=Text("Zip with too much in it", "Zip waar te veel in zit"),
         why=_MEMORY,
         mend=Text(
             "Give the files that hold the figures by themselves, or in zips as the publisher made them.",
@@ -68,6 +71,7 @@ DECLARED = (
         _m("this is {size} MB unpacked, more than {limit} times what it is packed: no figures shrink so much"),
         file=PUBLICATION,
         scene="shrunken_entry",
+        title=Text("Zip that unpacks too far", "Zip die te ver uitpakt"),
         why=_MEMORY,
         mend=Text(
             "Download the file again from its publisher; if it is the same, unpack it and look what is in it.",
@@ -80,6 +84,7 @@ DECLARED = (
         "HH641",
         ERROR,
         _m("“{address}” is no address that a service can have"),
+        title=Text("No address of a service", "Geen adres van een dienst"),
         why=Text(
             "A service is asked at an address of the web, which begins with https:// or http:// and names a host.",
             "Een dienst wordt gevraagd op een adres van het web, dat begint met https:// of http:// en een host noemt.",

@@ -14,6 +14,7 @@ DECLARED = (
         "HH330",
         ERROR,
         _m("{member} is a member of {region} and shares its category; while it is, “{key}” cannot stand in its file"),
+        title=Text("Member with a standing of its own", "Lid met een eigen positie"),
         why=Text(
             (
                 "A country that is a member of a region is on the list as part of it. A category or a "

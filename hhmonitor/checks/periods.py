@@ -15,6 +15,7 @@ DECLARED = (
         "HH331",
         WARNING,
         _m("the criteria {earlier} and {later} both cover the days from {first} to {last}; the later ones are used"),
+        title=Text("Criteria that overlap in time", "Criteria die elkaar in tijd overlappen"),
         why=Text(
             (
                 "Criteria hold from the first to the last day of their period. Where two hold on one "
@@ -49,6 +50,7 @@ DECLARED = (
             "no criteria cover the days from {first} to {last}, between {earlier} and {later}; the "
             "earlier ones are used"
         ),
+        title=Text("Days that no criteria cover", "Dagen zonder criteria"),
         why=Text(
             ("On a day that no criteria cover the newest that began before it are used, though they no longer hold."),
             (

@@ -27,6 +27,7 @@ DECLARED = (
             "factor of three"
         ),
         file=PUBLICATION,
+        title=Text("Figure that leaps", "Cijfer dat verspringt"),
         why=Text(
             "A figure that triples within a year is seldom true; mostly a unit or a row has slipped.",
             "Een cijfer dat in een jaar verdrievoudigt, klopt zelden; meestal is een eenheid of een rij verschoven.",
@@ -47,6 +48,7 @@ DECLARED = (
         ERROR,
         _m("{indicator} of {market} in {year} is {value}, above 100 ({unit})"),
         file=PUBLICATION,
+        title=Text("Percentage above 100", "Percentage boven de 100"),
         why=Text(
             "A share of a whole cannot be more than the whole.",
             "Een aandeel in een geheel kan niet groter zijn dan het geheel.",
@@ -63,6 +65,7 @@ DECLARED = (
         ERROR,
         _m("{indicator} of {market} in {year} is negative: {value}"),
         file=PUBLICATION,
+        title=Text("Negative figure", "Negatief cijfer"),
         why=Text(
             "None of the indicators can be less than nothing.",
             "Geen van de indicatoren kan minder dan niets zijn.",
@@ -79,6 +82,7 @@ DECLARED = (
         ERROR,
         _m("the unit of {series} seems to have changed: its name, “{name}”, does not hold “{unit}”"),
         file=PUBLICATION,
+        title=Text("Unit of a series that changed", "Reeks met een andere eenheid"),
         why=Text(
             (
                 "A series whose name no longer holds its unit may have changed it: dollars become local money, and "
@@ -112,6 +116,7 @@ DECLARED = (
             "what they were"
         ),
         file=PUBLICATION,
+        title=Text("Revised figures of another size", "Herziene cijfers van een andere orde"),
         why=Text(
             "When all figures of the past change by one factor, not the world has changed but the unit.",
             (
@@ -149,6 +154,7 @@ DECLARED = (
         ERROR,
         _m("the criteria have {indicator} in “{ours}”, and the series is in “{unit}”"),
         file=CRITERIA,
+        title=Text("Another unit than the criteria have", "Een andere eenheid dan in de criteria"),
         why=Text(
             "Figures in another unit than the criteria count in would be held against the wrong bounds.",
             (

@@ -14,6 +14,7 @@ DECLARED = (
         "HH301",
         ERROR,
         _m("this is no project folder: it does not hold countries/ and criteria/"),
+        title=Text("No project folder", "Geen projectmap"),
         why=Text(
             "The list and its criteria stand together in one folder; in another folder there is nothing to work on.",
             "De lijst en haar criteria staan samen in één map; in een andere map valt er niets te doen.",
@@ -29,6 +30,7 @@ DECLARED = (
         "HH302",
         ERROR,
         _m("there are no criteria: this folder holds no .yaml file"),
+        title=Text("No criteria", "Geen criteria"),
         why=Text(
             "Without criteria no market gets a category; a check that finds nothing wrong would be false comfort.",
             (
@@ -47,6 +49,7 @@ DECLARED = (
         "HH303",
         ERROR,
         _m("there are no markets: this folder and its regions/ hold no .yaml file"),
+        title=Text("No markets", "Geen markten"),
         why=Text(
             "A list without markets agrees with everything; a check of it says nothing.",
             "Een lijst zonder markten is het overal mee eens; een controle ervan zegt niets.",
@@ -70,6 +73,7 @@ DECLARED = (
         "HH304",
         ERROR,
         _m("{code} has a file already: {file}"),
+        title=Text("Two files with one code", "Twee bestanden met één code"),
         why=Text(
             "Of two files with one code only one could count.",
             "Van twee bestanden met één code zou er maar één kunnen tellen.",
@@ -85,6 +89,7 @@ DECLARED = (
         "HH305",
         ERROR,
         _m("the code {code} and the name of the file, {name}, are not the same"),
+        title=Text("Code and file name differ", "Code en bestandsnaam verschillen"),
         why=Text(
             (
                 "The file is found by its name and the market by its code; where they differ people read one "
@@ -106,6 +111,7 @@ DECLARED = (
         "HH306",
         ERROR,
         _m("there are no criteria “{criteria}”; there are: {known}"),
+        title=Text("Criteria that do not exist", "Criteria die niet bestaan"),
         why=Text(
             (
                 "Each strategy period has its own criteria; without the right ones the categories would be those "
@@ -127,6 +133,7 @@ DECLARED = (
         "HH343",
         WARNING,
         _m("this file is not read; move it out of {folder}, so that nobody takes it for a part of the list"),
+        title=Text("Stray file", "Verdwaald bestand"),
         why=Text(
             "What lies among the files of the markets is taken for one of them; this one counts for nothing.",
             "Wat tussen de bestanden van de markten ligt, wordt voor een ervan aangezien; dit bestand telt niet mee.",
@@ -146,7 +153,7 @@ def strays(look: WholeProject) -> Iterator[Finding]:
     """Files among those of the list that are none of them, notes on the folder aside."""
     from hhmonitor.checks.hindrances.unread_files import entries, meant_for, sort_of
     from hhmonitor.project.figures import COMMON, SERIES, SOURCES, TABLE
-    from hhmonitor.project.kinds import FOLDERS
+    from hhmonitor.project.kinds import FOLDERS, REVIEWS
     from hhmonitor.project.loading import AMBITIONS
 
     of_figures = {f"{COMMON}/{name}" for name in (TABLE, SOURCES, SERIES)} | {AMBITIONS}
@@ -158,6 +165,7 @@ def strays(look: WholeProject) -> Iterator[Finding]:
             if folder == COMMON:
                 known = sort_of(path) is not None
             else:
-                known = path.suffix == ".yaml" or meant_for(path) is not None
+                kept_list = folder == REVIEWS and path.suffix == ".json" and path.with_suffix(".yaml").exists()
+                known = kept_list or path.suffix == ".yaml" or meant_for(path) is not None
             if not known:
                 yield Finding("HH343", Place(file), {"folder": f"{folder}/"})

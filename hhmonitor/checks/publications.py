@@ -14,6 +14,7 @@ DECLARED = (
         "HH610",
         ERROR,
         _m("this file cannot be opened ({reason})"),
+        title=Text("File of figures that cannot be opened", "Cijferbestand dat niet te openen is"),
         why=Text(
             "A file that is not there, or may not be read, brings no figures.",
             "Een bestand dat er niet is, of niet gelezen mag worden, levert geen cijfers.",
@@ -33,6 +34,7 @@ DECLARED = (
             "with “{found}”"
         ),
         file=PUBLICATION,
+        title=Text("Unknown kind of file of figures", "Onbekend soort cijferbestand"),
         why=Text(
             (
                 "What a file holds is found out from its content; of a form that is not known nobody can say which "
@@ -61,6 +63,7 @@ DECLARED = (
         ERROR,
         _m("this file breaks off here, or is damaged; get it anew from its publisher"),
         file=PUBLICATION,
+        title=Text("File of figures that breaks off", "Cijferbestand dat afbreekt"),
         why=Text(
             "A download that broke off holds a part of the figures; the rest would look as if it had gone.",
             "Een afgebroken download bevat een deel van de cijfers; de rest zou verdwenen lijken.",
@@ -80,6 +83,7 @@ DECLARED = (
         ERROR,
         _m("“{value}” is no figure; {indicator} of {market} in {year} is expected here"),
         file=PUBLICATION,
+        title=Text("Text where a figure is expected", "Tekst waar een cijfer hoort"),
         why=Text(
             "A text where a number belongs is no figure, and guessing at it would be worse than leaving it out.",
             "Een tekst waar een getal hoort, is geen cijfer, en ernaar raden is erger dan het weglaten.",
@@ -96,6 +100,7 @@ DECLARED = (
         ERROR,
         _m("{indicator} of {market} in {year} is {value} here and {other} elsewhere in what was given"),
         file=PUBLICATION,
+        title=Text("Two values of one figure", "Twee waarden van één cijfer"),
         why=Text(
             "Of two figures for one year only one can be right.",
             "Van twee cijfers voor één jaar kan er maar één kloppen.",
@@ -114,6 +119,7 @@ DECLARED = (
         WARNING,
         _m("{series} is not whole: {count} of its {pages} pages are here; what is missing is not taken as gone"),
         file=PUBLICATION,
+        title=Text("Series that is not whole", "Reeks die niet volledig is"),
         why=Text(
             (
                 "Services give their answers in pages; of an answer in part nobody can tell what has gone and what "
@@ -144,6 +150,7 @@ DECLARED = (
         ERROR,
         _m("this is no answer with figures; the publisher's service says: {message}"),
         file=PUBLICATION,
+        title=Text("Answer without figures", "Antwoord zonder cijfers"),
         why=Text(
             (
                 "The publisher's service answered with a message instead of figures, such as for a series that no "
@@ -173,6 +180,7 @@ DECLARED = (
             "table; give the day with --date DATE"
         ),
         file=PUBLICATION,
+        title=Text("Series without a day of issue", "Reeks zonder dag van uitgave"),
         why=Text(
             "Figures of an older issue would take the place of newer ones, and what they lack would seem to have gone.",
             (
@@ -199,6 +207,7 @@ DECLARED = (
         ERROR,
         _m("this JSON is not a form that is known; to be figures as {publisher} answers them it lacks: {lacks}"),
         file=PUBLICATION,
+        title=Text("Unknown form of JSON", "Onbekende vorm van JSON"),
         why=Text(
             "JSON can hold anything; only the answers of the World Bank and WHO say which number is what.",
             "JSON kan van alles bevatten; alleen de antwoorden van de Wereldbank en de WHO zeggen welk getal wat is.",
@@ -220,6 +229,7 @@ DECLARED = (
         _m("this is a workbook of the old kind (.xls), or one with a password, which cannot be read"),
         file=PUBLICATION,
         scene="old_workbook",
+        title=Text("Old or locked workbook", "Oude of afgesloten werkmap"),
         why=Text(
             "Workbooks of before 2007 are made in a way of their own, and one with a password is locked.",
             "Werkmappen van vóór 2007 zijn op een eigen manier gemaakt, en een met een wachtwoord zit op slot.",

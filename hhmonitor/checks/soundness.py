@@ -14,6 +14,7 @@ DECLARED = (
         ERROR,
         _m("no market can get category {category}: nobody meets all that it asks"),
         file=CRITERIA,
+        title=Text("Category that nobody can meet", "Categorie waaraan niemand kan voldoen"),
         why=Text(
             "A category that asks for what cannot go together stays empty, whatever the analysts find.",
             "Een categorie die vraagt wat niet samengaat, blijft leeg, wat de analisten ook vinden.",
@@ -42,6 +43,7 @@ DECLARED = (
         ERROR,
         _m("no market can get category {category}: everybody who fits it has been taken by {taken_by} before"),
         file=CRITERIA,
+        title=Text("Category that others always take first", "Categorie die andere altijd voor zijn"),
         why=Text(
             (
                 "Categories are gone through in order; where an earlier one takes everybody who fits this one, "
@@ -72,6 +74,7 @@ DECLARED = (
         ERROR,
         _m("{subject} can never be met, whatever the market is"),
         file=CRITERIA,
+        title=Text("Requirement that can never be met", "Eis waaraan nooit te voldoen is"),
         why=Text(
             "A requirement that nobody can meet keeps every market out, and no judgement changes that.",
             "Een eis waaraan niemand kan voldoen, houdt elke markt buiten, en geen oordeel verandert dat.",
@@ -103,6 +106,7 @@ DECLARED = (
             "goes from {before} to {after}; for example: {example}"
         ),
         file=CRITERIA,
+        title=Text("Better market in a lower category", "Betere markt in een lagere categorie"),
         why=Text(
             (
                 "Whoever gets better should not go down: such a rule is mostly a slip, and nobody can explain it "
@@ -125,6 +129,7 @@ DECLARED = (
         WARNING,
         _m("{subject} asks nothing: every market meets it"),
         file=CRITERIA,
+        title=Text("Requirement that asks nothing", "Eis die niets vraagt"),
         why=Text(
             "A requirement that everybody meets seems to ask something, and asks nothing.",
             "Een eis waaraan iedereen voldoet, lijkt iets te vragen en vraagt niets.",
@@ -151,6 +156,7 @@ DECLARED = (
         WARNING,
         _m("{subject} adds nothing in category {category}: whoever meets {others} meets it as well"),
         file=CRITERIA,
+        title=Text("Requirement that adds nothing", "Eis die niets toevoegt"),
         why=Text(
             "A requirement that another one implies makes the criteria longer, not stricter.",
             "Een eis die al uit een andere volgt, maakt de criteria langer, niet strenger.",
@@ -174,6 +180,7 @@ DECLARED = (
             "already; for example: {example}"
         ),
         file=CRITERIA,
+        title=Text("Requirement that decides nothing", "Eis die niets beslist"),
         why=Text(
             "Where everybody who fails on it has a better category already, the requirement turns nobody away.",
             "Als iedereen die er niet aan voldoet al een betere categorie heeft, wijst de eis niemand af.",
@@ -203,6 +210,7 @@ DECLARED = (
             "the criteria ask so many separate questions that they cannot be verified in full; use counts where you can"
         ),
         file=CRITERIA,
+        title=Text("Criteria too intricate to verify", "Criteria te ingewikkeld om na te gaan"),
         why=Text(
             (
                 "Verifying looks at all possible markets; where very many inputs are asked about one by one, there "
@@ -229,6 +237,7 @@ DECLARED = (
             "all possible markets {share} fail it and have no category"
         ),
         file=CRITERIA,
+        title=Text("Market that no category takes", "Markt die in geen categorie past"),
         why=Text(
             "Some markets get no category at all. That may be meant: then they are not on the list.",
             (
@@ -252,6 +261,7 @@ DECLARED = (
         NOTE,
         _m("whoever fits category {category} fits {others} as well; the order gives it {category}"),
         file=CRITERIA,
+        title=Text("Category within another", "Categorie binnen een andere"),
         why=Text(
             (
                 "The categories form a ladder: the order decides, which is how annex 1 is meant. Only good to know "
@@ -281,6 +291,7 @@ DECLARED = (
             "either without the other; the order gives it {category}; for example: {example}"
         ),
         file=CRITERIA,
+        title=Text("Two categories that overlap", "Twee categorieën die overlappen"),
         why=Text(
             "Two categories overlap and neither holds the other: for those in both the order decides alone.",
             (
@@ -308,6 +319,7 @@ DECLARED = (
         NOTE,
         _m("no real market is near this bound ({bound}): a step up or down changes nobody's answer"),
         file=CRITERIA,
+        title=Text("Bound that no market is near", "Grens waar geen markt bij in de buurt zit"),
         why=Text(
             (
                 "With this bound a step higher or lower, no answer for a real market changes: its exact value is "
@@ -344,6 +356,7 @@ DECLARED = (
             "step more lenient wins {missed}"
         ),
         file=CRITERIA,
+        title=Text("Bound at which many markets sit", "Grens waarop veel markten zitten"),
         why=Text(
             (
                 "Many real markets lie on this bound: a step either way moves them, so its reading deserves the "
@@ -369,6 +382,7 @@ DECLARED = (
             "exactly; use counts where you can"
         ),
         file=CRITERIA,
+        title=Text("Criteria too intricate to work out", "Criteria te ingewikkeld om uit te rekenen"),
         why=Text(
             (
                 "What can become of a market is worked out exactly, over everything that is unknown. "

@@ -21,6 +21,7 @@ DECLARED = (
         "HH316",
         ERROR,
         _m("the source {source} is cited here and does not stand under sources; those are: {known}"),
+        title=Text("Source cited and not described", "Bron aangehaald en niet beschreven"),
         why=Text(
             "A judgement rests on its sources; one that cannot be found supports nothing.",
             "Een oordeel rust op zijn bronnen; een bron die er niet is, draagt niets.",
@@ -36,6 +37,7 @@ DECLARED = (
         "HH317",
         WARNING,
         _m("the source {source} is cited nowhere; cite it where it is used, or remove it"),
+        title=Text("Source cited nowhere", "Bron die nergens wordt aangehaald"),
         why=Text(
             "A source that nothing refers to was forgotten where it was used, or is a left-over.",
             "Een bron waar niets naar verwijst, is vergeten waar hij gebruikt is, of is blijven staan.",
@@ -55,6 +57,7 @@ DECLARED = (
             "does not describe it"
         ),
         file=FIGURES,
+        title=Text("Source of figures not described", "Bron van cijfers niet beschreven"),
         why=Text(
             "Every figure can be traced to its publisher, its date and its licence.",
             "Elk cijfer is te herleiden tot zijn uitgever, datum en licentie.",
@@ -73,6 +76,7 @@ DECLARED = (
             "the source {source} ({date}) is newer than the day for which it is judged "
             "({reference_date}); say in a note which earlier fact it reports, or judge anew"
         ),
+        title=Text("Source newer than the judgement", "Bron nieuwer dan het oordeel"),
         why=Text(
             (
                 "A judgement holds on its reference date. What was published later could not be known "
@@ -106,6 +110,7 @@ DECLARED = (
         "HH346",
         WARNING,
         _m("the address of source {source} does not say how it is reached; put https:// in front of it"),
+        title=Text("Address without https://", "Adres zonder https://"),
         why=Text(
             "Without https:// a program does not know that it is an address, and nobody can click on it.",
             "Zonder https:// weet een programma niet dat het een adres is, en valt er niet op te klikken.",

@@ -14,6 +14,7 @@ DECLARED = (
         "HH406",
         ERROR,
         _m("a special target market is chosen from {known}, and this one is {category}"),
+        title=Text("Special target market of the wrong category", "Speciale doelmarkt uit de verkeerde categorie"),
         why=Text(
             "Special target markets are chosen from the categories that the criteria name (annex 1: I and II).",
             "Speciale doelmarkten worden gekozen uit de categorieën die de criteria noemen (bijlage 1: I en II).",
@@ -36,6 +37,7 @@ DECLARED = (
         ERROR,
         _m("this is special target market number {number} at one time ({day}); at most {maximum} may be"),
         file=CRITERIA,
+        title=Text("Too many special target markets at one time", "Te veel speciale doelmarkten tegelijk"),
         why=Text(
             "Extra effort for a limited time is for a few markets; for many it is no extra.",
             "Extra inzet voor beperkte tijd is voor een paar markten; voor veel markten is het niet meer extra.",

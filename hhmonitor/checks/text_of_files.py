@@ -10,6 +10,7 @@ DECLARED = (
         "HH101",
         ERROR,
         _m("this file is not text in UTF-8: byte {byte} here is no part of a character; save the file as UTF-8"),
+        title=Text("Not text in UTF-8", "Geen tekst in UTF-8"),
         why=Text(
             (
                 "Files are read as UTF-8, the way in which every current program saves text; anything else would "
@@ -32,6 +33,7 @@ DECLARED = (
         "HH102",
         ERROR,
         _m("this file is saved as UTF-16 (“Unicode” in some programs); save it as UTF-8"),
+        title=Text("Saved as UTF-16", "Opgeslagen als UTF-16"),
         why=Text(
             (
                 "Windows programs that offer “Unicode” save two bytes for every letter; most tools for YAML and "
@@ -57,6 +59,7 @@ DECLARED = (
             "this file is saved as Windows-1252 or Latin-1, not as UTF-8: byte {byte} here was meant as "
             "“{character}”; save the file as UTF-8"
         ),
+        title=Text("Saved as Windows-1252 or Latin-1", "Opgeslagen als Windows-1252 of Latin-1"),
         why=Text(
             (
                 "In the older Windows and Latin encodings é and ë are other bytes than in UTF-8; read as they "
@@ -79,6 +82,7 @@ DECLARED = (
         "HH104",
         ERROR,
         _m("this file is larger than {maximum}, the most that is read; a file for one market is far smaller"),
+        title=Text("File too large", "Bestand te groot"),
         why=Text(
             (
                 "No description of a market comes near a million bytes; a file that does is mostly something else, "
@@ -101,6 +105,7 @@ DECLARED = (
         "HH105",
         ERROR,
         _m("this file does not exist, or is a link to a file that does not"),
+        title=Text("File that does not exist", "Bestand dat niet bestaat"),
         why=Text(
             "A link that points nowhere looks like a market that is there, while there is nothing to read.",
             "Een koppeling die nergens heen wijst, lijkt een markt die er is, terwijl er niets te lezen valt.",
@@ -117,6 +122,7 @@ DECLARED = (
         "HH106",
         ERROR,
         _m("this is a folder; a file is expected here"),
+        title=Text("Folder where a file is expected", "Map waar een bestand hoort"),
         why=Text(
             "A folder with the name of a market file is passed over by no one, and read by no one either.",
             (
@@ -136,6 +142,7 @@ DECLARED = (
         "HH107",
         ERROR,
         _m("this file cannot be opened ({reason}); make sure that you may read it"),
+        title=Text("File that cannot be opened", "Bestand dat niet te openen is"),
         why=Text(
             "A file that cannot be opened cannot be judged, and leaving it out would change the list without a word.",
             (
@@ -155,6 +162,7 @@ DECLARED = (
         "HH108",
         ERROR,
         _m("this is not an ordinary file but a pipe or a device; put a text file here"),
+        title=Text("Pipe or device where a file is expected", "Pijp of apparaat waar een bestand hoort"),
         why=Text(
             "A pipe or a device has no fixed content; the same run could give another answer the next time.",
             (
@@ -174,6 +182,7 @@ DECLARED = (
         "HH109",
         ERROR,
         _m("more than {count} findings on this file; mend the ones above first, the others are not shown"),
+        title=Text("More findings than are shown", "Meer bevindingen dan worden getoond"),
         why=Text(
             (
                 "Many findings on one file mostly have one cause; after the first ones are mended the rest is "
@@ -199,6 +208,7 @@ DECLARED = (
             "an invisible byte order mark stands in the middle of the text ({count} in this file), often where "
             "files were pasted together; remove it"
         ),
+        title=Text("Byte order mark in the middle of the text", "Byte order mark midden in de tekst"),
         why=Text(
             (
                 "Some editors put an invisible mark at the start of a file; where files are pasted together it "
@@ -220,6 +230,7 @@ DECLARED = (
         "HH111",
         ERROR,
         _m("the character {character} cannot be seen and may not stand in a file ({count} in this file); remove it"),
+        title=Text("Character that may not stand in a file", "Teken dat niet in een bestand mag staan"),
         why=Text(
             "A character that nobody sees can change a word without anybody noticing, or act on the terminal.",
             "Een teken dat niemand ziet, kan een woord ongemerkt veranderen of de terminal beïnvloeden.",
@@ -235,6 +246,7 @@ DECLARED = (
         "HH141",
         ERROR,
         _m("this is {sort}, and not the text that its name promises; start from a file that hhmonitor new CODE writes"),
+        title=Text("Another kind of file than its name says", "Een ander soort bestand dan de naam zegt"),
         why=Text(
             (
                 "A document of Word or Excel does not become text by giving it another name; what is in it is not "

@@ -10,6 +10,7 @@ DECLARED = (
         "HH203",
         ERROR,
         _m("{subject} cannot be “{value}”; one of these is expected: {expected}"),
+        title=Text("Word that is none of the choices", "Woord dat niet tot de keuzes hoort"),
         why=Text(
             (
                 "The rules know the words of the scale alone; any other word would have no place in the order from "
@@ -31,6 +32,7 @@ DECLARED = (
         "HH204",
         ERROR,
         _m("{subject} cannot be “{value}”; expected here: {sort}"),
+        title=Text("Value of another kind", "Waarde van een andere soort"),
         why=Text(
             "A value of another sort cannot be read as what is meant: a number is no text, and a word no list.",
             (
@@ -55,6 +57,7 @@ DECLARED = (
         "HH206",
         ERROR,
         _m("“{value}” is not written as {subject} is written here: {sort}"),
+        title=Text("Not written as it should be", "Niet geschreven zoals het hoort"),
         why=Text(
             "Codes and ids are written in one way, so that they can be found and compared.",
             "Codes en namen worden op één manier geschreven, zodat ze te vinden en te vergelijken zijn.",
@@ -77,6 +80,7 @@ DECLARED = (
         ERROR,
         _m("{subject} is empty; at least one item is expected"),
         file=REGION,
+        title=Text("Empty list", "Lege lijst"),
         why=Text(
             "A region without members has nothing to add up, and a condition without parts asks nothing.",
             "Een regio zonder leden heeft niets om op te tellen, en een voorwaarde zonder delen vraagt niets.",
@@ -93,6 +97,7 @@ DECLARED = (
         ERROR,
         _m("{subject} cannot be {value}; the bound is {bound}"),
         file=CRITERIA,
+        title=Text("Number out of bounds", "Getal buiten de grenzen"),
         why=Text(
             (
                 "Outside its bounds a figure has no meaning: a chance lies between 0 and 1, and a number of months "
@@ -115,6 +120,7 @@ DECLARED = (
         ERROR,
         _m("{subject} holds too many items; at most {bound} are read"),
         file=CRITERIA,
+        title=Text("Too many items", "Te veel onderdelen"),
         why=Text(
             "Nobody weighs so many items by hand; a file with so many was made by accident or to do harm.",
             (
@@ -137,6 +143,7 @@ DECLARED = (
         "HH215",
         ERROR,
         _m("“...” holds a place open here; write what belongs there, or put the # back in front of the line"),
+        title=Text("Place held open by three dots", "Plaats opengehouden met drie puntjes"),
         why=Text(
             (
                 "A new file shows with three dots where something is to be written. Taken as it stands, a decision "

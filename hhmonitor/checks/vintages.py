@@ -15,6 +15,7 @@ DECLARED = (
         WARNING,
         _m("{indicator} is made of figures of different vintages in {count} markets: {parts}"),
         file=FIGURES,
+        title=Text("Figure made of different vintages", "Cijfer uit verschillende jaargangen"),
         why=Text(
             (
                 "A product of figures of different vintages mixes two states of knowledge: a revised figure times "

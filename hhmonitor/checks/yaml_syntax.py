@@ -10,6 +10,7 @@ DECLARED = (
         "HH112",
         ERROR,
         _m("this line is indented with a tab; indent with spaces"),
+        title=Text("Indented with a tab", "Ingesprongen met een tab"),
         why=Text(
             (
                 "YAML reads the structure from the spaces at the start of a line; tabs are as wide as each program "
@@ -31,6 +32,7 @@ DECLARED = (
         "HH113",
         ERROR,
         _m("this file is empty; keys with their values are expected, such as “code: JP”"),
+        title=Text("Empty file", "Leeg bestand"),
         why=Text(
             "An empty file is most likely one that was not saved; leaving the market out would change the list.",
             "Een leeg bestand is waarschijnlijk niet opgeslagen; de markt weglaten zou de lijst veranderen.",
@@ -49,6 +51,7 @@ DECLARED = (
             "this file holds a list or a single text at the top; keys with their values are expected, such as "
             "“code: JP”"
         ),
+        title=Text("No keys at the top", "Bovenaan staan geen sleutels"),
         why=Text(
             "A market is a set of keys with values; a list or a loose text says nothing of it.",
             "Een markt is een reeks sleutels met waarden; een lijst of een losse tekst zegt er niets over.",
@@ -64,6 +67,7 @@ DECLARED = (
         "HH115",
         ERROR,
         _m("a second document begins here; put one document in a file, and remove the line with “---”"),
+        title=Text("Second document in one file", "Tweede document in één bestand"),
         why=Text(
             "Of two documents in one file only one could count, and nobody would see which.",
             "Van twee documenten in één bestand zou er maar één kunnen tellen, en niemand ziet welk.",
@@ -79,6 +83,7 @@ DECLARED = (
         "HH116",
         ERROR,
         _m("more than {maximum} levels stand inside each other here; write it flatter"),
+        title=Text("Nested too deeply", "Te diep genest"),
         why=Text(
             (
                 "No file of the Monitor goes deeper than a few levels; brackets by the dozen are a mistake, and "
@@ -100,6 +105,7 @@ DECLARED = (
         "HH117",
         ERROR,
         _m("the key “{key}” is written twice; keep one of the two"),
+        title=Text("Key written twice", "Sleutel die er twee keer staat"),
         why=Text(
             (
                 "YAML programs keep the last of two equal keys and drop the first without a word: a judgement "
@@ -121,6 +127,7 @@ DECLARED = (
         "HH118",
         ERROR,
         _m("a list or a mapping stands here where a key is expected; write a key as a single word"),
+        title=Text("List or mapping in the place of a key", "Lijst of blok op de plaats van een sleutel"),
         why=Text(
             "A key names something and is a word; a list or a mapping names nothing.",
             "Een sleutel noemt iets en is een woord; een lijst of een reeks sleutels noemt niets.",
@@ -136,6 +143,7 @@ DECLARED = (
         "HH119",
         ERROR,
         _m("there is no key here before the colon; write its name, or put quotes around the word null"),
+        title=Text("No key before the colon", "Geen sleutel voor de dubbele punt"),
         why=Text(
             "Without a key nobody knows what the value is about; the word null means “nothing” in YAML.",
             "Zonder sleutel weet niemand waar de waarde over gaat; het woord null betekent in YAML “niets”.",
@@ -154,6 +162,7 @@ DECLARED = (
             "the key “{value}” holds a character that cannot be seen or is no ordinary space ({character}); "
             "type the key again"
         ),
+        title=Text("Odd character in a key", "Vreemd teken in een sleutel"),
         why=Text(
             (
                 "A hard space, as web pages and Word have them, looks like a space and is another character: the "
@@ -178,6 +187,7 @@ DECLARED = (
             "“&{name}” gives this value a name (an anchor), and that is not used here; remove it, or put text "
             "that begins with & between quotes"
         ),
+        title=Text("Anchor", "Anker"),
         why=Text(
             (
                 "An anchor lets one value stand for another elsewhere; a reader, and a reviewer of a change, can "
@@ -202,6 +212,7 @@ DECLARED = (
             "“*{name}” refers to a value elsewhere (an alias), and that is not used here; write the value out, "
             "or put text that begins with * between quotes"
         ),
+        title=Text("Alias", "Verwijzing met een ster"),
         why=Text(
             (
                 "An alias hides what is meant in another place; a few lines of them can also grow into millions of "
@@ -223,6 +234,7 @@ DECLARED = (
         "HH123",
         ERROR,
         _m("“<<” takes over the keys of another mapping, and that is not used here; write the keys out"),
+        title=Text("Merged mapping", "Overgenomen sleutels"),
         why=Text(
             "Merging takes keys over that do not stand where they count.",
             "Samenvoegen neemt sleutels over die niet staan waar ze tellen.",
@@ -241,6 +253,7 @@ DECLARED = (
             "“{tag}” says of what type the value is (a tag), and that is not used here; remove it, or put text "
             "that begins with ! between quotes"
         ),
+        title=Text("Tag", "Typeaanduiding"),
         why=Text(
             "A tag changes what a value is, and in some programs it runs code.",
             "Een tag verandert wat een waarde is, en voert in sommige programma’s code uit.",
@@ -259,6 +272,7 @@ DECLARED = (
             "the quotation marks do not pair up here; close what was opened, and put text with an apostrophe "
             "between double quotes"
         ),
+        title=Text("Quotation marks that do not pair up", "Aanhalingstekens die geen paar vormen"),
         why=Text(
             "Without its end a quoted text swallows the lines after it.",
             "Zonder einde slokt een tekst tussen aanhalingstekens de regels erna op.",
@@ -277,6 +291,7 @@ DECLARED = (
             "in the bracket that opens here a comma or the closing bracket is missing; add it, or put quotes "
             "around a text that holds brackets, commas or colons"
         ),
+        title=Text("Comma or closing bracket missing", "Komma of sluithaak ontbreekt"),
         why=Text(
             "A bracket that stays open takes in what follows.",
             "Een haak die openblijft, neemt mee wat volgt.",
@@ -292,6 +307,7 @@ DECLARED = (
         "HH134",
         ERROR,
         _m("this line lacks a colon with a space after its key (“key: value”), or a space after its dash (“- item”)"),
+        title=Text("Colon or space missing", "Dubbele punt of spatie ontbreekt"),
         why=Text(
             "A key is told from its value by a colon and a space; without them the line is a loose text.",
             (
@@ -310,6 +326,7 @@ DECLARED = (
         "HH135",
         ERROR,
         _m("this text holds a colon with a space after it, which makes a key of it; put the whole text between quotes"),
+        title=Text("Colon within a text", "Dubbele punt in een tekst"),
         why=Text(
             "A colon with a space after it begins a value; inside a text it cuts the text in two.",
             "Een dubbele punt met een spatie begint een waarde; binnen een tekst knipt hij de tekst in tweeën.",
@@ -328,6 +345,7 @@ DECLARED = (
             "this does not fit what stands above it; begin keys and list items of one level in the same "
             "column, and write one value after a key"
         ),
+        title=Text("Indentation that does not fit", "Inspringing die niet past"),
         why=Text(
             "YAML reads what belongs together from the column in which lines begin.",
             "YAML leest aan de kolom waarin regels beginnen af wat bij elkaar hoort.",
@@ -343,6 +361,7 @@ DECLARED = (
         "HH137",
         ERROR,
         _m("a value cannot begin like this here; put quotes around the text, or leave out the character"),
+        title=Text("Character that cannot begin a value", "Teken waarmee een waarde niet kan beginnen"),
         why=Text(
             "Characters such as @, ` and % have a meaning of their own at the start of a value.",
             "Tekens als @, ` en % hebben aan het begin van een waarde een eigen betekenis.",
@@ -361,6 +380,7 @@ DECLARED = (
             "a backslash between double quotes begins a special character, and this is none; write it twice, "
             "or use single quotes"
         ),
+        title=Text("Backslash between double quotes", "Backslash tussen dubbele aanhalingstekens"),
         why=Text(
             "Between double quotes a backslash begins a special character, such as \\n for a new line.",
             (
@@ -379,6 +399,7 @@ DECLARED = (
         "HH139",
         ERROR,
         _m("this cannot be read as YAML ({problem}); look at this line and the one above it"),
+        title=Text("Not YAML", "Geen YAML"),
         why=Text(
             "What cannot be read as YAML says nothing that can be relied on.",
             "Wat niet als YAML te lezen is, zegt niets waarop te bouwen valt.",
@@ -394,6 +415,7 @@ DECLARED = (
         "HH140",
         ERROR,
         _m("the character {character} cannot be seen and acts on the text or the screen; leave it out"),
+        title=Text("Character that acts on the screen", "Teken dat iets doet met het scherm"),
         why=Text(
             "Such a character can change what a reader sees without changing what is judged, or act on the terminal.",
             (
@@ -412,6 +434,7 @@ DECLARED = (
         "HH142",
         ERROR,
         _m("after this colon stands a space that is no ordinary one ({character}); type it again"),
+        title=Text("Hard space after a colon", "Harde spatie na een dubbele punt"),
         why=Text(
             (
                 "Word and web pages put a hard space where a line must not break. It looks like a space, and YAML "
@@ -433,6 +456,7 @@ DECLARED = (
         "HH143",
         ERROR,
         _m("an item of a list begins with a hyphen and a space (“- item”); this is another sign ({character})"),
+        title=Text("Bullet in the place of a hyphen", "Opsommingsteken op de plaats van een streepje"),
         why=Text(
             "Word turns a hyphen at the start of a line into a dash or a dot; YAML knows the hyphen alone.",
             "Word maakt van een koppelteken vooraan een regel een streepje of punt; YAML kent alleen het koppelteken.",
@@ -448,6 +472,7 @@ DECLARED = (
         "HH144",
         WARNING,
         _m("from the # on nothing is read; where it belongs to the text, put the whole text between quotes"),
+        title=Text("Text lost behind a #", "Tekst die wegvalt achter een #"),
         why=Text(
             (
                 "A # after a space begins a note that the program skips; of an address or a title the rest would be "

@@ -13,6 +13,7 @@ DECLARED = (
             "“{value}” begins with a zero, and some programs read another number in it; write {plain}, or "
             "“{value}” between quotes where it is text"
         ),
+        title=Text("Number with zeros in front", "Getal met nullen ervoor"),
         why=Text(
             "To some programs 014 is twelve (octal), to others fourteen.",
             "Voor het ene programma is 014 twaalf (achttallig), voor het andere veertien.",
@@ -28,6 +29,7 @@ DECLARED = (
         "HH126",
         ERROR,
         _m("“{value}” is read by some programs as a number in base 60; put it between quotes"),
+        title=Text("Text that reads as a number in base 60", "Tekst die als zestigtallig getal te lezen is"),
         why=Text(
             "In older YAML 12:30 is the number 750, in base 60.",
             "In oudere YAML is 12:30 het getal 750, zestigtallig.",
@@ -46,6 +48,7 @@ DECLARED = (
             "“{value}” is no number as numbers are written here; write digits, with a point before the "
             "decimals, such as 1000, -5 or 0.5, or put quotes around it where it is text"
         ),
+        title=Text("Number written another way", "Anders geschreven getal"),
         why=Text(
             "Programs differ on notations such as 1_000 and 0x1F; a figure must mean the same everywhere.",
             (
@@ -67,6 +70,7 @@ DECLARED = (
             "“{value}” is no number that can be worked with; write one of at most 18 digits, or put quotes "
             "around it where it is text"
         ),
+        title=Text("Number that cannot be worked with", "Getal waarmee niet te rekenen is"),
         why=Text(
             "A number past 18 digits cannot be held exactly, and infinity or “not a number” is no figure.",
             "Een getal van meer dan 18 cijfers is niet exact te bewaren, en oneindig of “geen getal” is geen cijfer.",
@@ -85,6 +89,7 @@ DECLARED = (
             "“{value}” is read as a decimal number, the point being the decimal sign; write {whole} where "
             "thousands are meant, and {short} otherwise"
         ),
+        title=Text("Point of thousands or of decimals", "Punt voor duizendtallen of voor decimalen"),
         why=Text(
             "In Dutch 1.000 is a thousand; here, as in every program, it is one.",
             "In het Nederlands is 1.000 duizend; hier, zoals in elk programma, is het één.",
@@ -103,6 +108,7 @@ DECLARED = (
             "“{value}” is no number as numbers are written here; write thousands without a separator and a "
             "point before the decimals, such as 1000000 or 1000.5, or put quotes around it where it is text"
         ),
+        title=Text("Number with commas or several points", "Getal met komma's of meer punten"),
         why=Text(
             "With points or spaces between thousands a figure is no number to a program.",
             "Met punten of spaties tussen duizendtallen is een cijfer voor een programma geen getal.",
@@ -121,6 +127,7 @@ DECLARED = (
             "“{value}” is text here, while other programs read “{word}” in it; write {word} in small letters, "
             "or put quotes around it where it is text"
         ),
+        title=Text("Yes, no or null in capitals", "Ja, nee of null in hoofdletters"),
         why=Text(
             (
                 "Here only true and false are truth values, so that Norway is NO; other programs read True or NULL "

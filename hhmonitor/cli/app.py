@@ -12,8 +12,10 @@ from typing import Annotated
 import typer
 
 from hhmonitor.cli import commands, completion
+from hhmonitor.cli.output import say
+from hhmonitor.cli.session import CANNOT_RUN, INTERNAL_ERROR, Refused, tell_refusal
 from hhmonitor.cli.typer_internals import ClickException
-from hhmonitor.cli.usage import in_our_words, mistake_as_text
+from hhmonitor.cli.usage import Group, OneCommand, in_our_words, mistake_as_text
 from hhmonitor.language import _
 
 ORDER = (
@@ -52,6 +54,7 @@ def application(asked: str | None = None) -> typer.Typer:
     """The program with all its commands, or with the one that is asked for: the others are not worth their loading."""
     app = typer.Typer(
         name="hhmonitor",
+        cls=Group,
         help=_("Sorts foreign markets for life sciences and health into categories, by open criteria, and says why."),
         no_args_is_help=True,
         rich_markup_mode=None,
@@ -63,7 +66,7 @@ def application(asked: str | None = None) -> typer.Typer:
         module = import_module(f"{commands.__name__}.{name.replace('-', '_')}")
         group = getattr(module, "app", None)
         if group is None:
-            app.command(name, help=module.HELP)(getattr(module, name.replace("-", "_")))
+            app.command(name, cls=OneCommand, help=module.HELP)(getattr(module, name.replace("-", "_")))
             continue
         if group.registered_callback is None:
             group.callback()(in_language)
@@ -138,26 +141,26 @@ def run(arguments: Sequence[str]) -> int:
         # A pipe that breaks becomes a stop on its way here.
         return _nobody_reads() if isinstance(stop.__context__, BrokenPipeError) else _status(stop)
     except ClickException as mistake:
-        print(mistake_as_text(mistake), end="", file=sys.stderr)
+        say(mistake_as_text(mistake), end="")
         return mistake.exit_code
+    except Refused as refused:
+        tell_refusal(refused)
+        return CANNOT_RUN
     except Exception as accident:
         if _beyond_reach(accident):
-            print(
+            say(
                 _(
                     "What can become of a market cannot be worked out exactly here: too many separate questions hang "
                     "on what is unknown (HH516)."
-                ),
-                file=sys.stderr,
+                )
             )
-            return 2
+            return CANNOT_RUN
         if "--debug" in arguments:
             raise
         what = f"{type(accident).__name__}: {accident}"
-        print(_("hhmonitor met an internal error: {what}").format(what=what), file=sys.stderr)
-        print(
-            _("Please report it, with the command you gave; with --debug it shows where it happened."), file=sys.stderr
-        )
-        return 3
+        say(_("hhmonitor met an internal error: {what}").format(what=what))
+        say(_("Please report it, with the command you gave; with --debug it shows where it happened."))
+        return INTERNAL_ERROR
     return status if isinstance(status, int) else 0
 
 

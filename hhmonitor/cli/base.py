@@ -1,18 +1,15 @@
-"""The state that ``compare``, ``review`` and ``report`` look back on: a review, a revision, a folder or a list."""
+"""The state that ``compare``, ``review`` and ``report`` look back on, as the command line names it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.session import CANNOT_RUN, day, refuse, show_findings
+from hhmonitor.asking import earlier
+from hhmonitor.asking.earlier import Base
+from hhmonitor.cli.session import note
 from hhmonitor.language import _
-from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
     from hhmonitor.questions.classification import Classification
@@ -47,118 +44,11 @@ BaseCriteriaOption = Annotated[
 ]
 
 
-class Base(NamedTuple):
-    """What was given on the command line of the earlier state."""
-
-    name: str | None
-    as_of: str | None = None
-    criteria: str | None = None
-
-
 def comparison(now: Classification, base: Base) -> Comparison:
-    """What moved since the earlier state, or since the last review. Stops the command where there is none to read."""
-    found = since(now, base)
-    if found is None:
-        message = _("there is no review before {day} to look back on; name an earlier state with --base")
-        refuse(message.format(day=date_text(now.as_of)))
-    return found
+    """What moved since the earlier state, or since the last review. Raises Refused where there is none to read."""
+    return earlier.comparison(now, base, note)
 
 
 def since(now: Classification, base: Base) -> Comparison | None:
     """The same; none where no earlier state is given and no review was closed before the day."""
-    from hhmonitor.questions.between import Between
-    from hhmonitor.questions.comparison import compare
-
-    name = base.name
-    if name is None:
-        review = now.project.reviews.before(now.as_of)
-        if review is None:
-            return None
-        name = review.name
-    with _earlier(now, base._replace(name=name)) as (state, label):
-        return compare(Between(state, now, label))
-
-
-@contextmanager
-def _earlier(now: Classification, base: Base) -> Iterator[tuple[Classification, str]]:
-    """The earlier state, and what it is called: of what its name can mean, the first that is there."""
-    from hhmonitor.project.revision import NoRevision, at_revision
-    from hhmonitor.project.root import is_file, is_project
-
-    assert base.name is not None
-    folder, path = now.project.root.path, Path(base.name)
-    if now.project.reviews.named(base.name) is not None:
-        _refuse_day_of_its_own(base)
-        yield earlier_list(now, base.name), base.name
-        return
-    try:
-        with at_revision(folder, base.name) as revision:
-            yield _from_folder(revision, now.as_of, base, base.name), base.name
-        return
-    except NoRevision as reason:
-        no_revision = reason
-    if base.name and is_project(path):
-        label = path.resolve().name or base.name
-        yield _from_folder(path, now.as_of, base, label), label
-    elif is_file(path):
-        _refuse_day_of_its_own(base)
-        yield _from_list(path), path.name
-    else:
-        _refuse_name(base.name, folder, str(no_revision))
-
-
-def earlier_list(now: Classification, review: str) -> Classification:
-    """The list that a closed review kept. Stops the command where it cannot be read."""
-    from hhmonitor.project.reviews import list_file
-
-    return _from_list(now.project.root.path / list_file(review))
-
-
-def _refuse_name(name: str, folder: Path, reason: str) -> NoReturn:
-    message = _("“{base}” is no review, no git revision of {folder}, no project folder and no file").format(
-        base=name, folder=folder
-    )
-    refuse(f"{message} ({reason})" if reason else message)
-
-
-def _refuse_day_of_its_own(base: Base) -> None:
-    if base.as_of is not None or base.criteria is not None:
-        message = _(
-            "{file} is a saved list, which holds for its own day and criteria; leave out --base-as-of and "
-            "--base-criteria, or compare with a revision or a folder"
-        )
-        refuse(message.format(file=base.name))
-
-
-def _from_list(path: Path) -> Classification:
-    from hhmonitor.questions.snapshot import ChangedSnapshot, NoSnapshot, OldSnapshot, read_snapshot
-
-    try:
-        return read_snapshot(path.read_text(encoding="utf-8-sig"))
-    except OldSnapshot:
-        message = _(
-            "{file} was saved by an earlier version of hhmonitor, without the evidence that it rests on; save it anew "
-            "from the files that it was made of, with classify --format json, or compare with these"
-        )
-        refuse(message.format(file=path))
-    except ChangedSnapshot as markets:
-        message = _("{file} was changed: what it says of the evidence gives another list than it holds ({markets})")
-        refuse(message.format(file=path, markets=markets))
-    except (OSError, UnicodeDecodeError, NoSnapshot) as reason:
-        refuse(_("{file} is no saved classify --format json ({reason})").format(file=path, reason=reason))
-
-
-def _from_folder(folder: Path, as_of: date, base: Base, label: str) -> Classification:
-    from hhmonitor.cli.output import settle_earlier
-    from hhmonitor.project import ProjectFailure, Root, load_project
-    from hhmonitor.questions.classification import Classification
-
-    on = day(base.as_of) if base.as_of is not None else as_of
-    settle_earlier(folder)
-    try:
-        project = load_project(Root(folder, "option"), base.criteria, on)
-    except ProjectFailure as failure:
-        show_findings(failure.findings, folder)
-        typer.echo(_("hhmonitor: {base} cannot be read, as shown").format(base=label), err=True)
-        raise typer.Exit(CANNOT_RUN) from None
-    return Classification(project, on)
+    return earlier.since(now, base, note)

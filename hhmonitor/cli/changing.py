@@ -77,8 +77,8 @@ def show_and_change(
 @contextmanager
 def refusing_what_cannot_be_edited(root: Path) -> Iterator[None]:
     """Do what works out changes of files; stop the command with the reason where that cannot be."""
+    from hhmonitor.asking.refusal import Refused, refuse
     from hhmonitor.cli.output import refusing_what_cannot_be_written
-    from hhmonitor.cli.session import CANNOT_RUN, refuse, show_findings
     from hhmonitor.project.editing import CannotEdit
     from hhmonitor.project.recording import Unrecordable
 
@@ -90,31 +90,29 @@ def refusing_what_cannot_be_edited(root: Path) -> Iterator[None]:
             _("{file} is laid out so that its keys cannot be changed one by one; nothing was written").format(file=file)
         )
     except Unrecordable as failure:
-        show_findings(failure.findings, root)
-        raise typer.Exit(CANNOT_RUN) from None
+        raise Refused(findings=failure.findings, folder=root) from None
 
 
 def _refuse_what_would_be_wrong(classification: Classification, changes: Sequence[Change]) -> None:
-    from hhmonitor.cli.session import CANNOT_RUN, show_findings
-    from hhmonitor.questions.trial import newly_wrong, tried
+    from hhmonitor.cli.session import refuse, show_findings
+    from hhmonitor.cli.trial import newly_wrong, tried
 
     root = classification.project.root
     with tried(root, changes) as trial:
         found = newly_wrong(root, trial, classification.criteria.id, classification.as_of)
         if found:
             show_findings(found, trial.path)
-            message = _("hhmonitor: nothing was written: what is shown here would be wrong then, and is not now")
-            typer.echo(message, err=True)
-            raise typer.Exit(CANNOT_RUN)
+            refuse(_("nothing was written: what is shown here would be wrong then, and is not now"))
 
 
 def _agreed(answer: Answer) -> bool:
     """Whether the one at the terminal, who is shown the changes, says yes to them."""
+    from hhmonitor.cli.output import say, say_as_it_is
     from hhmonitor.forms import Page
     from hhmonitor.forms.terminal import as_lines
 
-    typer.echo(as_lines(answer.blocks, Page(encoding=sys.stderr.encoding or "utf-8")), err=True, nl=False)
-    typer.echo(_("Write this? [y/N]") + " ", err=True, nl=False)
+    say_as_it_is(as_lines(answer.blocks, Page(encoding=sys.stderr.encoding or "utf-8")))
+    say(_("Write this? [y/N]"), end=" ")
     return sys.stdin.readline().strip().casefold() in {"y", "yes", "j", "ja"}
 
 

@@ -21,8 +21,8 @@ import typer
 from hhmonitor import forms
 from hhmonitor.cli.output import ForceOption, write_output, write_output_folder
 from hhmonitor.cli.session import (
-    CANNOT_RUN,
     INTERNAL_ERROR,
+    Refused,
     check_word,
     day,
     load_classification,
@@ -100,8 +100,7 @@ class Context:
         try:
             classification = load_classification(root, self.criteria, self.day)
         except ProjectFailure as failure:
-            show_findings(failure.findings, root.path)
-            raise typer.Exit(CANNOT_RUN) from None
+            raise Refused(findings=failure.findings, folder=root.path) from None
         if classification.project.findings:
             show_findings(classification.project.findings, root.path)
         return classification
@@ -252,7 +251,7 @@ def give_each(answers: Mapping[str, Answer], name: str, folder: Path | None, *, 
         for one, answer in answers.items():
             try:
                 made[f"{one}{form.endings[0]}"] = form.render(answer, page)
-            except (ModuleNotFoundError, typer.Exit):
+            except (ModuleNotFoundError, Refused):
                 raise
             except Exception as accident:  # whatever it was, the others can be had
                 accidents[one] = f"{type(accident).__name__}: {accident}"

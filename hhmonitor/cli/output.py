@@ -5,17 +5,32 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from hhmonitor.language import _
+from hhmonitor.language.characters import visible_lines
 
 ForceOption = Annotated[
     bool, typer.Option("--force", help=_("Write also into a folder that holds what hhmonitor did not make."))
 ]
+
+
+def say(text: str, end: str = "\n") -> None:
+    """Say something beside the result: on standard error, in characters that can be seen.
+
+    What is quoted in it, such as an argument or the name of a file, may hold anything.
+    """
+    say_as_it_is(f"{visible_lines(text)}{end}")
+
+
+def say_as_it_is(text: str) -> None:
+    """Put on standard error what needs its colours, and quotes only what can be seen; if anybody reads it at all."""
+    with suppress(OSError):
+        print(text, end="", file=sys.stderr, flush=True)
 
 
 def write_output(result: str | bytes, output: Path | None, *, project: Path | None = None) -> None:
@@ -72,21 +87,12 @@ def settle_earlier(root: Path) -> None:
 
     Stops the command where the project is left between old and new and cannot be brought in order.
     """
+    from hhmonitor.asking.opening import settle
     from hhmonitor.cli.session import note
-    from hhmonitor.project.changes import recover
-    from hhmonitor.project.writing import recover_outputs
 
-    recover_outputs()
-    with refusing_what_cannot_be_written():
-        settled = recover(root)
-    if settled is None:
-        return
-    files = ", ".join(settled.files)
-    if settled.how == "finished":
-        note(_("An earlier change was stopped halfway; it is finished now: {files}.").format(files=files))
-    else:
-        message = _("An earlier change was stopped before it was made, and nothing is left of it: {files}.")
-        note(message.format(files=files))
+    settled = settle(root)
+    if settled is not None:
+        note(settled)
 
 
 def _to_standard_output(result: str | bytes) -> None:

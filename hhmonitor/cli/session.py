@@ -1,37 +1,67 @@
-"""What every command does before its own work: open the project, name markets, refuse what cannot be done."""
+"""What every command does before its own work: open the project, name markets, refuse what cannot be done.
+
+What is common to commands and Python stands in :mod:`hhmonitor.asking`, and can be had here by commands; what a command
+adds to it is above all what it says on standard error.
+"""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-import typer
-
-from hhmonitor.cli.output import settle_earlier
+from hhmonitor.asking.extras import require_extra
+from hhmonitor.asking.markets import check_category, check_word, codes_named, market_code, market_codes
+from hhmonitor.asking.opening import classified, day, find_project, remarks
+from hhmonitor.asking.refusal import Refused, refuse
+from hhmonitor.cli.output import say, say_as_it_is, settle_earlier
 from hhmonitor.language import LANGUAGES, _, select
+from hhmonitor.language.characters import visible
 from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
     from hhmonitor.findings import Finding
     from hhmonitor.model import Criteria
     from hhmonitor.model.ambitions import Ambitions
-    from hhmonitor.project import Project, Root
+    from hhmonitor.project import Root
     from hhmonitor.questions.classification import Classification
+
+__all__ = [
+    "CANNOT_RUN",
+    "FOUND",
+    "INTERNAL_ERROR",
+    "OK",
+    "Refused",
+    "check_category",
+    "check_word",
+    "codes_named",
+    "criteria_in_use",
+    "day",
+    "load_classification",
+    "market_code",
+    "market_codes",
+    "note",
+    "open_ambitions",
+    "project_root",
+    "refuse",
+    "require_extra",
+    "show_findings",
+    "speak",
+    "tell_refusal",
+]
 
 OK, FOUND, CANNOT_RUN, INTERNAL_ERROR = 0, 1, 2, 3
 """Exit status: all well; found what it looks for; could not run; an accident of the program's own."""
 
 
-def refuse(*messages: str) -> NoReturn:
-    """Stop with a message, or with several: the command could not run."""
-    for message in messages:
-        typer.echo(f"hhmonitor: {message}", err=True)
-    raise typer.Exit(CANNOT_RUN)
+def tell_refusal(refused: Refused) -> None:
+    """Say on standard error why something cannot be done."""
+    if refused.findings:
+        show_findings(refused.findings, refused.folder)
+    for message in refused.messages:
+        say(f"hhmonitor: {visible(message)}")
 
 
 def speak(language: str | None) -> None:
@@ -43,41 +73,19 @@ def speak(language: str | None) -> None:
     select(language)
 
 
-def day(text: str | None) -> date:
-    """The day of ``--as-of``, the last one it can mean; today where it was not given."""
-    if text is None:
-        return date.today()
-    from hhmonitor.model import last_day
-
-    try:
-        found = last_day(text)
-    except ValueError:
-        found = None
-    if found is None:
-        refuse(_("“{given}” is no date; write 2020, 2020-12 or 2020-12-31").format(given=text))
-    return found
-
-
 def project_root(root: Path | None) -> Root:
     """The project folder to work on, brought in order where a command was killed in it.
 
     Stops the command where the one asked for is none.
     """
-    from hhmonitor.project import ProjectFailure, find_root
-
-    try:
-        found = find_root(root, os.environ, Path.cwd())
-    except ProjectFailure as failure:
-        show_findings(failure.findings, Path.cwd())
-        raise typer.Exit(CANNOT_RUN) from None
+    found = find_project(root)
     settle_earlier(found.path)
     return found
 
 
 def load_classification(root: Root, criteria: str | None, on: date) -> Classification:
     """The classification of a project, which is named on standard error. Raises ProjectFailure."""
-    from hhmonitor.project import ProjectFailure, load_project, locate
-    from hhmonitor.questions.classification import Classification
+    from hhmonitor.project import load_project
 
     project = load_project(root, criteria, on)
     note(
@@ -85,36 +93,10 @@ def load_classification(root: Root, criteria: str | None, on: date) -> Classific
             folder=project.root.path, how=_how(project.root.how), criteria=project.criteria.id, day=date_text(on)
         )
     )
-    classification = Classification(project, on)
-    beyond_reach = classification.beyond_reach()
-    if beyond_reach is not None:
-        raise ProjectFailure(locate(project.root.path, [beyond_reach]))
-    _note_periods(project, on)
+    classification = classified(project, on)
+    for remark in remarks(project, on):
+        note(remark)
     return classification
-
-
-def _note_periods(project: Project, on: date) -> None:
-    """Say in a line each that the criteria do not cover the day, and that judgements of a later day are used."""
-    from hhmonitor.language import ngettext
-    from hhmonitor.questions.periods import later_judgements, outside_period
-
-    outside = outside_period(project.criteria, on)
-    if outside is not None:
-        message = (
-            _("The criteria {criteria} ended on {last}; they are used for {day}, which lies after.")
-            if outside.before
-            else _("The criteria {criteria} begin on {first}; they are used for {day}, which lies before.")
-        )
-        dates = {"first": date_text(outside.first), "last": date_text(outside.last), "day": date_text(outside.day)}
-        note(message.format(criteria=outside.criteria, **dates))
-    later = later_judgements((*project.countries.values(), *project.regions.values()), on)
-    if later is not None:
-        message = ngettext(
-            "The judgements of {count} market hold on a later day than {day}, and are used all the same.",
-            "The judgements of {count} markets hold on a later day than {day}, and are used all the same.",
-            len(later.codes),
-        )
-        note(message.format(count=len(later.codes), day=date_text(later.day)))
 
 
 def open_ambitions(classification: Classification) -> Ambitions:
@@ -124,10 +106,10 @@ def open_ambitions(classification: Classification) -> Ambitions:
 
     folder = classification.project.root.path
     found, findings, _document = read_model(Ambitions, folder / AMBITIONS, AMBITIONS)
+    if found is None:
+        raise Refused(findings=locate(folder, findings), folder=folder)
     if findings:
         show_findings(locate(folder, findings), folder)
-    if found is None:
-        raise typer.Exit(CANNOT_RUN)
     return found
 
 
@@ -137,8 +119,7 @@ def criteria_in_use(root: Root, criteria: str | None, on: date) -> Criteria:
 
     contents = read_contents(root, criteria, on)
     if contents.criteria is None:
-        show_findings(contents.located(contents.findings), root.path)
-        raise typer.Exit(CANNOT_RUN)
+        raise Refused(findings=contents.located(contents.findings), folder=root.path)
     return contents.criteria
 
 
@@ -152,8 +133,8 @@ def _how(how: str) -> str:
 
 
 def note(message: str) -> None:
-    """Say something beside the result: on standard error."""
-    typer.echo(message, err=True)
+    """Say a line beside the result: on standard error."""
+    say(visible(message))
 
 
 def show_findings(findings: Sequence[Finding], root: Path) -> None:
@@ -163,91 +144,4 @@ def show_findings(findings: Sequence[Finding], root: Path) -> None:
     from hhmonitor.forms.terminal import as_lines
 
     page = Page(colour=sys.stderr.isatty(), encoding=sys.stderr.encoding or "utf-8")
-    typer.echo(as_lines(tuple(finding_blocks(findings, root)), page), err=True, nl=False)
-
-
-def market_code(classification: Classification, name: str) -> str:
-    """The code of the market that a code or a name in either language means. Stops the command where there is none."""
-    (code,) = codes_named(classification, [name])
-    return code
-
-
-def codes_named(classification: Classification, names: Iterable[str]) -> list[str]:
-    """The codes of the markets that codes or names mean, each once. Stops the command with all that mean none."""
-    from hhmonitor.answers.names import market_named
-
-    found = {name: market_named(classification.project, name) for name in names}
-    unknown = [_no_market(classification, name) for name, code in found.items() if code is None]
-    if unknown:
-        refuse(*unknown)
-    return list(dict.fromkeys(code for code in found.values() if code is not None))
-
-
-def _no_market(classification: Classification, name: str) -> str:
-    from hhmonitor.answers.names import market_names
-    from hhmonitor.findings import nearest
-
-    suggestion = nearest(name, market_names(classification.project))
-    message = _("there is no market “{name}”").format(name=name)
-    return message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else "")
-
-
-def market_codes(classification: Classification, names: Sequence[str] | None, *, members: bool = False) -> list[str]:
-    """The codes of the markets named, each once, or of the whole list; with ``members`` those of regions too."""
-    codes = codes_named(classification, names) if names else classification.listed()
-    return list(dict.fromkeys(classification.with_members(codes) if members else codes))
-
-
-def check_category(classification: Classification, given: str) -> None:
-    """Stop the command where the criteria have no such category; a category with variants may be named as a whole."""
-    from hhmonitor.findings import nearest
-
-    known = classification.criteria.category_names
-    if given in known:
-        return
-    suggestion = nearest(given, known)
-    message = _("there is no category “{given}”; there are: {known}").format(given=given, known=", ".join(known))
-    refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
-
-
-_PACKAGES = {"docx": "python-docx", "jinja2": "Jinja2", "xlsxwriter": "XlsxWriter"}
-"""Libraries that pip knows by another name than Python does."""
-
-
-@contextmanager
-def require_extra(extra: str) -> Iterator[None]:
-    """Do what needs the libraries of an extra; where one is missing, stop with a line that says what to install."""
-    try:
-        yield
-    except ModuleNotFoundError as missing:
-        library = (missing.name or "").partition(".")[0]
-        package = _PACKAGES.get(library, library)
-        wanted = " ".join(f'"{requirement}"' for requirement in _requirements(extra) or [package])
-        message = _("this needs {library}; to install it: {command}")
-        refuse(message.format(library=package, command=f'"{sys.executable}" -m pip install {wanted}'))
-
-
-def _requirements(extra: str) -> list[str]:
-    """What an extra consists of, as pip takes it; nothing where hhmonitor runs without being installed.
-
-    The libraries and not the extra by its name: that works wherever hhmonitor itself came from.
-    """
-    from importlib.metadata import PackageNotFoundError, requires
-
-    try:
-        stated = requires("hhmonitor") or []
-    except PackageNotFoundError:
-        return []
-    parts = (one.partition(";") for one in stated)
-    return [wanted.strip() for wanted, _sign, condition in parts if condition.strip() == f"extra == '{extra}'"]
-
-
-def check_word(given: str, known: Sequence[str], complaint: str) -> None:
-    """Stop the command where a word is not among those that are known."""
-    if given in known:
-        return
-    from hhmonitor.findings import nearest
-
-    suggestion = nearest(given, known)
-    message = complaint.format(given=given, known=", ".join(known))
-    refuse(message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else ""))
+    say_as_it_is(as_lines(tuple(finding_blocks(findings, root)), page))

@@ -1,23 +1,24 @@
 """What the library for command lines says of its own accord, in the language in use: help pages, and mistakes in usage.
 
 Typer has these texts in English only, the headings of help pages in one place and every mistake in another. Help pages
-go through a formatter of ours; a mistake is recognised by what is said of it, which the range of versions that
-hhmonitor accepts keeps as it is. What is not recognised stays in English.
+go through a formatter of ours; a mistake is told apart by its type, never by what the library says of it. One of a type
+that is not known stays in English.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from hhmonitor.cli.typer_internals import HelpFormatter
+from hhmonitor.cli.typer_internals import HelpFormatter, TyperCommand, TyperGroup, UsageError
 from hhmonitor.language import _, mark
 
 if TYPE_CHECKING:
-    from hhmonitor.cli.typer_internals import ClickException, Command
+    from hhmonitor.cli.typer_internals import BadOptionUsage, ClickException, Command
 
 _STAND_INS = (
     mark("ARGS"),
@@ -34,9 +35,13 @@ _STAND_INS = (
     mark("OPTIONS"),
     mark("OUTCOME"),
     mark("PATH"),
+    mark("NAME"),
     mark("REF"),
+    mark("REVIEW"),
+    mark("ROLE"),
     mark("SECONDS"),
     mark("TEXT"),
+    mark("NAME"),
     mark("TOPIC"),
     mark("WORD"),
     mark("VALUE"),
@@ -57,32 +62,6 @@ _SENTENCES = (
 
 _EXTRAS = re.compile(r"  \[(?P<extras>(?:default: |required).*)\]$", re.DOTALL)
 
-_MISTAKES = (
-    (r"No such option: (?P<given>\S+)", mark("there is no option {given}")),
-    (r"No such command '(?P<given>.*?)'\.?", mark("there is no command {given}")),
-    (r"Missing command\.", mark("a command is missing")),
-    (r"Missing (?:argument|option|parameter) '(?P<what>.*)'\.", mark("{what} is missing")),
-    (r"Got unexpected extra argument(?:\(s\)|s)? \((?P<given>.*)\)", mark("this is more than is asked for: {given}")),
-    (r"Option '(?P<what>.*)' requires (?:an argument|\d+ arguments)\.", mark("a value is missing after {what}")),
-    (r"Option '(?P<what>.*)' does not take a value\.", mark("{what} takes no value")),
-    (r"Argument '(?P<what>.*)' takes \d+ values\.", mark("a value is missing after {what}")),
-    (
-        r"Invalid value for '(?P<what>.*)': '(?P<given>.*)' is not a valid (?:integer|integer range)\.",
-        mark("{what} cannot be “{given}”; a whole number is expected"),
-    ),
-    (
-        r"Invalid value for '(?P<what>.*)': '(?P<given>.*)' is not a valid (?:float|float range)\.",
-        mark("{what} cannot be “{given}”; a number is expected"),
-    ),
-    (
-        r"Invalid value for '(?P<what>.*)': (?P<given>\S+) is not in the range (?P<range>.*)\.",
-        mark("{what} cannot be {given}; it must lie in {range}"),
-    ),
-)
-"""What the library says of a mistake, and what we say of it."""
-
-_SUGGESTION = re.compile(r"[ .]*(?:\(Possible options: (?P<options>.*)\)|Did you mean (?P<commands>.*)\?)$")
-
 
 class Help(HelpFormatter):
     """Lays out help pages as the library does, with its words in the language in use."""
@@ -95,6 +74,60 @@ class Help(HelpFormatter):
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         super().write_dl([in_words(name, text) for name, text in rows], col_max, col_spacing)
+
+
+class NoSuchCommand(UsageError):
+    """A command that there is none of was ``given``; ``near`` are those that come near."""
+
+    def __init__(self, given: str, near: Sequence[str], context: Any) -> None:
+        super().__init__(given, context)
+        self.given, self.near = given, near
+
+
+class MoreThanAsked(UsageError):
+    """More was ``given`` than a command asks for."""
+
+    def __init__(self, given: Sequence[str], context: Any) -> None:
+        super().__init__(" ".join(given), context)
+        self.given = given
+
+
+@contextmanager
+def _within(context: Any) -> Iterator[None]:
+    """Let every mistake know the command that it was made with."""
+    try:
+        yield
+    except UsageError as mistake:
+        mistake.ctx = mistake.ctx or context
+        raise
+
+
+class Group(TyperGroup):
+    """A command with others below it, which tells a word that is none of them by itself."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with _within(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
+            from difflib import get_close_matches  # only where something is wrong
+
+            raise NoSuchCommand(args[0], get_close_matches(args[0], self.commands), ctx)
+        return super().resolve_command(ctx, args)
+
+
+class OneCommand(TyperCommand):
+    """A command that tells by itself what was given beyond what it asks for."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with _within(ctx):
+            rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise MoreThanAsked(rest, ctx)
+        return rest
 
 
 class Context(typer.Context):
@@ -127,30 +160,51 @@ def mistake_as_text(error: ClickException) -> str:
     if isinstance(error, NoArgsIsHelpError):
         return error.format_message() + "\n"
     context = error.ctx if isinstance(error, UsageError) else None
-    said = f"hhmonitor: {_mistake(error.format_message())}\n"
+    said = f"hhmonitor: {_mistake(error)}\n"
     if context is None:
         return said
     hint = _("“{command} --help” shows what there is to choose from.").format(command=context.command_path)
     return f"{context.get_usage()}\n{said}{hint}\n"
 
 
-def _mistake(said: str) -> str:
-    suggested = _SUGGESTION.search(said)
-    what = said[: suggested.start()] if suggested else said
-    for pattern, template in _MISTAKES:
-        found = re.fullmatch(pattern, what, re.DOTALL)
-        if found:
-            details = found.groupdict()
-            if "what" in details:
-                details["what"] = _word_by_sentence(details["what"])
-            text = _(template).format_map(details)
-            break
-    else:
-        return said
-    if suggested is None:
-        return text
-    words = (suggested["options"] or suggested["commands"]).replace("'", "").split(", ")
-    return text + _("; did you mean {suggestion}?").format(suggestion=_(" or ").join(words))
+def _mistake(error: ClickException) -> str:
+    """What a mistake is, by its type and by the command that it was made with; else as the library says it."""
+    from hhmonitor.cli.typer_internals import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption, UsageError
+
+    match error:
+        case NoSuchCommand():
+            return _("there is no command {given}").format(given=error.given) + _meant(error.near)
+        case MoreThanAsked():
+            return _("this is more than is asked for: {given}").format(given=" ".join(error.given))
+        case NoSuchOption():
+            return _("there is no option {given}").format(given=error.option_name) + _meant(error.possibilities or ())
+        case BadOptionUsage():
+            return _used_wrongly(error).format(what=error.option_name)
+        case MissingParameter(param=parameter) if parameter is not None:
+            return _("{what} is missing").format(what=_as_asked(parameter))
+        case BadParameter(param=parameter) if parameter is not None:
+            return _("{what}: {reason}").format(what=_as_asked(parameter), reason=str(error.message))
+        case UsageError(ctx=context) if context is not None and hasattr(context.command, "commands"):
+            return _("a command is missing")
+    return error.format_message()
+
+
+def _used_wrongly(error: BadOptionUsage) -> str:
+    """What is said of an option that is given a value and takes none, or takes one and is given none."""
+    asked = error.ctx.command.params if error.ctx is not None else ()
+    flags = {name for one in asked if getattr(one, "is_flag", False) for name in (*one.opts, *one.secondary_opts)}
+    return _("{what} takes no value") if error.option_name in flags else _("a value is missing after {what}")
+
+
+def _as_asked(parameter: Any) -> str:
+    """An option as it is written, or an argument as it stands on the line of usage."""
+    if parameter.param_type_name == "option":
+        return str(max(parameter.opts, key=len))
+    return _word_by_sentence(str(parameter.metavar or parameter.name).strip("[]."))
+
+
+def _meant(near: Sequence[str]) -> str:
+    return _("; did you mean {suggestion}?").format(suggestion=_(" or ").join(sorted(near))) if near else ""
 
 
 def _sentence(text: str) -> str:

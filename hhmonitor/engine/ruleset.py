@@ -173,6 +173,10 @@ class Ruleset:
         """The worst of some categories; of variants of one the default, where it is there, else the last listed."""
         return max(possible, key=self._proven.__getitem__)
 
+    def proven_order(self, category: str) -> tuple[int, int]:
+        """What the worst of several categories is the greatest by."""
+        return self._proven[category]
+
     @cached_property
     def _proven(self) -> Mapping[str, tuple[int, int]]:
         """Every category to its rank, and its place among the variants as they are listed."""

@@ -18,6 +18,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from hhmonitor.forms import of_findings
+from hhmonitor.language import speaking
 
 ALSO_CALLED = {"table": "terminal", "text": "terminal"}
 """Other names of forms."""
@@ -67,7 +68,17 @@ def form(name: str) -> Form:
     """The form of this name. Raises ModuleNotFoundError where there is none."""
     room = of_findings.__name__ if name in names_of_findings() else __name__
     module = import_module(f"{room}.{ALSO_CALLED.get(name, name)}")
-    return Form(name, module.ENDINGS, module.EXTRA, module.BINARY, module.render)
+    return Form(name, module.ENDINGS, module.EXTRA, module.BINARY, _in_its_language(module.render))
+
+
+def _in_its_language(render: Callable[[Any, Page], str | bytes]) -> Callable[[Any, Page], str | bytes]:
+    """What a form adds in words, such as the title of a column, is in the language of the answer."""
+
+    def rendered(answer: Any, page: Page) -> str | bytes:
+        with speaking(answer.language):
+            return render(answer, page)
+
+    return rendered
 
 
 def by_ending(ending: str) -> str | None:

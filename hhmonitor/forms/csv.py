@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-from hhmonitor.answers.answer import Answer
+from hhmonitor.answers.answer import Answer, yes_no
 from hhmonitor.forms import Page
-from hhmonitor.language.characters import visible
+from hhmonitor.language.characters import visible_lines
 
 ENDINGS, EXTRA, BINARY = (".csv",), None, False
 
@@ -25,8 +25,10 @@ def render(answer: Answer, page: Page) -> str:
 
 
 def _harmless(value: object) -> object:
-    """A value with an apostrophe before it where a spreadsheet would otherwise work it out."""
+    """A value as its cell has it: an apostrophe before what a spreadsheet would work out, and a truth as yes or no."""
+    if isinstance(value, bool):
+        return yes_no(value)
     if not isinstance(value, str):
         return value
-    text = "\n".join(map(visible, value.split("\n")))
+    text = visible_lines(value)
     return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text

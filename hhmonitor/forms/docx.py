@@ -43,7 +43,7 @@ from hhmonitor.answers.blocks import (
 from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_characters, bar_of_characters
 from hhmonitor.forms._palette import CATEGORIES, DEEP, INK, QUIET, colour_of
-from hhmonitor.language.characters import visible
+from hhmonitor.language.characters import visible, visible_lines
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -207,7 +207,7 @@ class _Writer:
         from docx.oxml.ns import qn
         from docx.shared import Pt, RGBColor
 
-        run = paragraph.add_run("\n".join(map(visible, text.split("\n"))))
+        run = paragraph.add_run(visible_lines(text))
         run.bold = bold or None
         if size is not None:
             run.font.size = Pt(size)

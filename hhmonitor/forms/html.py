@@ -5,6 +5,7 @@ The templates escape every text. What a page of the site is made of comes from t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,8 +17,8 @@ from hhmonitor.answers.blocks import Block, Heading
 from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_points
 from hhmonitor.forms._palette import CATEGORIES, VALUES
-from hhmonitor.language import _, ngettext, selected
-from hhmonitor.language.characters import visible
+from hhmonitor.language import _, ngettext, selected, speaking
+from hhmonitor.language.characters import visible_lines
 from hhmonitor.language.dates import date_text
 
 ENDINGS, EXTRA, BINARY = (".html", ".htm"), "report", False
@@ -27,14 +28,24 @@ _HERE = Path(__file__).with_name("html_parts")
 
 def render(answer: Answer, page: Page) -> str:
     """The blocks as one page."""
+    return _filled("answer.html", answer, page, style())
+
+
+def part(answer: Answer) -> str:
+    """The blocks as a part of a page that is somebody else's, such as a notebook; the style leaves the rest alone."""
+    with speaking(answer.language):
+        return _filled("part.html", answer, Page(), _style_within(".hhmonitor"))
+
+
+def _filled(template: str, answer: Answer, page: Page, style: Any) -> str:
     return str(
         environment()
-        .get_template("answer.html")
+        .get_template(template)
         .render(
             title=answer.title,
             sections=sections(answer.blocks),
             columns=answer.columns,
-            style=style(),
+            style=style,
             link=page.link,
         )
     )
@@ -95,16 +106,22 @@ def environment(beside: Path | None = None) -> Any:
     return made
 
 
-def visible_lines(text: str) -> str:
-    """A text without what cannot be seen, its lines kept."""
-    return "\n".join(map(visible, text.split("\n")))
-
-
 def style() -> Any:
     """The style sheet, with the colours of the palette, to stand inside a page."""
     from markupsafe import Markup
 
     return Markup(style_sheet())
+
+
+def _style_within(selector: str) -> Any:
+    """The style sheet for what a selector names alone: nested in it, as every browser since 2023 reads it.
+
+    What it says of a page as a whole, its colours by name and its body, it says of that part.
+    """
+    from markupsafe import Markup
+
+    nested = re.sub(r"^( *)(?::root|body) \{", r"\1& {", style_sheet(), flags=re.MULTILINE)
+    return Markup(f"{selector} {{\n{nested}\n}}")
 
 
 def style_sheet() -> str:
@@ -115,6 +132,6 @@ def style_sheet() -> str:
 def _colours() -> str:
     categories = [f"--{tone}: #{colour.paper}; --on-{tone}: #{colour.ink};" for tone, colour in CATEGORIES.items()]
     badges = [f".badge.{tone} {{ background: var(--{tone}); color: var(--on-{tone}); }}" for tone in CATEGORIES]
-    fills = [f"svg .{tone} {{ fill: var(--{tone}); }}" for tone in CATEGORIES]
+    fills = [f".{tone} {{ fill: var(--{tone}); }}" for tone in CATEGORIES]
     words = [f".tone-{tone} {{ color: #{colour.word}; }}" for tone, colour in VALUES.items()]
     return "\n".join([f":root {{ {' '.join(categories)} }}", *badges, *fills, *words])

@@ -19,7 +19,7 @@ from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_points
 from hhmonitor.forms._palette import CATEGORIES, VALUES
 from hhmonitor.forms.docx import column_widths
-from hhmonitor.language.characters import visible
+from hhmonitor.language.characters import visible, visible_lines
 
 if TYPE_CHECKING:
     import typst
@@ -145,5 +145,5 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
     if isinstance(value, str):
-        return "\n".join(map(visible, value.split("\n")))
+        return visible_lines(value)
     return value

@@ -49,7 +49,7 @@ from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_characters, bar_of_characters
 from hhmonitor.forms._palette import colour_of
 from hhmonitor.language import _
-from hhmonitor.language.characters import visible, writable
+from hhmonitor.language.characters import visible, visible_lines, writable
 
 ENDINGS, EXTRA, BINARY = (".txt",), None, False
 
@@ -277,16 +277,16 @@ def _said(said: Content, style: str = "") -> RichText:
 def _inline(part: Inline) -> RichText:
     match part:
         case Strong(text) | Market(text):
-            return RichText(_lines(text), style="bold" if isinstance(part, Strong) else "")
+            return RichText(visible_lines(text), style="bold" if isinstance(part, Strong) else "")
         case Badge(text, tone):
             colour = colour_of(tone)
-            return RichText(_lines(text), style=colour.style if colour else "bold")
+            return RichText(visible_lines(text), style=colour.style if colour else "bold")
         case Quiet(text):
-            return RichText(_lines(text), style="dim")
+            return RichText(visible_lines(text), style="dim")
         case Code(text):
-            return RichText(_lines(text), style="cyan")
+            return RichText(visible_lines(text), style="cyan")
         case Link(text, url):
-            return RichText(f"{_lines(text)} ({visible(url)})" if text != url else visible(url))
+            return RichText(f"{visible_lines(text)} ({visible(url)})" if text != url else visible(url))
         case Mark(sign, tone):
             colour = colour_of(tone)
             return RichText(sign, style=colour.style if colour else "")
@@ -295,8 +295,4 @@ def _inline(part: Inline) -> RichText:
         case Cited(numbers):
             return RichText(f" [{', '.join(map(str, numbers))}]" if numbers else "", style="dim")
         case _:
-            return RichText(_lines(part.text))
-
-
-def _lines(text: str) -> str:
-    return "\n".join(map(visible, text.split("\n")))
+            return RichText(visible_lines(part.text))

@@ -39,7 +39,7 @@ from hhmonitor.forms import Page
 from hhmonitor.forms._charts import bar_of_characters
 from hhmonitor.forms._palette import DEEP, colour_of
 from hhmonitor.language import _
-from hhmonitor.language.characters import visible
+from hhmonitor.language.characters import visible, visible_lines
 from hhmonitor.model import first_day
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ def _block_lines(block: Block) -> Iterable[tuple[str, Mapping[str, Any]]]:
 
 def _text(text: str) -> str:
     """What a cell can hold of a text."""
-    return "\n".join(map(visible, text.split("\n")))[:_LONGEST_TEXT]
+    return visible_lines(text)[:_LONGEST_TEXT]
 
 
 def _width(table: Table, place: int) -> float:

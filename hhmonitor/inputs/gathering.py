@@ -36,7 +36,7 @@ class Gatherer:
         memberships: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     ) -> None:
         self._criteria = criteria
-        self._memberships = memberships
+        self.memberships = memberships
         self._figures = figures
         self._as_of = as_of
         self._category_conditions = tuple(category_figure_conditions(criteria))
@@ -135,7 +135,7 @@ class Gatherer:
 
     def _priority_lists(self, names: Sequence[str]) -> tuple[dict[str, Input], tuple[Block, ...]]:
         lists = self._criteria.priority_lists
-        combinations = memberships(lists, names, self._memberships.get(names[0], {}))
+        combinations = memberships(lists, names, self.memberships.get(names[0], {}))
         inputs = {
             name: Input(_path("priority_lists", name), MEMBERSHIP.ordered({one[place] for one in combinations}), "list")
             for place, name in enumerate(lists)

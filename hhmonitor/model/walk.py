@@ -68,3 +68,27 @@ def _leaves(placed: Placed) -> Iterator[Placed]:
             yield from _leaves(replace(placed, path=(*placed.path, condition.kind, place), condition=part))
     else:
         yield placed
+
+
+def asking(criteria: Criteria, path: str) -> Iterator[Placed]:
+    """The conditions without parts that look at an input, such as ``health_system.market_size``, by themselves or in a
+    count."""
+    return (placed for placed in leaves(criteria) if _looks_at(placed.condition, path))
+
+
+def _looks_at(leaf: Condition, path: str) -> bool:
+    group, _dot, name = path.partition(".")
+    if leaf.count is not None:
+        return leaf.count == group
+    named = {
+        "health_system": leaf.characteristic,
+        "dimensions": leaf.dimension,
+        "themes": leaf.theme,
+        "priority_lists": [leaf.priority_list],
+        "attaches": [leaf.attache],
+    }
+    if group in named:
+        return name in (named[group] or ())
+    return (
+        leaf.sector_interest if group == "sector_interest" else leaf.trend if group == "trend" else None
+    ) is not None

@@ -11,7 +11,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from hhmonitor.language import _
+from hhmonitor.language.characters import visible
+from hhmonitor.project.failure import NotWritten
 from hhmonitor.yaml import Document, read_text
+from hhmonitor.yaml.scalars import harmful
 
 Value = str | int | float | bool | None | Mapping[str, "Value"] | Sequence["Value"]
 
@@ -27,7 +31,8 @@ class CannotEdit(Exception):
 def with_keys(content: bytes, file: str, keys: Mapping[str, Value], *, after: Sequence[str]) -> bytes:
     """The file with these top-level keys set, or taken out where their value is none.
 
-    A key that is not there yet comes after the last of ``after`` that is. Raises CannotEdit.
+    A key that is not there yet comes after the last of ``after`` that is. Raises CannotEdit,
+    and NotWritten where a text holds what no file may hold.
     """
     bom = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     try:
@@ -100,10 +105,32 @@ def _listed(value: Value) -> Iterator[str]:
 
 
 def _scalar(value: object) -> str:
-    """A value as YAML: a text as it is where nothing can be read into it, else between double quotes."""
-    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _WORDS:
+    """A value as YAML: a text as it is where nothing can be read into it, else between double quotes.
+
+    Raises NotWritten.
+    """
+    if not isinstance(value, str):
+        return json.dumps(value)
+    if _PLAIN.fullmatch(value) and value.lower() not in _WORDS:
         return value
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(_fit_to_be_read(value), ensure_ascii=False)
+
+
+def _fit_to_be_read(text: str) -> str:
+    """The text, where a file may hold it. Raises NotWritten with the first character that no file of ours may hold."""
+    for place, character in enumerate(text, 1):
+        if "\ud800" <= character <= "\udfff":
+            # Python's sign for a byte of an argument that is no text.
+            message = _("nothing was written: character {place} of “{text}” is no text in UTF-8; write it anew")
+        elif harmful(character):
+            message = _(
+                "nothing was written: character {place} of “{text}” is {character}, which cannot be seen and acts on "
+                "the text or the screen; leave it out"
+            )
+        else:
+            continue
+        raise NotWritten(message.format(place=place, text=visible(text), character=f"U+{ord(character):04X}"))
+    return text
 
 
 def _document(content: bytes, file: str) -> Document:

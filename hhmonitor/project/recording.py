@@ -47,8 +47,8 @@ class Unrecordable(Exception):
 def edited(project: Project, edits: Sequence[Edit]) -> list[Change]:
     """What is to become of the files of these markets; writes nothing.
 
-    Raises CannotEdit, Unrecordable, and ChangedMeanwhile where a market is no longer what the project was loaded with:
-    the meeting decided on what it saw.
+    Raises CannotEdit, Unrecordable, NotWritten where a text holds what no file may hold, and ChangedMeanwhile where a
+    market is no longer what the project was loaded with: the meeting decided on what it saw.
     """
     changes: list[Change] = []
     findings: list[Finding] = []
@@ -91,9 +91,10 @@ def reopened(project: Project, review: Review) -> Change:
 
 
 def as_plain(model: Model) -> dict[str, Any]:
-    """A model as its file says it, what comes first in it first."""
+    """A model as its file says it; of a review its name, its day and who was there come first."""
     data = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return {key: data[key] for key in (*(one for one in _FIRST if one in data), *data)}
+    first = [key for key in _FIRST if key in data] if isinstance(model, Minutes) else []
+    return {key: data[key] for key in (*first, *data)}
 
 
 def content_of(path: Path, file: str) -> bytes:

@@ -3,7 +3,8 @@
 A parameter is named by the way to it in the file, an entry of a list by its ``id``, or by what it asks about:
 ``categories.I.requires.most_characteristics.at_least`` or
 ``health_system.market_size.positive_when.any.health_expenditure_per_capita_usd.at_least``. Parts may be left out as
-long as one parameter alone is meant: ``I.most_characteristics.at_least``.
+long as one parameter alone is meant: ``I.most_characteristics.at_least``. What a category requires or prefers is a
+parameter as a whole too, which is ``on`` or ``off``: ``I.top_9_or_broad``.
 """
 
 from __future__ import annotations
@@ -27,6 +28,14 @@ _SUBJECTS = ("indicator", "priority_list", "sector_interest", "trend", "attache"
 
 _DEFAULT_LEVEL = "specific"
 
+_SWITCHED = ("requires", "prefers")
+"""The lists whose entries count, or do not."""
+
+ON, OFF = "on", "off"
+
+_STRUCTURE = frozenset(("categories", "requires", "prefers", "any", "all", "variants", "positive_when"))
+"""Parts of a name that say where in the file something stands, and seldom what is meant."""
+
 
 def parameters(data: Mapping[str, Any]) -> dict[str, DataPath]:
     """Every parameter of a criteria file, as it was read, by its name."""
@@ -45,6 +54,8 @@ def _leaves(node: Any, name: tuple[str, ...], path: DataPath) -> Iterator[tuple[
             yield (*name, "level"), (*path, "level")
     elif isinstance(node, list) and node and all(isinstance(one, dict) for one in node):
         for place, (one, called) in enumerate(zip(node, _called(node), strict=True)):
+            if name[-1] in _SWITCHED:
+                yield (*name, called), (*path, place)
             yield from _leaves(one, (*name, called), (*path, place))
     else:
         yield name, path
@@ -63,21 +74,48 @@ def _called(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def with_parameters(data: Mapping[str, Any], settings: Iterable[Setting]) -> tuple[dict[str, Any], list[Setting]]:
     """The criteria with some parameters otherwise, and the settings under their full names. Raises NotSettable.
 
-    A value is read as what stands there now is: a number, yes or no (``true``, ``false``), a word, or words with commas
-    between them. Whether it makes sense there is for the model to say.
+    A value is read as what stands there now is: a number, yes or no (``true``, ``false``), a word, words with commas
+    between them, or for what is asked as a whole ``on`` or ``off``, which leaves it out. Whether it makes sense there
+    is for the model to say.
     """
     changed: dict[str, Any] = deepcopy(dict(data))
-    full = []
+    full, left_out = [], list[DataPath]()
     for setting in settings:
         name, path = _meant(parameters(data), setting)
-        *way, key = path
-        node: Any = changed
-        for part in way:
-            node = node[part]
-        now = node.get(key, _DEFAULT_LEVEL) if isinstance(node, dict) else node[key]
-        node[key] = _value(Setting(name, setting.value), now)
         full.append(Setting(name, setting.value))
+        node, key = _at(changed, path[:-1]), path[-1]
+        now = node.get(key, _DEFAULT_LEVEL) if isinstance(node, dict) else node[key]
+        if isinstance(now, dict):
+            left_out += [path] if _is_off(full[-1]) else []
+        else:
+            node[key] = _value(full[-1], now)
+    # From the end, so that the places of the others still hold.
+    for path in sorted(set(left_out), reverse=True):
+        del _at(changed, path[:-1])[path[-1]]
     return changed, full
+
+
+def short_name(known: Mapping[str, DataPath], name: str) -> str:
+    """The name of a parameter without the parts that say where it stands, as far as it alone is meant then."""
+    parts = name.split(".")
+    for part in [one for one in parts if one in _STRUCTURE]:
+        fewer = parts.copy()
+        fewer.remove(part)
+        if sum(_in_order(fewer, one.split(".")) for one in known) == 1:
+            parts = fewer
+    return ".".join(parts)
+
+
+def _at(data: Any, path: DataPath) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def _is_off(setting: Setting) -> bool:
+    if setting.value not in (ON, OFF):
+        raise NotSettable(setting, known=(ON, OFF), bad_value=True)
+    return setting.value == OFF
 
 
 def _meant(known: Mapping[str, DataPath], setting: Setting) -> tuple[str, DataPath]:

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from hhmonitor.checks import is_error
 from hhmonitor.findings import Finding
 from hhmonitor.project import ProjectFailure, Root, load_project
-from hhmonitor.project.changes import Change
 from hhmonitor.questions.classification import Classification, Classified
 from hhmonitor.questions.movement import Movement
-from hhmonitor.questions.trial import newly_wrong_in_files, tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +26,24 @@ class Effect:
     entered: tuple[Classified, ...] = ()
 
 
-def effect(before: Classification, changes: Sequence[Change], codes: Collection[str]) -> Effect:
-    """What changes of the files of the markets with these codes do; nothing is written.
+def effect(before: Classification, changed: Root, found: Sequence[Finding], codes: Collection[str]) -> Effect:
+    """What a change of the files of the markets with these codes does.
 
+    ``changed`` is a copy of the project in which it is made, ``found`` what is wrong in its files that is not now.
     That a category on the list is no longer that of the rules is what a review is for, and no error here.
     """
-    root = before.project.root
-    with tried(root, changes) as trial:
-        found = newly_wrong_in_files(root, trial, before.criteria.id, before.as_of)
-        errors = tuple(filter(is_error, found))
-        if errors:
-            return Effect(errors)
-        after = _classified(trial, before)
-        movements = tuple(_movements(before, after, codes))
-        entered = tuple(after[code] for code in sorted(codes) if code not in before.project.files)
-    return Effect((), tuple(one for one in found if not is_error(one)), movements, entered)
+    errors = tuple(filter(is_error, found))
+    if errors:
+        return Effect(errors)
+    after = _classified(changed, before)
+    movements = tuple(_movements(before, after, codes))
+    entered = tuple(after[code] for code in sorted(codes) if code not in before.project.files)
+    return Effect((), tuple(found), movements, entered)
 
 
-def _classified(trial: Root, before: Classification) -> Classification:
+def _classified(changed: Root, before: Classification) -> Classification:
     try:
-        project = load_project(trial, before.criteria.id, before.as_of)
+        project = load_project(changed, before.criteria.id, before.as_of)
     except ProjectFailure as failure:  # what would hinder is among the errors that were looked for
         raise AssertionError(failure.findings) from failure
     return Classification(project, before.as_of)

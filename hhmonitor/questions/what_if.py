@@ -23,10 +23,14 @@ UNKNOWN: Final = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One thing that would be otherwise: a path and the value it would have, as typed."""
+    """One thing that would be otherwise: a path and the value it would have, as typed.
+
+    ``market`` is the code of the market whose input it is, none for a parameter of the criteria.
+    """
 
     path: str
     value: str
+    market: str | None = None
 
 
 class NotSettable(Exception):
@@ -140,7 +144,8 @@ def _number(text: str) -> float | None:
 def if_market(classification: Classification, code: str, settings: Sequence[Setting]) -> Classification:
     """The list as it would be if these inputs of one market were so. Raises NotSettable.
 
-    What is set is stated by the market's own file, of a region too; a figure is set for the year asked about.
+    What is set is stated by the market's own file, of a region too; a figure is set for the year asked about. What is
+    supposed of other markets already stays so.
     """
     settings = market_settings(classification.criteria, settings)
     market = classification.project.market(code)
@@ -237,7 +242,8 @@ def _with_market(
     own = {name: one for name, one in project.figures.get(market.code, {}).items() if name not in set(removed)}
     project = replace(project, figures={**project.figures, market.code: own})
     after = Classification(project, classification.as_of, classification.criteria)
-    after.gatherer = Gatherer(after.criteria, project.figures, after.as_of, {market.code: lists})
+    memberships = {**classification.gatherer.memberships, market.code: lists}
+    after.gatherer = Gatherer(after.criteria, project.figures, after.as_of, memberships)
     return after
 
 

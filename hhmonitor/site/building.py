@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,19 +12,23 @@ from hhmonitor.answers.criteria_table import criteria_table
 from hhmonitor.answers.fiche import fiche_answer
 from hhmonitor.answers.ledger import ledger as ledger_answer
 from hhmonitor.forms.html import environment, sections, style_sheet
-from hhmonitor.language import LANGUAGES, _, select, selected
+from hhmonitor.language import LANGUAGES, _, selected, speaking
 from hhmonitor.language.dates import date_text
 from hhmonitor.project.fingerprint import fingerprint
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.comparison import Comparison
 from hhmonitor.questions.fiche import FicheMaker
+from hhmonitor.questions.trial import Trial
 from hhmonitor.site import listing, matrices
+from hhmonitor.site import trial as trial_page
 from hhmonitor.site.map import drawing
 from hhmonitor.site.method import method_as_html
 
 LANGUAGE_NAMES = {"en": "English", "nl": "Nederlands"}
 
 _HERE = Path(__file__).parent
+
+_AS_THEY_ARE = ("list.js", "matrix.js", "rules.js", "trial.js", "trial.css")
 
 
 def site(classification: Classification, ledger: Comparison | None = None) -> dict[str, str]:
@@ -40,15 +44,13 @@ def site(classification: Classification, ledger: Comparison | None = None) -> di
             first=first, languages=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]
         ),
         "style.css": style_sheet(),
-        "list.js": (_HERE / "list.js").read_text(encoding="utf-8"),
+        **{name: (_HERE / name).read_text(encoding="utf-8") for name in _AS_THEY_ARE},
     }
-    try:
-        for language in LANGUAGES:
-            select(language)
-            for path, page in _Edition(classification, fiches, made, ledger).pages():
+    trial = Trial(classification)
+    for language in LANGUAGES:
+        with speaking(language):
+            for path, page in _Edition(classification, fiches, trial, made, ledger).pages():
                 files[f"{language}/{path}"] = page
-    finally:
-        select(first)
     return files
 
 
@@ -60,11 +62,17 @@ class _Edition:
     """The site in the language in use."""
 
     def __init__(
-        self, classification: Classification, fiches: FicheMaker, made_from: str, ledger: Comparison | None
+        self,
+        classification: Classification,
+        fiches: FicheMaker,
+        trial: Trial,
+        made_from: str,
+        ledger: Comparison | None,
     ) -> None:
         self._classification = classification
         self._ledger = ledger
         self._fiches = fiches
+        self._trial = trial
         self._codes = classification.with_members(classification.listed())
         other = next(code for code in LANGUAGES if code != selected())
         method = method_as_html()
@@ -80,6 +88,7 @@ class _Edition:
                 ("index.html", _("Overview")),
                 ("matrix.html", _("Criteria met")),
                 ("themes.html", _("Themes")),
+                (trial_page.NAME, _("What if")),
                 ("criteria.html", _("Criteria")),
                 *([("method.html", _("Method"))] if method else []),
                 *([("changes.html", _("What moved"))] if ledger else []),
@@ -91,31 +100,36 @@ class _Edition:
         classification = self._classification
         overview = listing.overview(classification)
         yield self._page("index.html", "overview.html", drawing=drawing(classification), **overview)
-        yield self._page("matrix.html", "matrix.html", **matrices.criteria_matrix(classification))
-        yield self._page("themes.html", "matrix.html", **matrices.theme_matrix(classification))
+        for path, matrix in (
+            ("matrix.html", matrices.criteria_matrix(classification)),
+            ("themes.html", matrices.theme_matrix(classification)),
+        ):
+            yield self._page(path, "matrix.html", link=self._link(path), **matrix)
+        yield self._page(trial_page.NAME, "trial.html", **trial_page.trial_page(self._trial))
         yield self._answer("criteria.html", criteria_table(classification.criteria))
         if self._method:
             yield self._page("method.html", "prose.html", title=_("Method"), body=self._method)
         if self._ledger:
             yield self._answer("changes.html", ledger_answer(self._ledger, classification.criteria))
         for code in self._codes:
-            yield self._answer(f"markets/{code}.html", fiche_answer(self._fiches.fiche(code)))
+            fiche = fiche_answer(self._fiches.fiche(code))
+            yield self._answer(f"markets/{code}.html", fiche, trial=f"../{trial_page.NAME}?m={code}")
 
-    def _answer(self, path: str, answer: Answer) -> tuple[str, str]:
-        """An answer as a page of the site."""
-        up = _up(path)
-
-        def link(code: str) -> str:
-            return f"{up}markets/{code}.html" if code in self._codes else ""
-
+    def _answer(self, path: str, answer: Answer, trial: str = "") -> tuple[str, str]:
+        """An answer as a page of the site; ``trial`` is the address where it can be tried what would change it."""
         return self._page(
             path,
             "answer_page.html",
             title=answer.title,
             sections=sections(answer.blocks),
             columns=answer.columns,
-            link=link,
+            link=self._link(path),
+            trial=trial,
         )
+
+    def _link(self, path: str) -> Callable[[str], str]:
+        """What gives the address of a market's page as seen from a page; nothing where there is none."""
+        return lambda code: f"{_up(path)}markets/{code}.html" if code in self._codes else ""
 
     def _page(self, path: str, template: str, **content: Any) -> tuple[str, str]:
         context = {**self._shared, "here": path, "up": _up(path), **content}

@@ -34,8 +34,8 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
 }
 
 const form = document.querySelector("form.filter");
-if (form) {
-  const rows = [...document.querySelectorAll("table.list tbody tr")];
+const rows = [...document.querySelectorAll("table.list tbody tr")];
+if (form && rows.length) {
   const told = form.querySelector("output");
 
   const apply = () => {

@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hhmonitor.answers.blocks import content
+from hhmonitor.answers.blocks import Item, Reference, content, plain
+from hhmonitor.answers.conditions import counts_for
+from hhmonitor.answers.explanation import definition_read_as, inputs_told
 from hhmonitor.answers.marks import legend, mark
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.ordering import grouped
 from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.words import category_word, input_label, input_word, value_word
+from hhmonitor.engine import NONE
 from hhmonitor.inputs import Input
 from hhmonitor.language import _
+from hhmonitor.language.dates import date_text
+from hhmonitor.model import Criteria
 from hhmonitor.model.scales import SCALES
 from hhmonitor.questions.classification import Classification, Classified
 from hhmonitor.site.listing import name_orders
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """One input of one market: a sign, the word it stands for, and its order in the column."""
+class Head:
+    """A column: the input, what it is called, what it counts for in the criteria, and how these were read."""
 
-    column: str
+    path: str
+    title: str
+    counts_for: tuple[str, ...]
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One input of one market: a sign, the word it stands for, its order in the column, and what it rests on."""
+
+    head: Head
     mark: str
     word: str
     tone: str
     order: int
+    told: Item
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One market across the matrix."""
+    """One market across the matrix; ``judged`` is the day of its judgements, ``references`` what these cite."""
 
     code: str
     name: str
@@ -43,7 +59,9 @@ class Row:
     category_order: int
     profile: str
     profile_order: int
+    judged: str
     cells: tuple[Sign, ...]
+    references: tuple[Reference, ...]
 
 
 def criteria_matrix(classification: Classification) -> Mapping[str, Any]:
@@ -71,12 +89,14 @@ def theme_matrix(classification: Classification) -> Mapping[str, Any]:
 def _matrix(classification: Classification, title: str, paths: Sequence[str]) -> Mapping[str, Any]:
     codes = classification.with_members(classification.listed())
     names = name_orders(classification)
+    heads = [_head(classification.criteria, path) for path in paths]
     return {
         "title": title,
         "legend": legend(),
-        "columns": [input_label(classification.criteria, path) for path in paths],
+        "columns": heads,
+        "categories": [category_word(name) for name in (*classification.criteria.outcomes, NONE)],
         "rows": [
-            _row(classification, one, names[one.code], member, paths)
+            _row(classification, one, names[one.code], member, heads)
             for _category, ones in grouped(classification, codes)
             for one, member in ones
         ],
@@ -84,8 +104,14 @@ def _matrix(classification: Classification, title: str, paths: Sequence[str]) ->
     }
 
 
-def _row(classification: Classification, one: Classified, name_order: int, member: bool, paths: Iterable[str]) -> Row:
+def _head(criteria: Criteria, path: str) -> Head:
+    reading = " ".join(plain(one) for one in definition_read_as(criteria, path))
+    return Head(path, input_label(criteria, path), tuple(counts_for(criteria, path)), reading)
+
+
+def _row(classification: Classification, one: Classified, name_order: int, member: bool, heads: Sequence[Head]) -> Row:
     criteria, order = classification.criteria, classification.ruleset.order
+    told = inputs_told(classification, one.code, [head.path for head in heads])
     return Row(
         code=one.code,
         name=market_name(one.market),
@@ -96,15 +122,18 @@ def _row(classification: Classification, one: Classified, name_order: int, membe
         category_order=order[one.category],
         profile=category_word(one.assessment.rule_category) if one.region else "",
         profile_order=order[one.assessment.rule_category] if one.region else len(order),
-        cells=tuple(_sign(input_label(criteria, path), one.inputs.by_path[path]) for path in paths),
+        judged=date_text(one.market.reference_date or "unknown"),
+        cells=tuple(_sign(head, one.inputs.by_path[head.path], told.items[head.path]) for head in heads),
+        references=told.references,
     )
 
 
-def _sign(column: str, entry: Input) -> Sign:
+def _sign(head: Head, entry: Input, told: Item) -> Sign:
     scale = SCALES[entry.path.partition(".")[0]]
     # The best value first; what is not known comes after everything that is.
     order = len(scale.values) - scale.rank(entry.value) if entry.known else len(scale.values) + 1
-    return Sign(column, _short(entry), input_word(entry), entry.value, order)
+    word = told.mark.word if told.mark is not None else input_word(entry)
+    return Sign(head, _short(entry), word, entry.value, order, told)
 
 
 _SIGNS = {"in": "✓", "out": "–", "emerging": "↗", "stable": "→", "declining": "↘", "incidental": "◌"}

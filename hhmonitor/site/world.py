@@ -25,9 +25,11 @@ class Outline(NamedTuple):
 
 
 class World(NamedTuple):
-    """The drawing: its height in units and the outlines by code; those of territories without one under ``""``."""
+    """The drawing: its height in units, the lines that are disputed as one SVG path, and the outlines by code; those of
+    territories without one under ``""``."""
 
     height: int
+    disputed: str
     outlines: Mapping[str, Outline]
 
 
@@ -35,4 +37,4 @@ class World(NamedTuple):
 def world() -> World:
     """The drawing of the world."""
     table = json.loads(FROZEN.read_bytes())
-    return World(table["height"], {code: Outline(*row) for code, row in table["countries"].items()})
+    return World(table["height"], table["disputed"], {code: Outline(*row) for code, row in table["countries"].items()})

@@ -203,7 +203,7 @@ class Amount:
         if _AMBIGUOUS.fullmatch(text):
             digits, decimals = re.split("[.,]", text)
             readings = f"{digits}{decimals}", f"{digits}{',' if selected() == 'nl' else '.'}{decimals}"
-            raise Misread("HH703", value=content.text, first=readings[0], second=readings[1])
+            raise Misread("HH803", value=content.text, first=readings[0], second=readings[1])
         if _GROUPED.fullmatch(text):
             last = max(text.rfind("."), text.rfind(","))
             grouped = text[last] if text.count(text[last]) > 1 or not re.search("[.,]", text[:last]) else ""
@@ -290,7 +290,7 @@ class Day:
                 month, day = day, month
             else:
                 first, second = date_text(_iso(year, month, day)), date_text(_iso(year, day, month))
-                raise Misread("HH703", value=text, first=first, second=second)
+                raise Misread("HH803", value=text, first=first, second=second)
         written = _iso(year, month, day)
         try:
             first_day(written)

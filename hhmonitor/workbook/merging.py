@@ -87,7 +87,7 @@ def merge(filled: Filled, layout: Layout, now: Mapping[str, MarketData]) -> Merg
         own = [one for one in said if one.line.market == state.code]
         present = now.get(state.code, state.data if state.new else None)
         if present is None:
-            findings += [Finding("HH709", one.address.place) for one in own if one.changed][:1]
+            findings += [Finding("HH809", one.address.place) for one in own if one.changed][:1]
             continue
         merging = _Merging(state.data, present, layout.criteria.themes)
         merged = merging.merge(state.code, own, new=state.code not in now)
@@ -153,7 +153,7 @@ class _Cells:
     def _gone(self, line: Line) -> None:
         address = self._filled.lines.get(line.name)
         place = address.place if address else Address("?", "?").place
-        self.findings.append(Finding("HH706", place, {"subject": line.label, "market": line.market}))
+        self.findings.append(Finding("HH806", place, {"subject": line.label, "market": line.market}))
 
     def _titles_of_sources(self) -> Mapping[str, Mapping[str, str]]:
         """The titles of the sources of each market, as they are filled in now."""
@@ -173,7 +173,7 @@ class _Cells:
         if missing is not None:
             words = {"indicator": mark("the indicator"), "year": mark("the year"), "value": mark("the value")}
             what = words.get(missing, mark("the source"))
-            self.findings.append(Finding("HH710", by_column[missing].address.place, {"what": what}))
+            self.findings.append(Finding("HH810", by_column[missing].address.place, {"what": what}))
             return
         indicator, year = by_column["indicator"].value, by_column["year"].value
         assert isinstance(indicator, str)
@@ -196,7 +196,7 @@ def _contradictions(said: Iterable[Said]) -> Iterator[Finding]:
         if not same(one.kind, one.value, other.value):
             told, beside = (one, other) if one.changed else (other, one)
             details = {"value": shown(told.kind, told.value), "other": shown(beside.kind, beside.value)}
-            yield Finding("HH711", told.address.place, {**details, "place": str(beside.address)})
+            yield Finding("HH811", told.address.place, {**details, "place": str(beside.address)})
 
 
 def _lost_beside_figures(said: Iterable[Said]) -> Iterator[Finding]:
@@ -210,7 +210,7 @@ def _lost_beside_figures(said: Iterable[Said]) -> Iterator[Finding]:
         if value is not None and value.value == LEFT_TO_FIGURES and any(one.changed for one in line):
             beside = next((one for one in line if one is not value and one.value is not None), None)
             if beside is not None:
-                yield Finding("HH708", beside.address.place, {"subject": value.line.label})
+                yield Finding("HH808", beside.address.place, {"subject": value.line.label})
 
 
 def shown(kind: Kind, value: Datum) -> str:
@@ -271,7 +271,7 @@ class _Merging:
         path = self._path_now(one.path)
         if path is None:
             if one.value is not None:
-                self.findings.append(Finding("HH709", one.address.place))
+                self.findings.append(Finding("HH809", one.address.place))
             return
         before = stated(self._present, path)
         if same(one.kind, before, one.value):
@@ -324,7 +324,7 @@ class _Merging:
             "now": shown(one.kind, before),
             "base": shown(one.kind, one.base),
         }
-        self.findings.append(Finding("HH707", one.address.place, details))
+        self.findings.append(Finding("HH807", one.address.place, details))
 
 
 def _with_sources(one: Said, renamed: Mapping[str, str]) -> Said:

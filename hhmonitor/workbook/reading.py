@@ -78,16 +78,16 @@ def read_form(path: Path) -> Filled:
             warnings.simplefilter("ignore")  # about what openpyxl leaves out, which is nobody's concern here
             workbook = load_workbook(path, keep_links=False)
     except Exception:  # whatever a damaged workbook makes openpyxl stumble over
-        raise Unreadable(Finding("HH701", Place(name))) from None
+        raise Unreadable(Finding("HH801", Place(name))) from None
     hidden = next((sheet for sheet in workbook.worksheets if _text(sheet, 1, 1) == MADE_FROM), None)
     if hidden is None:
-        raise Unreadable(Finding("HH701", Place(name)))
+        raise Unreadable(Finding("HH801", Place(name)))
     if _text(hidden, 1, 2) != str(VERSION):
-        raise Unreadable(Finding("HH702", Place(name)))
+        raise Unreadable(Finding("HH802", Place(name)))
     try:
         markets = tuple(_states(hidden))
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise Unreadable(Finding("HH701", Place(name))) from None
+        raise Unreadable(Finding("HH801", Place(name))) from None
     reader = _Reader()
     foreign = []
     for sheet in workbook.worksheets:
@@ -116,9 +116,9 @@ def _check(path: Path) -> None:
         with path.open("rb") as file:
             beginning = file.read(8)
         if is_old_workbook(beginning) or not is_workbook(path):
-            raise Unreadable(Finding("HH701", Place(path.name)))
+            raise Unreadable(Finding("HH801", Place(path.name)))
     except (zipfile.BadZipFile, ValueError):
-        raise Unreadable(Finding("HH701", Place(path.name))) from None
+        raise Unreadable(Finding("HH801", Place(path.name))) from None
     except OSError:
         raise Unreadable(Finding("HH105", Place(path.name))) from None
     sheet_names(path)
@@ -159,7 +159,7 @@ class _Reader:
                 self._strange(sheet, cells.values())
                 continue
             if name in self.lines:
-                self.findings.append(Finding("HH705", first.place, {"place": str(self.lines[name])}))
+                self.findings.append(Finding("HH805", first.place, {"place": str(self.lines[name])}))
                 continue
             self.lines[name] = first
             for key, cell in cells.items():
@@ -171,7 +171,7 @@ class _Reader:
             content = _content(cell)
             if content is not None:
                 place = Address(str(sheet.title), cell.coordinate).place
-                self.findings.append(Finding("HH704", place, {"value": content.text[:60]}))
+                self.findings.append(Finding("HH804", place, {"value": content.text[:60]}))
                 return
 
 

@@ -170,7 +170,7 @@ def test_what_cannot_be_asked(hhmonitor: Command, small: Path, arguments: tuple[
 def test_what_if_as_json(hhmonitor: Command, small: Path) -> None:
     answer = data(hhmonitor, small, "what-if", "JP", "--set", "sector_interest=broad")
     (market,) = answer["markets"]
-    assert answer["settings"] == [{"path": "sector_interest", "value": "broad"}]
+    assert answer["settings"] == [{"market": "JP", "path": "sector_interest", "value": "broad"}]
     assert (market["before"]["rule_category"], market["after"]["rule_category"]) == ("IIIa", "I")
     assert market["before"]["category"] == market["after"]["category"] == "II", "the decision stays in force"
     turned = {one["category"]: one for one in market["requirements"]}
@@ -246,7 +246,8 @@ def test_paths_complete_on_the_shell(small: Path, tmp_path: Path) -> None:
     ]  # fmt: skip
     assert list(complete_setting(context, "indicators.population=")) == ["indicators.population=unknown"]
     assert list(complete_parameter(context, "categories.I.requires.most")) == [
-        "categories.I.requires.most_characteristics.at_least="
+        "categories.I.requires.most_characteristics=",
+        "categories.I.requires.most_characteristics.at_least=",
     ]
     nowhere: Any = SimpleNamespace(params={"root": tmp_path / "nowhere"})
     assert list(complete_setting(nowhere, "")) == []

@@ -128,7 +128,7 @@ def test_why_not_a_category_that_is_not_there(hhmonitor: Command, small: Path) -
 def test_the_page_of_a_code(hhmonitor: Command) -> None:
     answer = hhmonitor("explain", "hh201")
     assert answer.status == 0
-    assert answer.out.startswith("HH201 (error)\n")
+    assert answer.out.startswith("HH201 (error): Unknown key\n")
     page = hhmonitor("explain", "HH201", "--format", "markdown").out
     assert "`countries/JP.yaml`:" in page
     assert "```\ncategorie: II\n```" in page

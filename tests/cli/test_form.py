@@ -252,7 +252,7 @@ def test_a_conflict_is_told_with_both_values_and_nothing_is_written_over(project
     answer = hhmonitor("form", "take", table.path, "--root", project, *ON)
     assert answer.status == 2
     assert (
-        f"{table.at('JP', 'trend')}: error HH707: Trend is “emerging” here and “declining” in the project" in answer.err
+        f"{table.at('JP', 'trend')}: error HH807: Trend is “emerging” here and “declining” in the project" in answer.err
     )
     assert files(project) == before
 
@@ -302,10 +302,10 @@ def test_lines_may_be_sorted_and_sheets_renamed(project: Path) -> None:
 def test_what_is_no_line_of_the_form_is_told(project: Path) -> None:
     table = form(project, "JP")
     table.book["JP"]["C200"] = "positive"
-    assert "JP!C200: error HH704" in hhmonitor("form", "take", table.save(), "--root", project, *ON).err
+    assert "JP!C200: error HH804" in hhmonitor("form", "take", table.save(), "--root", project, *ON).err
     table = form(project, "JP")
     table.book["JP"].delete_rows(int(table.address("JP", "trend", "value")[1][1:]))
-    assert "HH706: the form has no place any more for Trend of JP" in (
+    assert "HH806: the form has no place any more for Trend of JP" in (
         hhmonitor("form", "take", table.save(), "--root", project, *ON).err
     )
     table = form(project, "JP")
@@ -330,7 +330,7 @@ def test_what_is_no_form(project: Path, tmp_path: Path) -> None:
     broken.write_bytes(form(project, "JP").path.read_bytes()[:5000])
     for path in (other, text, broken):
         answer = hhmonitor("form", "take", path, "--root", project)
-        assert (answer.status, "HH701" in answer.err) == (2, True), answer.err
+        assert (answer.status, "HH801" in answer.err) == (2, True), answer.err
     assert hhmonitor("form", "take", tmp_path / "nothing.xlsx", "--root", project).status == 2
 
 

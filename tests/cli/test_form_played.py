@@ -64,7 +64,7 @@ def test_spain(project: Path) -> None:
         ("health_system.reform_plans", "value", "bedoelt u “positief”?"),
         ("health_system.reimbursement_access", "sources", "fout HH316"),
         ("health_system.technology_match", "value", "positief, gemengd, negatief, onbekend"),
-        ("indicators.+1", "value", "fout HH703: “2.400” kan 2400 zijn en 2,400"),
+        ("indicators.+1", "value", "fout HH803: “2.400” kan 2400 zijn en 2,400"),
     ):
         (line,) = [one for one in told.err.splitlines() if one.startswith(f"{table.at('ES', key, column)}: ")]
         assert what in line

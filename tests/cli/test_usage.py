@@ -12,6 +12,8 @@ from typing import Protocol
 import pytest
 
 from hhmonitor.cli.app import run
+from hhmonitor.cli.typer_internals import UsageError
+from hhmonitor.cli.usage import mistake_as_text
 from hhmonitor.language import select
 from tests.program import Program
 
@@ -27,6 +29,24 @@ MISTAKES = [
     (["explain", "JP", "and", "more"], "this is more than is asked for: and more", "hier wordt niet om gevraagd"),
     (["classify", "--format"], "a value is missing after --format", "na --format ontbreekt een waarde"),
     (["classify", "--members=yes"], "--members takes no value", "bij --members hoort geen waarde"),
+    (["--lang"], "a value is missing after --lang", "na --lang ontbreekt een waarde"),
+    (
+        ["criteria", "shw"],
+        "there is no command shw; did you mean show?",
+        "de opdracht shw bestaat niet; bedoelt u show?",
+    ),
+    (["criteria", "calibrate", "--reach", "x"], "--reach: “x” is no whole number", "--reach: “x” is geen geheel getal"),
+    (
+        ["criteria", "calibrate", "--reach", "4"],
+        "--reach: 4 is too much; it may be at most 3",
+        "--reach: 4 is te veel; het mag hoogstens 3 zijn",
+    ),
+    (["indicators", "fetch", "--timeout", "x"], "--timeout: “x” is no number", "--timeout: “x” is geen getal"),
+    (
+        ["indicators", "fetch", "--timeout", "nan"],
+        "--timeout: nan is too little; it must be at least 0.1",
+        "--timeout: nan is te weinig; het moet minstens 0.1 zijn",
+    ),
 ]
 
 
@@ -42,10 +62,23 @@ def test_a_mistake_is_told_in_the_language_in_use(
         assert f"hhmonitor: {expected}" in said.err
 
 
-def test_what_is_not_recognised_is_said_as_the_library_says_it(capsys: pytest.CaptureFixture[str]) -> None:
-    from hhmonitor.cli.typer_internals import UsageError
-    from hhmonitor.cli.usage import mistake_as_text
+def test_a_mistake_is_told_whatever_words_the_library_has_for_it(capsys: pytest.CaptureFixture[str]) -> None:
+    select("en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(UsageError, "format_message", lambda _error: "something else altogether")
+        for arguments, english, _dutch in MISTAKES:
+            assert run(arguments) == 2
+            assert f"hhmonitor: {english}" in capsys.readouterr().err
 
+
+def test_a_mistake_says_where_help_is_to_be_found(capsys: pytest.CaptureFixture[str]) -> None:
+    select("en")
+    for arguments, _english, _dutch in MISTAKES:
+        run(arguments)
+        assert "--help” shows what there is to choose from." in capsys.readouterr().err
+
+
+def test_a_mistake_of_a_sort_that_is_not_known_is_said_as_the_library_says_it() -> None:
     assert mistake_as_text(UsageError("something new")) == "hhmonitor: something new\n"
 
 

@@ -3,6 +3,7 @@
 A block of ``console`` holds commands after ``$``, each with what it answers beneath it; ``…`` on a line of its own
 stands for lines left out, ``(exit status 1)`` at the end for an exit status other than 0. A block of ``yaml`` after the
 comment ``<!-- file: countries/PT.yaml -->`` is that file of the project. Inside a line ``…`` stands for anything.
+A block of ``pycon`` is a session of Python.
 The comment ``<!-- change countries/PT.yaml: this => that -->`` before a block changes a file that is there. A table
 after the comment ``<!-- fill spain.xlsx -->`` is filled into that form: in each row a cell and its content.
 Everything in one guide happens in one copy of the shipped project.
@@ -57,7 +58,26 @@ class Fill:
     cells: tuple[tuple[str, str, str], ...]
 
 
-Step = Write | Change | Command | Fill
+@dataclass(frozen=True)
+class Session:
+    """What is typed into Python, with what it answers, as doctest reads it."""
+
+    text: str
+
+
+Step = Write | Change | Command | Session | Fill
+
+
+def put(step: Write | Change, folder: Path) -> None:
+    """Do in a project what the guide has its reader write."""
+    path = folder / step.file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(step, Write):
+        path.write_text(step.text, encoding="utf-8")
+        return
+    text = path.read_text(encoding="utf-8")
+    assert step.old in text
+    path.write_text(text.replace(step.old, step.new), encoding="utf-8")
 
 
 def steps(guide: Path) -> Iterator[Step]:
@@ -70,6 +90,8 @@ def steps(guide: Path) -> Iterator[Step]:
         note = block["note"] or ""
         if block["kind"] == "yaml" and note.startswith("file: "):
             yield Write(note.removeprefix("file: "), block["body"])
+        elif block["kind"] == "pycon":
+            yield Session(block["body"])
         elif block["kind"] == "console":
             if change := _CHANGE.fullmatch(note):
                 yield Change(change["file"], change["old"], change["new"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shlex
 import shutil
 import subprocess
+from doctest import DocTestParser, DocTestRunner
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -14,7 +16,7 @@ from hhmonitor.answers.guides import GUIDES
 from hhmonitor.cli.app import run
 from hhmonitor.language import LANGUAGES, select
 from hhmonitor.yaml import read_text
-from tests.docs.examples import Change, Command, Fill, Write, answers, steps, yaml_blocks
+from tests.docs.examples import Change, Command, Fill, Session, Write, answers, put, steps, yaml_blocks
 from tests.support import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -31,17 +33,16 @@ def test_every_example_runs_as_it_is_told(
     monkeypatch.setenv("COLUMNS", "100")
     for variable in ("HHMONITOR_ROOT", "GITHUB_ACTIONS"):
         monkeypatch.delenv(variable, raising=False)
+    names: dict[str, Any] = {}
     for step in steps(DOCS / f"{name}.md"):
         match step:
-            case Write(file, text):
-                path = tmp_path / file
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
-            case Change(file, old, new):
-                path = tmp_path / file
-                text = path.read_text(encoding="utf-8")
-                assert old in text
-                path.write_text(text.replace(old, new), encoding="utf-8")
+            case Write() | Change():
+                put(step, tmp_path)
+            case Session(text):
+                said: list[str] = []
+                session = DocTestParser().get_doctest(text, {}, name, name, 0)
+                session.globs = names
+                assert DocTestRunner().run(session, out=said.append, clear_globs=False).failed == 0, "".join(said)
             case Fill(file, cells):
                 book = load_workbook(tmp_path / file)
                 for sheet, cell, content in cells:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from hhmonitor.findings import DataPath
 from hhmonitor.model import Criteria
 from hhmonitor.project import find_root, load_project
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.criteria_settings import parameters, with_parameters
+from hhmonitor.questions.criteria_settings import parameters, short_name, with_parameters
 from hhmonitor.questions.what_if import (
     NotSettable,
     Setting,
@@ -135,6 +136,47 @@ def test_short_paths_and_those_of_the_file() -> None:
         market_settings(shipped_criteria(), settings("innovation=broad"))
 
 
+def test_what_a_category_asks_can_be_left_out_as_a_whole() -> None:
+    data = shipped_criteria_data()
+    settings_of_two = settings("I.top_9_or_broad=off", "I.several_themes=off", "I.two_dimensions.at_least=3")
+    changed, told = with_parameters(data, settings_of_two)
+    first = Criteria.model_validate(changed).categories[0]
+    assert [one.id for one in first.requires] == ["most_characteristics", "two_dimensions"]
+    assert first.requires[1].at_least == 3
+    assert first.prefers == ()
+    assert told[0].path == "categories.I.prefers.top_9_or_broad"
+    assert with_parameters(data, settings("I.top_9_or_broad=on"))[0] == data
+    with pytest.raises(NotSettable) as problem:
+        with_parameters(data, settings("I.top_9_or_broad=maybe"))
+    assert problem.value.known == ("on", "off")
+
+
+def test_the_short_name_of_a_parameter_means_it_alone() -> None:
+    data = shipped_criteria_data()
+    known = parameters(data)
+    for name, path in known.items():
+        short = short_name(known, name)
+        changed, told = with_parameters(data, [Setting(short, value_at(data, path))])
+        assert [one.path for one in told] == [name]
+        assert changed == data or path[-1] == "level"
+    assert short_name(known, "categories.I.requires.most_characteristics.at_least") == "I.most_characteristics.at_least"
+
+
+def value_at(data: object, path: DataPath) -> str:
+    """What stands there, as typed; the level that goes without saying where none stands there."""
+    for part in path:
+        data = data.get(part, "specific") if isinstance(data, dict) else data[part]  # type: ignore[index]
+    if isinstance(data, dict):
+        return "on"
+    return (
+        ",".join(map(str, data))
+        if isinstance(data, list)
+        else str(data).lower()
+        if data in (True, False)
+        else str(data)
+    )
+
+
 @pytest.mark.parametrize("word", ["many", "nan", "inf"])
 def test_a_figure_is_a_number(word: str) -> None:
     with pytest.raises(NotSettable) as problem:
@@ -184,7 +226,7 @@ def test_every_parameter_of_the_criteria_is_where_its_name_says() -> None:
         node = data
         for part in path[:-1]:
             node = node[part]
-        assert path[-1] in node or path[-1] == "level"
+        assert isinstance(node, list) or path[-1] in node or path[-1] == "level"
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,13 @@ CODES = sorted(shipped().with_members(shipped().listed()))
 
 
 class Page(HTMLParser):
-    """What a page holds: its elements, its anchors, and where it leads."""
+    """What a page holds: its elements, its anchors, and where it leads; what a script shows later stands apart."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
+        self.later = re.findall(r"<template.*?</template>", text, re.S)
+        self.feed(re.sub(r"<template.*?</template>", "", text, flags=re.S))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
@@ -43,7 +44,7 @@ def test_both_languages_have_the_same_pages_one_for_each_market(files: dict[str,
     dutch = {name.removeprefix("nl/") for name in files if name.startswith("nl/")}
     assert english == dutch
     assert {name for name in english if name.startswith("markets/")} == {f"markets/{code}.html" for code in CODES}
-    assert {"index.html", "matrix.html", "themes.html", "criteria.html", "method.html"} < english
+    assert {"index.html", "matrix.html", "themes.html", "criteria.html", "method.html", "try.html"} < english
 
 
 def test_a_second_run_gives_the_same_bytes(files: dict[str, str]) -> None:
@@ -76,10 +77,18 @@ def test_every_link_leads_to_a_file_or_a_web_page(files: dict[str, str], pages: 
             if link.startswith(("https://", "http://")):
                 continue
             target, _hash, anchor = link.partition("#")
+            target = target.partition("?")[0]
             path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target)) if target else name
             if path not in files or (anchor and anchor not in pages[path].values("id")):
                 broken.append(f"{name}: {link}")
     assert broken == []
+
+
+def test_what_a_cell_of_the_matrix_opens_to_brings_the_sources_that_it_cites(pages: dict[str, Page]) -> None:
+    told = [one for name in ("en/matrix.html", "nl/themes.html") for one in pages[name].later]
+    assert len(told) == 2 * len(CODES)
+    for one in told:
+        assert set(re.findall(r'href="#source-(\d+)"', one)) == set(re.findall(r'data-source="(\d+)"', one))
 
 
 def test_nothing_is_fetched_from_elsewhere(pages: dict[str, Page]) -> None:
@@ -101,8 +110,20 @@ def test_the_overview_is_small(files: dict[str, str]) -> None:
         assert sum(len(files[name].encode()) for name in parts) < 400_000
 
 
+def test_the_page_to_try_things_on_is_small_with_its_data_and_scripts(files: dict[str, str]) -> None:
+    for language in ("en", "nl"):
+        parts = (f"{language}/try.html", "style.css", "trial.css", "rules.js", "trial.js")
+        assert sum(len(files[name].encode()) for name in parts) < 200_000
+
+
+def test_every_page_of_a_market_leads_to_where_it_can_be_tried(files: dict[str, str]) -> None:
+    for code in CODES:
+        assert f'href="../try.html?m={code}"' in files[f"nl/markets/{code}.html"]
+
+
 def test_the_map_names_every_country_with_its_category_and_what_its_colour_shows(files: dict[str, str]) -> None:
-    titles = re.findall(r"<a href=\"markets/(\w\w)\.html\"[^>]*><title>(.*?)</title>", files["en/index.html"])
+    world = files["en/index.html"].partition("</svg>")[0]
+    titles = re.findall(r"<a href=\"markets/(\w\w)\.html\"[^>]*><title>(.*?)</title>", world)
     assert len(titles) == len({code for code, _title in titles}) == 53
     by_code = dict(titles)
     assert by_code["DE"] == "Germany: I (Broad interest)"
@@ -114,10 +135,31 @@ def test_open_ranges_are_hatched_and_decisions_outlined(files: dict[str, str]) -
     classification = shipped()
     for code in ("DE", "CA", "CN"):
         one = classification[code]
-        drawn = re.search(rf"<a href=\"markets/{code}\.html\" tabindex=\"-1\"(.*?)</a>", files["en/index.html"])
+        drawn = re.search(rf'<path [^>]*id="on-map-{code}"[^>]*>', files["en/index.html"])
         assert drawn is not None
-        assert ("hatched" in drawn[1].rsplit("fill=", 1)[-1]) is not one.assessment.determined
-        assert ('class="decided"' in drawn[1]) is one.by_decision
+        assert ("url(#hatched" in drawn[0]) is not one.assessment.determined
+        assert (" decided" in drawn[0]) is one.by_decision
+
+
+def test_europe_is_drawn_larger_and_what_is_too_small_is_named(files: dict[str, str]) -> None:
+    page = files["en/index.html"]
+    europe = page.partition('class="world europe"')[2].partition("</svg>")[0]
+    assert set(re.findall(r"markets/(\w\w)\.html", europe)) >= {
+        "DE",
+        "FR",
+        "GB",
+        "IT",
+        "PL",
+        "RO",
+        "UA",
+        "BE",
+        "CH",
+        "SE",
+    }
+    assert not {"JP", "US", "EG"} & set(re.findall(r"markets/(\w\w)\.html", europe))
+    dots = re.search(r'<p class="dots">(.*?)</p>', page, re.S)
+    assert dots is not None
+    assert {"SG", "BH"} <= set(re.findall(r"markets/(\w\w)\.html", dots[1]))
 
 
 def test_the_table_shows_every_market_with_its_category(files: dict[str, str]) -> None:

@@ -115,7 +115,7 @@ def test_a_percentage_is_the_number_before_its_sign() -> None:
 @pytest.mark.parametrize("typed", ["9.725", "9,725", "126.264"])
 def test_of_one_mark_with_three_digits_after_it_both_readings_are_told(typed: str) -> None:
     misread = refused(Amount(), typed)
-    assert misread.code == "HH703"
+    assert misread.code == "HH803"
     assert misread.details["first"] == typed.replace(".", "").replace(",", "")
     assert misread.details["second"] == typed.replace(".", ",")
 

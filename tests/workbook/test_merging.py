@@ -151,7 +151,7 @@ def test_a_judgement_takes_the_place_of_the_figures_and_gives_it_back(criteria: 
     by_hand = JAPAN.replace("market_size: indicators", "market_size: {value: unknown}")
     back = outcome(merged(criteria, {(key, "value"): "by the figures"}, by_hand))
     assert back["health_system"]["market_size"] == "indicators"
-    assert [one.code for one in merged(criteria, {(key, "en"): "Why"}).findings] == ["HH708"]
+    assert [one.code for one in merged(criteria, {(key, "en"): "Why"}).findings] == ["HH808"]
 
 
 def test_a_new_activity_comes_where_its_date_puts_it_and_only_once(criteria: Criteria) -> None:
@@ -181,7 +181,7 @@ def test_what_was_changed_in_two_places_is_a_conflict_with_both_values(criteria:
     now = JAPAN.replace("sector_interest: {level: broad", "sector_interest: {level: specific")
     key = (("sector_interest",), "value")
     (finding,) = merged(criteria, {key: "none"}, now=now).findings
-    assert finding.code == "HH707"
+    assert finding.code == "HH807"
     assert (finding.details["base"], finding.details["form"], finding.details["now"]) == ("broad", "none", "specific")
     agreed = merged(criteria, {key: "specific"}, now=now)
     assert (agreed.markets, agreed.findings) == ([], [])
@@ -196,10 +196,10 @@ def test_what_was_changed_in_other_places_is_kept(criteria: Criteria) -> None:
 
 def test_what_the_project_no_longer_has_is_not_brought_back(criteria: Criteria) -> None:
     now = JAPAN[: JAPAN.index("activities:")] + JAPAN[JAPAN.index("sources:\n  s1") :]
-    assert [one.code for one in merged(criteria, {(("activities", 0), "kind"): "event"}, now=now).findings] == ["HH709"]
+    assert [one.code for one in merged(criteria, {(("activities", 0), "kind"): "event"}, now=now).findings] == ["HH809"]
     layout = Layout(criteria, [MarketState("JP", data(JAPAN))])
     gone = merge(filled(layout, {(("trend",), "value"): "emerging"}), layout, {})
-    assert [one.code for one in gone.findings] == ["HH709"]
+    assert [one.code for one in gone.findings] == ["HH809"]
 
 
 def test_sources_that_two_people_add_under_one_id_are_both_kept(criteria: Criteria) -> None:
@@ -220,10 +220,10 @@ def test_figures_of_its_own(criteria: Criteria) -> None:
     found = outcome(merged(criteria, values))
     assert found["indicators"] == {"population": {"source": "s1", "values": {2018: 1000000.5}}}
     missing = {key: value for key, value in values.items() if key[1] != "source"}
-    assert [one.code for one in merged(criteria, missing).findings] == ["HH710"]
+    assert [one.code for one in merged(criteria, missing).findings] == ["HH810"]
     base = f"{JAPAN}indicators: {{population: {{source: s1, values: {{2018: 5}}}}}}\n"
     twice = merged(criteria, values, base)
-    assert [one.code for one in twice.findings] == ["HH711"]
+    assert [one.code for one in twice.findings] == ["HH811"]
     out = {(("indicators", "population", "values", 2018), column): "" for column in ("value", "source")}
     assert "indicators" not in outcome(merged(criteria, out, base))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from hhmonitor.checks import CODES
 from hhmonitor.yaml import MAXIMUM_BYTES, read_text
+from hhmonitor.yaml.syntax import syntax_finding
 
 DEEP = "a: " + "[" * 40
 
@@ -125,6 +127,11 @@ PITFALLS: dict[str, tuple[str | bytes, list[tuple[str, int, int]]]] = {
     "a block text with words behind its sign": ("a: |b\n", [("HH137", 1, 5)]),
     "a Windows path between double quotes": ('a: "C:\\queue"\n', [("HH138", 1, 7)]),
     "an escape without its digits": ('a: "\\xZZ"\n', [("HH138", 1, 7)]),
+    "a bracket in a remark within a list": ("a: [# [\nb: c\n", [("HH133", 1, 4)]),
+    "a list for a key, and then a key that is deeper": ("[a]: b\n  c: d\n", [("HH118", 1, 1), ("HH136", 2, 4)]),
+    "a quoted key without a colon": ("a: 1\n'b'\nc: 2\n", [("HH134", 2, 1)]),
+    "two quotation marks in a text that stays open": ("a: 'b'' c\nd: e\n", [("HH132", 1, 4)]),
+    "a bracket before a comma that ends it all": ("a: [b,\n", [("HH133", 1, 4)]),
     "a version of YAML that is none": ("%YAML 2.0\n---\na: b\n", [("HH139", 1, 1)]),
 }
 
@@ -138,6 +145,24 @@ def test_pitfall(content: str | bytes, expected: list[tuple[str, int, int]]) -> 
         assert finding.place.span is not None
         told.append((finding.code, finding.place.span.start.line, finding.place.span.start.column))
     assert told == expected
+
+
+SYNTAX = [content for content, ((code, *_), *_) in PITFALLS.values() if "HH132" <= code <= "HH139"]
+
+
+@pytest.mark.parametrize("parser", [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)])
+@pytest.mark.parametrize("content", SYNTAX)
+def test_a_mistake_is_told_whatever_words_the_parser_has_for_it(content: str, parser: type[yaml.SafeLoader]) -> None:
+    with pytest.raises(yaml.MarkedYAMLError) as raised:
+        list(yaml.parse(content, Loader=parser))
+    error = raised.value
+    usual = syntax_finding(error, content, "JP.yaml")
+    error.context = error.problem = error.note = "something else altogether"
+    told = syntax_finding(error, content, "JP.yaml")
+    assert (told.code, told.place) == (usual.code, usual.place)
+    ((expected, line, _column), *_) = next(found for text, found in PITFALLS.values() if text == content)
+    assert usual.place.span is not None
+    assert (usual.code, usual.place.span.start.line) == (expected, line)
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"# only a remark\n", b"---\n", b"\xef\xbb\xbf", b"---\n...\n"])

@@ -15,6 +15,7 @@ DECLARED = (
         "HH308",
         ERROR,
         _m("{subject} is left to the figures, but the criteria do not say when figures make it positive"),
+        title=Text("Left to figures that decide nothing", "Overgelaten aan cijfers die niets beslissen"),
         why=Text(
             "Only where the criteria state bounds can figures judge a characteristic.",
             "Alleen waar de criteria grenzen noemen, kunnen cijfers een karakteristiek beoordelen.",

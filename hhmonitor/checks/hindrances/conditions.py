@@ -16,6 +16,7 @@ DECLARED = (
         ERROR,
         _m("a condition has exactly one of these keys: {expected}; found: {found}"),
         file=CRITERIA,
+        title=Text("Condition of no kind, or of several", "Voorwaarde van geen soort, of van meer"),
         why=Text(
             "A condition asks one thing; of two in one it would be unclear whether either or both must hold.",
             "Een voorwaarde vraagt één ding; bij twee in één is onduidelijk of één van beide of allebei moet gelden.",
@@ -37,6 +38,7 @@ DECLARED = (
         ERROR,
         _m("“{key}” says nothing in a condition on {kind}; remove it"),
         file=CRITERIA,
+        title=Text("Key that says nothing in this condition", "Sleutel die niets zegt in deze voorwaarde"),
         why=Text(
             "A key that a condition does not look at seems to ask something, and asks nothing.",
             "Een sleutel waar een voorwaarde niet naar kijkt, lijkt iets te vragen en vraagt niets.",
@@ -53,6 +55,7 @@ DECLARED = (
         ERROR,
         _m("this condition needs a bound: a whole number under at_least for a count, a number for a figure"),
         file=CRITERIA,
+        title=Text("Condition without a bound", "Voorwaarde zonder grens"),
         why=Text(
             "A count without a bound does not say how many are enough.",
             "Een telling zonder grens zegt niet hoeveel er genoeg is.",
@@ -69,6 +72,7 @@ DECLARED = (
         ERROR,
         _m("figures are judged by figures alone: a condition on {kind} cannot stand here"),
         file=CRITERIA,
+        title=Text("Judgement in a condition on figures", "Oordeel in een voorwaarde op cijfers"),
         why=Text(
             (
                 "positive_when says when figures make a characteristic positive; judgements have no place in it, "
@@ -91,6 +95,7 @@ DECLARED = (
         ERROR,
         _m("a count of at least {bound} cannot be asked of {size} inputs"),
         file=CRITERIA,
+        title=Text("Count of more than there are", "Aantal groter dan er zijn"),
         why=Text(
             "Of three dimensions never four can count: nobody could meet the requirement.",
             "Van drie dimensies kunnen er nooit vier meetellen: niemand zou aan de eis kunnen voldoen.",

@@ -17,6 +17,7 @@ DECLARED = (
         ERROR,
         _m("the member {member} has no file in countries/"),
         file=REGION,
+        title=Text("Member without a file", "Lid zonder bestand"),
         why=Text(
             "A region adds up what its members say; a member without a file says nothing.",
             "Een regio telt op wat haar leden zeggen; een lid zonder bestand zegt niets.",
@@ -32,6 +33,7 @@ DECLARED = (
         "HH310",
         ERROR,
         _m("{member} is a member of a region already"),
+        title=Text("Member of two regions", "Lid van twee regio's"),
         why=Text(
             "A country is shown under one region; in two it would count twice.",
             "Een land staat onder één regio; in twee zou het dubbel tellen.",

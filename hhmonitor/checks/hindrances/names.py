@@ -16,6 +16,7 @@ DECLARED = (
         "HH307",
         ERROR,
         _m("“{name}” is no {what} of the criteria; they have: {known}"),
+        title=Text("Name that the criteria do not have", "Naam die de criteria niet hebben"),
         why=Text(
             (
                 "The criteria name the characteristics, dimensions, themes and categories; another name counts for "
@@ -38,6 +39,7 @@ DECLARED = (
         ERROR,
         _m("{name} is made of itself, directly or through others"),
         file=CRITERIA,
+        title=Text("Figure made of itself", "Cijfer dat uit zichzelf bestaat"),
         why=Text(
             (
                 "What is made of itself has no beginning: a product of figures that needs its own outcome, a list "
@@ -62,6 +64,7 @@ DECLARED = (
         ERROR,
         _m("{name} is the name of two categories"),
         file=CRITERIA,
+        title=Text("One name for two categories", "Eén naam voor twee categorieën"),
         why=Text(
             "Of two categories with one name nobody can tell which a market has.",
             "Van twee categorieën met één naam is niet te zeggen welke een markt heeft.",
@@ -78,6 +81,7 @@ DECLARED = (
         ERROR,
         _m("“none” is what a market has that no category takes; a category cannot be called so"),
         file=CRITERIA,
+        title=Text("Category called none", "Categorie met de naam none"),
         why=Text(
             ("A market that no category takes has “none”; a category of that name could not be told from it."),
             (
@@ -96,6 +100,7 @@ DECLARED = (
         "HH345",
         ERROR,
         _m("category {category} is divided into {variants}; write the one that the market is in"),
+        title=Text("Divided category without its variant", "Verdeelde categorie zonder variant"),
         why=Text(
             "Each part of a category asks for an approach of its own; without it the list does not say which.",
             "Bij elk deel van een categorie hoort een eigen aanpak; zonder dat deel zegt de lijst niet welke.",

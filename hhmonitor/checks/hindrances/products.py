@@ -21,6 +21,7 @@ DECLARED = (
             "is a factor; no figure is made of so many"
         ),
         file=CRITERIA,
+        title=Text("Product of too many figures", "Product van te veel cijfers"),
         why=Text(
             (
                 "A product of products is the product of the figures that it is made of in the end. Of "

@@ -18,6 +18,7 @@ DECLARED = (
         "HH324",
         ERROR,
         _m("this file is not read: only names that end in .yaml are; call it {name}"),
+        title=Text("Market file that is not read", "Marktbestand dat niet wordt gelezen"),
         why=Text(
             (
                 "Only .yaml is read; a market in a .yml file, or in one that Windows calls .yaml.txt, would be left "
@@ -45,6 +46,7 @@ DECLARED = (
         "HH341",
         ERROR,
         _m("a file of this kind belongs in {folder}/; move it there"),
+        title=Text("File in the wrong folder", "Bestand in de verkeerde map"),
         why=Text(
             "The folder says what a file is: a country, a region or criteria. In another one it is read as that.",
             "De map zegt wat een bestand is: een land, een regio of criteria. In een andere map wordt het zo gelezen.",
@@ -60,6 +62,7 @@ DECLARED = (
         "HH342",
         WARNING,
         _m("nothing in this folder is read; a file that belongs to the list stands in {folder}/ itself"),
+        title=Text("Folder that is not read", "Map die niet wordt gelezen"),
         why=Text(
             (
                 "Markets are read from countries/ and countries/regions/ alone; in any other folder they count for "

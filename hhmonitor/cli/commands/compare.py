@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hhmonitor.cli.base import Base, BaseAsOfOption, BaseCriteriaOption, BaseOption, comparison
+from hhmonitor.asking.earlier import Base
+from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, BaseOption, comparison
 from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.language import _
 

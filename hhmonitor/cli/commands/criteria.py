@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hhmonitor.cli.context import Context, Examples, answering
+from hhmonitor.cli.options import whole_number
 from hhmonitor.cli.session import CANNOT_RUN, refuse, show_findings
+from hhmonitor.cli.usage import Group, OneCommand
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
 HELP = _("Show the criteria, verify that they are sound, try other readings, compare two versions.")
 EXAMPLES: Examples = (["show"], ["verify"], ["calibrate"], ["diff", "2020-2023", "2020-2023"])
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
 
 
-@app.command("show", help=_("Show the decision table, with its places in the source and the readings chosen."))
+@app.command(
+    "show", cls=OneCommand, help=_("Show the decision table, with its places in the source and the readings chosen.")
+)
 @answering()
 def show(context: Context) -> Answer:
     """The decision table, and all else that the criteria say."""
@@ -34,7 +38,11 @@ def show(context: Context) -> Answer:
     return criteria_table(context.classification.criteria)
 
 
-@app.command("verify", help=_("Find gaps, overlaps, dead and contrary rules; exit status 1 where there are errors."))
+@app.command(
+    "verify",
+    cls=OneCommand,
+    help=_("Find gaps, overlaps, dead and contrary rules; exit status 1 where there are errors."),
+)
 @answering()
 def verify(context: Context) -> Answer:
     """The criteria, verified over all possible markets."""
@@ -44,13 +52,22 @@ def verify(context: Context) -> Answer:
     return verification(soundness_findings(classification), classification.criteria)
 
 
-@app.command("calibrate", help=_("Try all other readings of a grid, and see how many published categories follow."))
+@app.command(
+    "calibrate",
+    cls=OneCommand,
+    help=_("Try all other readings of a grid, and see how many published categories follow."),
+)
 @answering()
 def calibrate(
     context: Context,
     reach: Annotated[
         int,
-        typer.Option("--reach", metavar="NUMBER", min=1, max=3, help=_("How far bounds are moved up and down.")),
+        typer.Option(
+            "--reach",
+            metavar="NUMBER",
+            parser=whole_number(1, 3),
+            help=_("How far bounds are moved up and down: 1, 2 or 3."),
+        ),
     ] = 1,
 ) -> Answer:
     """Other readings, held against the published list."""
@@ -67,7 +84,9 @@ def calibrate(
     return calibration(found, classification)
 
 
-@app.command("diff", help=_("Tell what changed from one set of criteria to another, and which markets move."))
+@app.command(
+    "diff", cls=OneCommand, help=_("Tell what changed from one set of criteria to another, and which markets move.")
+)
 @answering(without=["criteria"])
 def diff(
     context: Context,

@@ -101,7 +101,8 @@ def take(
 ) -> Answer:
     """Lay the form beside the project, and write what it changes: all of it, or nothing."""
     from hhmonitor.cli.session import note, require_extra, show_findings
-    from hhmonitor.questions.evidence import Effect, effect
+    from hhmonitor.cli.trial import newly_found_in_files, tried
+    from hhmonitor.questions.evidence import effect
     from hhmonitor.workbook.taking import changes, on_cells
     from hhmonitor.workbook.telling import FormReport, taken
 
@@ -114,7 +115,9 @@ def take(
         _refuse_with(merge.findings, file)
     with refusing_what_cannot_be_edited(project.root.path):
         changed = changes(project, merge)
-    done = effect(classification, changed, [one.code for one in merge.markets]) if changed else Effect(())
+    with tried(project.root, changed) as trial:
+        found = newly_found_in_files(project.root, trial, classification.criteria.id, classification.as_of)
+        done = effect(classification, trial, found, [one.code for one in merge.markets])
     told = [*on_cells((*done.errors, *done.warnings), project, merge, layout)]
     if done.errors:
         _refuse_with(told, file)
@@ -159,13 +162,11 @@ def _merged(classification: Classification, filled: Filled, file: Path) -> tuple
 
 def _refuse_with(findings: Sequence[Finding], file: Path) -> NoReturn:
     """Stop the command with what is wrong in the form, cell by cell."""
-    from hhmonitor.cli.session import CANNOT_RUN, show_findings
+    from hhmonitor.cli.session import Refused
 
-    show_findings(findings, file.parent)
     message = ngettext(
-        "hhmonitor: nothing was written: mend this cell in the form, and take it once more",
-        "hhmonitor: nothing was written: mend these {number} cells in the form, and take it once more",
+        "nothing was written: mend this cell in the form, and take it once more",
+        "nothing was written: mend these {number} cells in the form, and take it once more",
         len(findings),
     )
-    typer.echo(message.format(number=len(findings)), err=True)
-    raise typer.Exit(CANNOT_RUN)
+    raise Refused(message.format(number=len(findings)), findings=findings, folder=file.parent)

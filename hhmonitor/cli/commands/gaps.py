@@ -18,15 +18,6 @@ EXAMPLES: Examples = ([], ["EAST-AFRICA"])
 @answering()
 def gaps(context: Context, markets: MarketsArgument = None, members: MembersOption = False) -> Answer:
     """The white spots."""
-    from hhmonitor.answers.gaps import white_spots
-    from hhmonitor.inputs.chances import ErrorModel
-    from hhmonitor.questions.gaps import gaps as gaps_of
-    from hhmonitor.questions.robustness import robustness
+    from hhmonitor.asking import evidence
 
-    classification = context.classification
-    codes = context.codes(markets, members=members)
-    ruleset, errors = classification.ruleset, ErrorModel(classification.criteria)
-    found = [
-        gaps_of(ruleset, inputs, robustness(ruleset, errors, inputs)) for inputs in map(classification.inputs, codes)
-    ]
-    return white_spots(classification, found)
+    return evidence.gaps(context.classification, context.codes(markets, members=members))

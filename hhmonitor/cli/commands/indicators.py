@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hhmonitor.cli.context import Context, Examples, answering
+from hhmonitor.cli.options import decimal_number, whole_number
+from hhmonitor.cli.usage import Group, OneCommand
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 HELP = _("Figures: take them in from their publishers, and see what there is of them.")
 
-app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(cls=Group, help=HELP, no_args_is_help=True, rich_markup_mode=None)
 
 _PAGE = 6
 """A page may take so many times as long as a service may be silent."""
@@ -32,7 +34,8 @@ AcceptOption = Annotated[
     ),
 ]
 FromOption = Annotated[
-    int | None, typer.Option("--from", metavar="YEAR", help=_("Leave out the years before this one."))
+    int | None,
+    typer.Option("--from", metavar="YEAR", parser=whole_number(), help=_("Leave out the years before this one.")),
 ]
 PrivateOption = Annotated[
     bool,
@@ -42,7 +45,7 @@ KeepGoneOption = Annotated[bool, typer.Option("--keep-gone", help=_("Keep figure
 EXAMPLES: Examples = (["list"], ["list", "--markets"], ["import", "countries/figures/indicators.csv", "--dry-run"])
 
 
-@app.command("import", help=_("Take in files of figures as their publishers issue them."))
+@app.command("import", cls=OneCommand, help=_("Take in files of figures as their publishers issue them."))
 @answering()
 def import_(
     context: Context,
@@ -125,7 +128,7 @@ def _sources_beside(files: list[Path]) -> dict[str, FigureSource]:
     return found
 
 
-@app.command("fetch", help=_("Take in figures from the services of the World Bank and WHO."))
+@app.command("fetch", cls=OneCommand, help=_("Take in figures from the services of the World Bank and WHO."))
 @answering()
 def fetch(
     context: Context,
@@ -157,13 +160,20 @@ def fetch(
         ),
     ] = None,
     timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help=_("How long a service may be silent."))
+        float,
+        typer.Option(
+            "--timeout", metavar="SECONDS", parser=decimal_number(0.1), help=_("How long a service may be silent.")
+        ),
     ] = 30,
     deadline: Annotated[
-        float, typer.Option("--deadline", metavar="SECONDS", min=0.1, help=_("How long all of it may take."))
+        float,
+        typer.Option(
+            "--deadline", metavar="SECONDS", parser=decimal_number(0.1), help=_("How long all of it may take.")
+        ),
     ] = 600,
     attempts: Annotated[
-        int, typer.Option("--attempts", metavar="NUMBER", min=1, help=_("How often a page is asked for."))
+        int,
+        typer.Option("--attempts", metavar="NUMBER", parser=whole_number(1), help=_("How often a page is asked for.")),
     ] = 5,
 ) -> Answer:
     """Ask services."""
@@ -232,7 +242,11 @@ def _cache() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "hhmonitor" / "pages"
 
 
-@app.command("list", help=_("Show of which markets there are figures, how old they are and where they come from."))
+@app.command(
+    "list",
+    cls=OneCommand,
+    help=_("Show of which markets there are figures, how old they are and where they come from."),
+)
 @answering()
 def list_(
     context: Context,

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from hhmonitor.cli.base import Base, BaseAsOfOption, BaseCriteriaOption, BaseOption, since
+from hhmonitor.asking.earlier import Base
+from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, BaseOption, since
 from hhmonitor.cli.context import (
     FORM_HELP,
     AsOfOption,

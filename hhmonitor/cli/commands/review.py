@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hhmonitor.cli.base import Base, BaseAsOfOption, BaseCriteriaOption, BaseOption, since
+from hhmonitor.asking.earlier import Base
+from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, BaseOption, since
 from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.cli.meeting import minuting, record, renew, shelf, target
+from hhmonitor.cli.usage import Group, OneCommand
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 HELP = _("Write the papers for the meeting that revises the list, and record its outcome.")
 EXAMPLES: Examples = ([], ["--base", "."])
 
-app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app = typer.Typer(cls=Group, invoke_without_command=True, rich_markup_mode=None)
 
 
 @app.callback(help=HELP)
@@ -39,15 +41,18 @@ def review(
     return papers(reviewed(classification, comparison, codes))
 
 
-app.command("record", help=record.HELP)(record.record)
-app.command("renew", help=renew.HELP)(renew.renew)
-app.command("adopt", help=minuting.ADOPT_HELP)(minuting.adopt)
-app.command("target", help=target.HELP)(target.target)
-app.command("find", help=minuting.FIND_HELP)(minuting.find)
-app.command("action", help=minuting.ACTION_HELP)(minuting.action)
-app.command("done", help=minuting.DONE_HELP)(minuting.done)
-app.command("note", help=minuting.NOTE_HELP)(minuting.note)
-app.command("close", help=shelf.CLOSE_HELP)(shelf.close)
-app.command("list", help=shelf.LIST_HELP)(shelf.reviews)
-app.command("show", help=shelf.SHOW_HELP)(shelf.show)
-app.command("minutes", help=shelf.MINUTES_HELP)(shelf.minutes)
+for _name, _help, _command in (
+    ("record", record.HELP, record.record),
+    ("renew", renew.HELP, renew.renew),
+    ("adopt", minuting.ADOPT_HELP, minuting.adopt),
+    ("target", target.HELP, target.target),
+    ("find", minuting.FIND_HELP, minuting.find),
+    ("action", minuting.ACTION_HELP, minuting.action),
+    ("done", minuting.DONE_HELP, minuting.done),
+    ("note", minuting.NOTE_HELP, minuting.note),
+    ("close", shelf.CLOSE_HELP, shelf.close),
+    ("list", shelf.LIST_HELP, shelf.reviews),
+    ("show", shelf.SHOW_HELP, shelf.show),
+    ("minutes", shelf.MINUTES_HELP, shelf.minutes),
+):
+    app.command(_name, cls=OneCommand, help=_help)(_command)

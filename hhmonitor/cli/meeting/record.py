@@ -22,6 +22,7 @@ from hhmonitor.cli.meeting.saving import (
     save_outcomes,
     text_of,
 )
+from hhmonitor.cli.output import say
 from hhmonitor.language import _, selected
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ HELP = _(
 )
 
 RULES, KEPT = "rules", "kept"
+
 
 @answering()
 def record(
@@ -56,7 +58,8 @@ def record(
     date: DateOption = None,
     review_by: ReviewByOption = None,
     ask: Annotated[
-        bool, typer.Option("--ask", help=_("Go through the decisions asked, say why each is asked, and take the answers."))
+        bool,
+        typer.Option("--ask", help=_("Go through the decisions asked, say why each is asked, and take the answers.")),
     ] = False,
     dry_run: DryRunOption = False,
     yes: YesOption = False,
@@ -103,7 +106,8 @@ class _Deciding:
             wrong = self.wrong(code, outcome)
             if wrong:
                 refuse(wrong)
-            made = self.outcome(code, outcome, self._reason_for(code))
+            at_hand = self._reason_asked if sys.stdin.isatty() else self._reason_for
+            made = self.outcome(code, outcome, at_hand(code, outcome))
             if made is None:
                 refuse(_("a decision on {market} needs a reason; give it with --reason").format(market=code))
             yield made
@@ -116,13 +120,13 @@ class _Deciding:
                 while answer := _answer(question):
                     word = RULES if answer == one.assessment.rule_category else answer
                     wrong = self.wrong(one.code, word)
-                    made = None if wrong else self.outcome(one.code, word, self._reason_asked(one, word))
+                    made = None if wrong else self.outcome(one.code, word, self._reason_asked(one.code, word))
                     if made is not None:
                         found.append(made)
                         break
-                    typer.echo(wrong or _("without a reason nothing is decided"), err=True)
+                    say(wrong or _("without a reason nothing is decided"))
         except KeyboardInterrupt:
-            typer.echo("", err=True)
+            say("")
         return found
 
     def wrong(self, code: str, word: str) -> str:
@@ -178,24 +182,25 @@ class _Deciding:
         )
         return Outcome(code, decided(one, decision))
 
-    def _reason_for(self, code: str) -> Text | None:
+    def _reason_for(self, code: str, _word: str) -> Text | None:
         """The reason that the command line gives for a market."""
         given = {language: texts.get(code) or texts.get("") for language, texts in self.reasons.items()}
         return text_of(given, self.classification[code].market.language)
 
-    def _reason_asked(self, one: Classified, word: str) -> Text | None:
-        """The reason for a market, which is asked for where the command line gives none."""
-        given = self._reason_for(one.code)
+    def _reason_asked(self, code: str, word: str) -> Text | None:
+        """The reason for a market, which is asked for where the command line gives none and one is needed."""
+        given = self._reason_for(code, word)
         if given is not None or word in (RULES, KEPT):
             return given
-        typed = _answer(_("The reason for {market}").format(market=one.code))
-        return text_of({selected(): typed}, one.market.language)
+        typed = _answer(_("The reason for {market}").format(market=code))
+        return text_of({selected(): typed}, self.classification[code].market.language)
 
 
 def _questions(classification: Classification) -> Iterator[tuple[str, Classified]]:
     """The decisions asked on categories of markets as questions, each with why it is asked and what may be answered."""
     from hhmonitor.answers.asked import AskedWords
-    from hhmonitor.cli.base import Base, since
+    from hhmonitor.asking.earlier import Base
+    from hhmonitor.cli.base import since
     from hhmonitor.questions.review import decisions_asked
 
     comparison = since(classification, Base(None))
@@ -215,7 +220,7 @@ def _questions(classification: Classification) -> Iterator[tuple[str, Classified
 
 def _answer(question: str) -> str:
     """The answer to a question, which is put on standard error; nothing at the end of the input."""
-    typer.echo(f"{question}: ", err=True, nl=False)
+    say(f"{question}: ", end="")
     return sys.stdin.readline().strip()
 
 

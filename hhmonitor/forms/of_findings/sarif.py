@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
 from hhmonitor import __version__
+from hhmonitor.answers.code_pages import page as page_of_code
 from hhmonitor.answers.examination import Examination
 from hhmonitor.answers.findings import message
-from hhmonitor.checks import CODES
+from hhmonitor.checks import CODES, Code
 from hhmonitor.findings import Finding, Place
-from hhmonitor.forms import Page
+from hhmonitor.forms import Page, markdown
 from hhmonitor.language import _
 
 ENDINGS, EXTRA, BINARY = (".sarif",), None, False
@@ -25,31 +30,59 @@ def render(examination: Examination, page: Page) -> str:
     driver = {
         "name": "hhmonitor",
         "semanticVersion": __version__,
-        "rules": [
-            {
-                "id": code,
-                "shortDescription": {"text": _(CODES[code].message)},
-                "help": {"text": _("hhmonitor explain {code} says more").format(code=code)},
-                "defaultConfiguration": {"level": str(CODES[code].severity)},
-            }
-            for code in codes
-        ],
+        "rules": [_rule(CODES[code]) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
+        # What a host keeps apart by: the results of one gate do not replace those of the other.
+        "automationDetails": {"id": f"hhmonitor/{examination.name}/"},
+        "language": examination.language,
         "columnKind": "unicodeCodePoints",
-        "results": [_result(examination, codes, one) for one in examination.findings],
+        "results": [
+            _result(examination, codes, finding, fingerprint)
+            for finding, fingerprint in zip(examination.findings, _fingerprints(examination), strict=True)
+        ],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result(examination: Examination, codes: list[str], finding: Finding) -> dict[str, Any]:
+def _rule(code: Code) -> dict[str, Any]:
+    """A code as a rule: its title, why it matters, and its page as the program shows it."""
+    about = page_of_code(code.code)
+    return {
+        "id": code.code,
+        "shortDescription": {"text": code.title.said},
+        "fullDescription": {"text": code.why.said},
+        "help": {"text": f"{code.why.said} {code.mend.said}", "markdown": markdown.render(about, Page())},
+        "defaultConfiguration": {"level": str(code.severity)},
+    }
+
+
+def _fingerprints(examination: Examination) -> Iterator[dict[str, str]]:
+    """What tells each finding from all others and stays as it is when lines move: its code, file and path.
+
+    Of several with the same of these each has its number. The first key is the one that GitHub reads, in its form.
+    """
+    times: Counter[str] = Counter()
+    for finding in examination.findings:
+        path = finding.place.path
+        known = json.dumps([finding.code, examination.path(finding.place.file), *path], ensure_ascii=False)
+        times[known] += 1
+        digest = sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        fingerprint = f"{digest}:{times[known]}"
+        yield {"primaryLocationLineHash": fingerprint, "hhmonitor/v1": fingerprint}
+
+
+def _result(
+    examination: Examination, codes: list[str], finding: Finding, fingerprints: dict[str, str]
+) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": str(examination.severity(finding)),
         "message": {"text": message(finding)},
         "locations": [_location(examination, finding.place)],
+        "partialFingerprints": fingerprints,
     }
     if finding.related is not None:
         related = {**_location(examination, finding.related), "id": 0, "message": {"text": _(finding.related_label)}}
@@ -71,5 +104,5 @@ def _location(examination: Examination, place: Place) -> dict[str, Any]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    uri = quote(path)
+    uri = quote(os.fsencode(path))  # the name of a file may be no text
     return {"uri": f"file://{uri}"} if path.startswith("/") else {"uri": uri, "uriBaseId": "%SRCROOT%"}
