@@ -210,10 +210,12 @@ class Items:
 
 @dataclass(frozen=True)
 class Line:
-    """A small line of values by year, with what it shows in words."""
+    """A small line of values by year, with what it shows in words; ``low`` and ``high`` are its bounds as words."""
 
     series: Mapping[int, float]
     description: str
+    low: str = ""
+    high: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hhmonitor.answers.blocks import Block, Heading, Paragraph
+from hhmonitor.answers.blocks import Block, Content, Heading, Paragraph, content
 from hhmonitor.answers.marks import badge
 from hhmonitor.answers.texts import filled, told
 from hhmonitor.language import _
 from hhmonitor.language.dates import date_text
 from hhmonitor.model import Criteria
+from hhmonitor.model.market import Decision
 from hhmonitor.questions.classification import DecisionStatus
+
+EDITORS = "editors"
+"""The word of the files for those who keep the Monitor, where they worded a reason afterwards."""
 
 
 def decision_blocks(status: DecisionStatus, criteria: Criteria, written_in: str) -> Iterator[Block]:
@@ -27,9 +31,15 @@ def decision_blocks(status: DecisionStatus, criteria: Criteria, written_in: str)
     review = _(" To be reviewed by {date}.").format(date=date_text(decision.review_by)) if decision.review_by else ""
     overdue = " " + _("That review is overdue.") if status.overdue else ""
     yield Paragraph([*taken, state + review + overdue])
-    reason = told(decision.reason, written_in)
+    yield Paragraph(reason_given(decision, written_in))
+
+
+def reason_given(decision: Decision, written_in: str) -> Content:
+    """The reason of a decision; where others worded it than those who took it, that is said."""
+    reason = content(told(decision.reason, written_in))
     if decision.reason_by is None:
-        yield Paragraph(reason)
-    else:
-        worded_by = told(decision.reason_by, written_in)
-        yield Paragraph(filled(_("{reason} (Worded by {who}.)"), reason=reason, who=worded_by))
+        return reason
+    if decision.reason_by == EDITORS:
+        return filled(_("{reason} (Worded by the editors of the Monitor, not by those who decided.)"), reason=reason)
+    worded_by = told(decision.reason_by, written_in)
+    return filled(_("{reason} (Worded by {who}.)"), reason=reason, who=worded_by)

@@ -30,6 +30,7 @@ from hhmonitor.answers.blocks import (
     content,
 )
 from hhmonitor.answers.chances import chance_number, chance_word
+from hhmonitor.answers.decisions import reason_given
 from hhmonitor.answers.efforts import effort_as_data
 from hhmonitor.answers.market_data import market_as_data
 from hhmonitor.answers.marks import badge, mark
@@ -44,6 +45,7 @@ from hhmonitor.answers.words import (
     effort_note,
     effort_word,
     input_label,
+    input_title,
     input_word,
     kind_word,
     phase_word,
@@ -54,7 +56,7 @@ from hhmonitor.engine import NONE
 from hhmonitor.inputs import Figure, Input
 from hhmonitor.language import _, ngettext, selected
 from hhmonitor.language.dates import date_text
-from hhmonitor.language.numbers import compact_money, listing, number
+from hhmonitor.language.numbers import compact_money, listing, number, percent
 from hhmonitor.language.territories import territory_name
 from hhmonitor.model import Bilingual, Source, Statement, first_day
 from hhmonitor.model.figures import FigureSource
@@ -63,10 +65,12 @@ from hhmonitor.questions.classification import Classified
 from hhmonitor.questions.effort import EffortLine
 from hhmonitor.questions.fiche import Fiche, Happening, KeyFigure, NextStep
 from hhmonitor.questions.minimal_change import MinimalChanges
-from hhmonitor.questions.robustness import Robustness
 
 _MOST_WAYS = 3
 """How many ways up or down are told."""
+
+Part = tuple[str, str, bool, Iterable[Block]]
+"""A section: its name, its title, whether it takes the whole width, and what it says."""
 
 PAGES = 2
 """The most pages that a fiche may take on paper."""
@@ -78,13 +82,14 @@ def fiche_answer(fiche: Fiche) -> Answer:
         "fiche",
         market_name(fiche.market.market),
         lambda: fiche_blocks(fiche),
-        data=lambda: _data(fiche),
+        data=lambda: fiche_data(fiche),
         columns=2,
         pages=PAGES,
     )
 
 
-def _data(fiche: Fiche) -> dict[str, Any]:
+def fiche_data(fiche: Fiche) -> dict[str, Any]:
+    """A fiche as plain data."""
     return {
         "criteria": fiche.criteria.id,
         "as_of": fiche.as_of.isoformat(),
@@ -116,42 +121,58 @@ def _data(fiche: Fiche) -> dict[str, Any]:
 def fiche_blocks(fiche: Fiche) -> Iterator[Block]:
     """The masthead, the sections that have something to say, the sources, and what it was made from."""
     yield from _masthead(fiche)
-    for name, title, wide, blocks in _sections(fiche):
+    yield from sections(_sections(fiche))
+    yield from references(fiche)
+    yield imprint(fiche)
+
+
+def sections(parts: Iterable[Part]) -> Iterator[Block]:
+    """The sections that have something to say, each under its title."""
+    for name, title, wide, blocks in parts:
         said = list(blocks)
         if said:
             yield Heading(title, 2, name, wide)
             yield from said
-    if fiche.sources:
-        yield Heading(_("Sources"), 2, "sources", wide=True)
-        yield Sources(tuple(_reference(fiche, name, source) for name, source in fiche.sources.items()))
+
+
+def imprint(fiche: Fiche) -> Paragraph:
+    """What the fiche was made from."""
     made = _("As of {day}, by the criteria {criteria}.")
-    yield Paragraph(made.format(day=date_text(fiche.as_of.isoformat()), criteria=fiche.criteria.id), "imprint")
+    return Paragraph(made.format(day=date_text(fiche.as_of.isoformat()), criteria=fiche.criteria.id), "imprint")
+
+
+def verdict(fiche: Fiche) -> Paragraph:
+    """The category with what it is called."""
+    category = fiche.market.category
+    return Paragraph([badge(fiche.criteria, category), f"  {category_label(fiche.criteria, category)}"], "verdict")
 
 
 def _masthead(fiche: Fiche) -> Iterator[Block]:
     one = fiche.market
     yield Paragraph(_("Health~Holland International Monitor · fiche"), "kicker")
     yield Heading(market_name(one.market), 1)
-    yield Paragraph(
-        [badge(fiche.criteria, one.category), f"  {category_label(fiche.criteria, one.category)}"], "verdict"
-    )
+    yield verdict(fiche)
     status = list(_status(fiche))
     yield Paragraph([part for one in status for part in (" · ", one)][1:], "status")
     yield Paragraph(two_sentences(one, fiche.criteria), "lead")
 
 
-def _sections(fiche: Fiche) -> Iterator[tuple[str, str, bool, Iterable[Block]]]:
-    """Every section: its name, its title, whether it takes the whole width, and what it says."""
+def _sections(fiche: Fiche) -> Iterator[Part]:
     yield "decision", _("Decision"), True, _decision(fiche)
-    yield "members", _("Members side by side"), True, _members(fiche)
-    yield "characteristics", _("Health system and market"), False, [_characteristics(fiche)]
-    yield "figures", _("Key figures"), False, _figures(fiche)
-    yield "interest", _("Interest"), False, _interest(fiche)
-    yield "activities", _("Activities"), False, _activities(fiche)
-    yield "presence", _("Attachés and relation"), False, _presence(fiche)
+    yield "members", _("Members side by side"), True, members(fiche)
+    yield (
+        "characteristics",
+        _("Health system and market"),
+        False,
+        [characteristics(fiche, fiche.market.inputs.health_system.values())],
+    )
+    yield "figures", _("Key figures"), False, figures(fiche)
+    yield "interest", _("Interest"), False, interest(fiche)
+    yield "activities", _("Activities"), False, activities(fiche)
+    yield "presence", _("Attachés and relation"), False, presence(fiche)
     yield "gaps", _("White spots"), False, _gaps(fiche)
-    yield "movement", _("What would move the category"), False, _movement(fiche)
-    yield "effort", _("Effort"), True, _effort(fiche)
+    yield "movement", _("What would move the category"), False, [*movement(fiche), *_certainty(fiche)]
+    yield "effort", _("Effort"), True, effort(fiche, fiche.effort.lines)
 
 
 def _status(fiche: Fiche) -> Iterator[Text | Market]:
@@ -193,7 +214,7 @@ def _decision(fiche: Fiche) -> Iterator[Block]:
     if status is None or not fiche.market.by_decision:
         return
     decision = status.decision
-    yield Paragraph(_told(fiche, decision.reason))
+    yield Paragraph(reason_given(decision, fiche.market.market.language))
     if decision.review_by is not None:
         template = (
             _("To be reviewed by {date}; that day has passed.") if status.overdue else _("To be reviewed by {date}.")
@@ -201,10 +222,11 @@ def _decision(fiche: Fiche) -> Iterator[Block]:
         yield Paragraph(template.format(date=date_text(decision.review_by)))
 
 
-def _characteristics(fiche: Fiche) -> Table:
+def characteristics(fiche: Fiche, entries: Iterable[Input]) -> Table:
+    """Characteristics with their judgements and grounds."""
     return Table(
         [_("characteristic"), _("judgement"), _("grounds")],
-        [_judged(fiche, entry) for entry in fiche.market.inputs.health_system.values()],
+        [_judged(fiche, entry) for entry in entries],
         _("The six characteristics, each with its grounds"),
         "judgements",
     )
@@ -212,7 +234,7 @@ def _characteristics(fiche: Fiche) -> Table:
 
 def _judged(fiche: Fiche, entry: Input) -> Row:
     """A row: what is judged, the judgement, and on what it rests."""
-    return Row([input_label(fiche.criteria, entry.path), _judgement(entry), _grounds(fiche, entry)])
+    return Row([input_title(fiche.criteria, entry.path), _judgement(entry), _grounds(fiche, entry)])
 
 
 def _judgement(entry: Input) -> Cell:
@@ -279,7 +301,8 @@ def figure_text(value: float, unit: str) -> str:
     return number(value)
 
 
-def _figures(fiche: Fiche) -> Iterator[Block]:
+def figures(fiche: Fiche) -> Iterator[Block]:
+    """The key figures, beside those of the Netherlands and of the category."""
     rows = [_figure_row(fiche, one) for one in fiche.figures if one.latest is not None]
     if rows:
         home = territory_name(HOME, selected()) or HOME
@@ -330,33 +353,51 @@ def _line(label: str, series: Mapping[int, float], unit: str) -> Line:
             first_value=figure_text(series[first], unit),
             value=figure_text(series[last], unit),
         ),
+        *(figure_text(bound, unit) for bound in (min(series.values()), max(series.values()))),
     )
 
 
-def _interest(fiche: Fiche) -> Iterator[Block]:
+def interest(fiche: Fiche) -> Iterator[Block]:
+    """The interest by dimension and by theme; themes without interest, and those not known of, in a line."""
     inputs = fiche.market.inputs
-    entries = [*inputs.dimensions.values(), inputs.sector_interest, inputs.trend]
-    yield Table(
+    yield dimensions(fiche, [*inputs.dimensions.values(), inputs.sector_interest, inputs.trend])
+    shown = [one for one in inputs.themes.values() if "none" not in one.possible]
+    if shown:
+        yield themes(fiche, shown)
+    yield from interest_left(fiche, ("none", "unknown"))
+
+
+def interest_left(fiche: Fiche, values: Iterable[str]) -> Iterator[Block]:
+    """The themes without interest, and those not known of, as far as they stand in no table."""
+    labels = {"none": _("No interest from"), "unknown": _("Not known of")}
+    for value in values:
+        rest = [one for one in fiche.market.inputs.themes.values() if "none" in one.possible and one.value == value]
+        if rest:
+            yield _labelled(labels[value], "; ".join(input_label(fiche.criteria, one.path) for one in rest))
+
+
+def dimensions(fiche: Fiche, entries: Iterable[Input]) -> Table:
+    """The interest by dimension and of the sector, with the trend, and the grounds of each."""
+    return Table(
         [_("dimension"), _("interest"), _("grounds")],
         [_judged(fiche, one) for one in entries],
         _("Interest by dimension, and of the sector"),
         "judgements",
     )
-    shown = [one for one in inputs.themes.values() if "none" not in one.possible]
-    if shown:
-        yield Table(
-            [_("theme"), _("interest"), _("grounds")],
-            [_judged(fiche, one) for one in shown],
-            _("Interest by theme"),
-            "judgements",
-        )
-    for value, label in (("none", _("No interest from")), ("unknown", _("Not known of"))):
-        rest = [one for one in inputs.themes.values() if one not in shown and one.value == value]
-        if rest:
-            yield _labelled(label, "; ".join(input_label(fiche.criteria, one.path) for one in rest))
 
 
-def _activities(fiche: Fiche) -> Iterator[Block]:
+def themes(fiche: Fiche, entries: Iterable[Input]) -> Table:
+    """The interest by theme, with its grounds."""
+    return Table(
+        [_("theme"), _("interest"), _("grounds")],
+        [_judged(fiche, one) for one in entries],
+        _("Interest by theme"),
+        "judgements",
+    )
+
+
+def activities(fiche: Fiche) -> Iterator[Block]:
+    """What the Dutch did there, newest first."""
     if fiche.activities:
         events = tuple(_event(fiche, one) for one in fiche.activities)
         yield Timeline(events, _timeline_in_words(events))
@@ -397,16 +438,22 @@ def _timeline_in_words(events: Sequence[Event]) -> str:
     return _("{activities}, from {first} to {last}").format(activities=text, first=min(years), last=max(years))
 
 
-def _presence(fiche: Fiche) -> Iterator[Block]:
+def presence(fiche: Fiche, *, private: bool = True) -> Iterator[Block]:
+    """Attachés, relation, ambition, programme and the time as a special target market.
+
+    ``private`` adds whom to ask; what is not known of attachés is told beside it, and else left out.
+    """
     market = fiche.market.market
     attaches = fiche.market.inputs.attaches.values()
     if attaches:
-        words = [f"{input_label(fiche.criteria, one.path)}: {input_word(one)}" for one in attaches]
+        shown = [one for one in attaches if private or one.known]
+        words = [f"{input_label(fiche.criteria, one.path)}: {input_word(one)}" for one in shown]
         cited = market.attaches.sources if market.attaches else ()
-        yield _labelled(_("Attachés"), "; ".join(words), _cited(fiche, cited))
+        if words:
+            yield _labelled(_("Attachés"), "; ".join(words), _cited(fiche, cited))
     for label, text in (
-        (_("Contact"), market.contact),
-        (_("Relation"), market.relation),
+        (_("Contact"), market.contact if private else None),
+        (_("Relation"), market.relation if private else None),
         (_("Shared ambition"), market.ambition),
     ):
         if text is not None:
@@ -445,8 +492,8 @@ def _gaps(fiche: Fiche) -> Iterator[Block]:
         yield _labelled(_("Not known, and without effect on the category"), "; ".join(harmless))
 
 
-def _movement(fiche: Fiche) -> Iterator[Block]:
-    """What would lift the market, what would cost it its category, and how sure that category is."""
+def movement(fiche: Fiche) -> Iterator[Block]:
+    """What would lift the market, and what would cost it its category."""
     explained = Explained(fiche.criteria, fiche.market.inputs)
     one, step, losses = fiche.market, fiche.next_step, fiche.losses
     if one.region is not None:
@@ -461,11 +508,11 @@ def _movement(fiche: Fiche) -> Iterator[Block]:
             yield _labelled(_("In the way"), "; ".join(obstacles))
     if losses is not None:
         yield _labelled(_("Down"), _downwards(losses, explained))
-    yield _labelled(_("Certainty"), _certainty(fiche.robustness))
 
 
-def _certainty(sure: Robustness) -> str:
-    """The chance that the rules' category is the true one."""
+def _certainty(fiche: Fiche) -> Iterator[Block]:
+    """The chance that the rules' category is the true one, and what that chance supposes."""
+    sure = fiche.robustness
     if sure.rule_category == NONE:
         text = _(
             "by the rules the market is in no category; given the confidence of the judgements, the chance that this "
@@ -476,7 +523,15 @@ def _certainty(sure: Robustness) -> str:
             "by the rules the market is in {category}; given the confidence of the judgements, the chance that this "
             "is right is {chance}"
         )
-    return text.format(category=sure.rule_category, chance=chance_word(sure.stability))
+    chance = text.format(category=sure.rule_category, chance=chance_word(sure.stability))
+    rates = fiche.criteria.error_rates
+    if rates is not None:
+        supposed = _(
+            "this supposes that judgements of high, medium and low confidence are wrong in {high}, {medium} and {low} "
+            "of cases, each by itself"
+        ).format(**{name: percent(getattr(rates, name)) for name in ("high", "medium", "low")})
+        chance = f"{chance}; {supposed}"
+    yield _labelled(_("Certainty"), chance)
 
 
 def _upwards(step: NextStep, explained: Explained) -> str:
@@ -501,11 +556,12 @@ def _ways(changes: MinimalChanges, explained: Explained) -> str:
     return _("; or ").join(ways)
 
 
-def _effort(fiche: Fiche) -> Iterator[Block]:
-    if fiche.effort.lines:
+def effort(fiche: Fiche, lines: Sequence[EffortLine]) -> Iterator[Block]:
+    """The effort that belongs to the category, and what is known to be in place."""
+    if lines:
         yield Table(
             [_("effort"), _("asked"), _("in place")],
-            [_effort_row(fiche, line) for line in fiche.effort.lines],
+            [_effort_row(fiche, line) for line in lines],
             _("The effort that belongs to the category, and what is known to be in place"),
             "effort",
         )
@@ -543,7 +599,8 @@ def _effort_sources(fiche: Fiche, line: EffortLine) -> Iterator[str]:
         yield dated.activity.source
 
 
-def _members(fiche: Fiche) -> Iterator[Block]:
+def members(fiche: Fiche) -> Iterator[Block]:
+    """The members of a region side by side."""
     if not fiche.members:
         return
     header = ["", *(market_name(member.market) for member in fiche.members)]
@@ -552,12 +609,12 @@ def _members(fiche: Fiche) -> Iterator[Block]:
 
 def _member_rows(fiche: Fiche) -> Iterator[Row]:
     members = fiche.members
-    yield Row([_("profile by the rules"), *(badge(fiche.criteria, one.assessment.rule_category) for one in members)])
+    yield Row([_("Profile by the rules"), *(badge(fiche.criteria, one.assessment.rule_category) for one in members)])
     paths = [path for path in fiche.market.inputs.by_path if path.partition(".")[0] in ("health_system", "dimensions")]
     for path in [*paths, "sector_interest", "trend"]:
         entries = [one.inputs.by_path[path] for one in members]
-        yield Row([input_label(fiche.criteria, path), *map(_judgement, entries)])
-    yield Row([_("themes with interest"), *(_themes_counted(one.inputs.themes.values()) for one in members)])
+        yield Row([input_title(fiche.criteria, path), *map(_judgement, entries)])
+    yield Row([_("Themes with interest"), *(_themes_counted(one.inputs.themes.values()) for one in members)])
     for place, figure in enumerate(fiche.figures):
         unit = fiche.criteria.indicators[figure.indicator].unit
         latest = [fiche.member_figures[one.code][place].latest for one in members]
@@ -570,6 +627,13 @@ def _themes_counted(themes: Iterable[Input]) -> str:
     surely = sum("none" not in one.possible for one in entries)
     at_most = sum(one.possible != ("none",) for one in entries)
     return str(surely) if surely == at_most else f"{surely}–{at_most}"
+
+
+def references(fiche: Fiche) -> Iterator[Block]:
+    """The sources, by the numbers under which they are cited."""
+    if fiche.sources:
+        yield Heading(_("Sources"), 2, "sources", wide=True)
+        yield Sources(tuple(_reference(fiche, name, source) for name, source in fiche.sources.items()))
 
 
 def _reference(fiche: Fiche, name: str, source: Source | FigureSource) -> Reference:

@@ -890,6 +890,23 @@ class Movement(Shape):
     characteristics: dict[str, BeforeAndAfter]
 
 
+# Forms for Excel
+
+
+class CellTaken(Shape):
+    market: Code
+    cell: str
+    path: list[str | int]
+    before: str | float | list[str] | None
+    after: str | float | list[str] | None
+
+
+class FormTaken(Recorded):
+    changes: list[CellTaken]
+    new: list[Code]
+    categories: list[Movement]
+
+
 class FindingOnFigure(Shape):
     code: str
     file: str
@@ -938,6 +955,7 @@ SHAPES: Mapping[str, type[Shape]] = {
     "indicators-list": Coverage,
     "indicators-import": FiguresTaken,
     "indicators-fetch": FiguresTaken,
+    "form-take": FormTaken,
     "new": Started,
     "init": Started,
 }

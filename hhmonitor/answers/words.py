@@ -82,6 +82,12 @@ def input_label(criteria: Criteria, path: str) -> str:
     return in_language(definition.label if definition else None, selected(), name.replace("_", " "))
 
 
+def input_title(criteria: Criteria, path: str) -> str:
+    """What an input is called where a line begins with it."""
+    label = input_label(criteria, path)
+    return f"{label[:1].upper()}{label[1:]}"
+
+
 _KINDS = {
     "attache": mark("attaché"),
     "company_activity": mark("company activity"),

@@ -20,7 +20,7 @@ DECLARED = (
         "HH701",
         ERROR,
         _m("the list that was kept with this review, {file}, is gone or was changed"),
-        title=Text("List of a review gone or changed", "Lijst van een herziening weg of gewijzigd"),
+        title=Text("Kept list gone or changed", "Bewaarde lijst weg of gewijzigd"),
         why=Text(
             (
                 "The next review starts from the list as it stood; where that is not what was kept, the moves and "

@@ -134,4 +134,9 @@ def _colours() -> str:
     badges = [f".badge.{tone} {{ background: var(--{tone}); color: var(--on-{tone}); }}" for tone in CATEGORIES]
     fills = [f".{tone} {{ fill: var(--{tone}); }}" for tone in CATEGORIES]
     words = [f".tone-{tone} {{ color: #{colour.word}; }}" for tone, colour in VALUES.items()]
+    # On a dark page the inks of values are too dark to read: nearer to white they are not.
+    by_night = " ".join(
+        f".tone-{tone} {{ color: color-mix(in srgb, #{colour.word} 40%, white); }}" for tone, colour in VALUES.items()
+    )
+    words.append(f"@media screen and (prefers-color-scheme: dark) {{ {by_night} }}")
     return "\n".join([f":root {{ {' '.join(categories)} }}", *badges, *fills, *words])

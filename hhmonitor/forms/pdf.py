@@ -138,7 +138,12 @@ def _block(block: Block) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """Blocks as mappings that name their sort; texts without what cannot be seen."""
     if isinstance(value, Line):
-        return {"description": visible(value.description), "points": as_points(value.series, 1, 1, digits=4)}
+        return {
+            "description": visible(value.description),
+            "points": as_points(value.series, 1, 1, digits=4),
+            "years": [str(year) for year in sorted({min(value.series), max(value.series)})],
+            "bounds": list(dict.fromkeys(visible(bound) for bound in (value.high, value.low) if bound)),
+        }
     if is_dataclass(value) and not isinstance(value, type):
         fields = {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
         return {"sort": type(value).__name__, **fields}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from hhmonitor import __version__
 from hhmonitor.answers.answer import Answer
 from hhmonitor.answers.criteria_table import criteria_table
 from hhmonitor.answers.fiche import fiche_answer
 from hhmonitor.answers.ledger import ledger as ledger_answer
+from hhmonitor.answers.public_fiche import public_fiche
 from hhmonitor.forms.html import environment, sections, style_sheet
 from hhmonitor.language import LANGUAGES, _, selected, speaking
 from hhmonitor.language.dates import date_text
@@ -31,7 +32,13 @@ _HERE = Path(__file__).parent
 _AS_THEY_ARE = ("list.js", "matrix.js", "rules.js", "trial.js", "trial.css")
 
 
-def site(classification: Classification, ledger: Comparison | None = None) -> dict[str, str]:
+Edition = Literal["public", "working"]
+"""For everybody, or for the steering group: with what is work in hand, such as reviews that are due and chances."""
+
+
+def site(
+    classification: Classification, ledger: Comparison | None = None, edition: Edition = "public"
+) -> dict[str, str]:
     """Every file of the site by its path in the folder; the language in use comes first, and is in use afterwards.
 
     With a ``ledger`` there is a page on what moved.
@@ -49,7 +56,7 @@ def site(classification: Classification, ledger: Comparison | None = None) -> di
     trial = Trial(classification)
     for language in LANGUAGES:
         with speaking(language):
-            for path, page in _Edition(classification, fiches, trial, made, ledger).pages():
+            for path, page in _Pages(classification, fiches, trial, made, ledger, edition).pages():
                 files[f"{language}/{path}"] = page
     return files
 
@@ -58,7 +65,7 @@ def _template(name: str) -> Any:
     return environment(_HERE / "templates").get_template(name)
 
 
-class _Edition:
+class _Pages:
     """The site in the language in use."""
 
     def __init__(
@@ -68,7 +75,9 @@ class _Edition:
         trial: Trial,
         made_from: str,
         ledger: Comparison | None,
+        edition: Edition,
     ) -> None:
+        self._working = edition == "working"
         self._classification = classification
         self._ledger = ledger
         self._fiches = fiches
@@ -80,6 +89,7 @@ class _Edition:
         self._shared: dict[str, Any] = {
             "criteria": classification.criteria.id,
             "day": date_text(classification.as_of.isoformat()),
+            "working": self._working,
             "version": __version__,
             "fingerprint": made_from,
             "other_language": other,
@@ -98,7 +108,7 @@ class _Edition:
     def pages(self) -> Iterator[tuple[str, str]]:
         """Every page with its path."""
         classification = self._classification
-        overview = listing.overview(classification)
+        overview = listing.overview(classification, working=self._working)
         yield self._page("index.html", "overview.html", drawing=drawing(classification), **overview)
         for path, matrix in (
             ("matrix.html", matrices.criteria_matrix(classification)),
@@ -111,8 +121,9 @@ class _Edition:
             yield self._page("method.html", "prose.html", title=_("Method"), body=self._method)
         if self._ledger:
             yield self._answer("changes.html", ledger_answer(self._ledger, classification.criteria))
+        told = fiche_answer if self._working else public_fiche
         for code in self._codes:
-            fiche = fiche_answer(self._fiches.fiche(code))
+            fiche = told(self._fiches.fiche(code))
             yield self._answer(f"markets/{code}.html", fiche, trial=f"../{trial_page.NAME}?m={code}")
 
     def _answer(self, path: str, answer: Answer, trial: str = "") -> tuple[str, str]:

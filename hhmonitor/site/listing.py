@@ -68,8 +68,8 @@ class Row:
     reason: str
 
 
-def overview(classification: Classification) -> Mapping[str, Any]:
-    """What the overview shows, by the names that its template uses."""
+def overview(classification: Classification, *, working: bool) -> Mapping[str, Any]:
+    """What the overview shows, by the names that its template uses; ``working`` tells which reviews are overdue."""
     listed = [classification[code] for code in classification.listed()]
     return {
         "totals": totals(listed),
@@ -87,7 +87,7 @@ def overview(classification: Classification) -> Mapping[str, Any]:
             _("dimensions"),
             _("reason"),
         ],
-        "rows": _rows(classification),
+        "rows": _rows(classification, working=working),
     }
 
 
@@ -113,23 +113,23 @@ def _legend(classification: Classification, listed: Iterable[Classified]) -> lis
     ]
 
 
-def _rows(classification: Classification) -> list[Row]:
+def _rows(classification: Classification, *, working: bool) -> list[Row]:
     codes = classification.with_members(classification.listed())
     names = name_orders(classification)
     return [
-        _row(classification, one, names[one.code], member)
+        _row(classification, one, names[one.code], member, working=working)
         for _category, ones in grouped(classification, codes)
         for one, member in ones
     ]
 
 
-def _row(classification: Classification, one: Classified, name_order: int, member: bool) -> Row:
+def _row(classification: Classification, one: Classified, name_order: int, member: bool, *, working: bool) -> Row:
     criteria, inputs, profile = classification.criteria, one.inputs, one.assessment
     order = classification.ruleset.order
     listed = classification[one.region] if one.region else one
     assessment = listed.assessment
     decided = listed.by_decision
-    overdue = decided and listed.decision is not None and listed.decision.overdue
+    overdue = working and decided and listed.decision is not None and listed.decision.overdue
     return Row(
         code=one.code,
         name=market_name(one.market),

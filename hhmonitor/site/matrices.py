@@ -13,7 +13,7 @@ from hhmonitor.answers.marks import legend, mark
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.ordering import grouped
 from hhmonitor.answers.tones import tone_of
-from hhmonitor.answers.words import category_word, input_label, input_word, value_word
+from hhmonitor.answers.words import category_word, input_title, input_word, value_word
 from hhmonitor.engine import NONE
 from hhmonitor.inputs import Input
 from hhmonitor.language import _
@@ -106,7 +106,7 @@ def _matrix(classification: Classification, title: str, paths: Sequence[str]) ->
 
 def _head(criteria: Criteria, path: str) -> Head:
     reading = " ".join(plain(one) for one in definition_read_as(criteria, path))
-    return Head(path, input_label(criteria, path), tuple(counts_for(criteria, path)), reading)
+    return Head(path, input_title(criteria, path), tuple(counts_for(criteria, path)), reading)
 
 
 def _row(classification: Classification, one: Classified, name_order: int, member: bool, heads: Sequence[Head]) -> Row:

@@ -501,13 +501,13 @@ function colour(after) {
     if (!one) continue;
     const found = after.get(one.region ?? code);
     const { tone, word, label } = data.order[found.rule];
-    const shape = anchor.querySelector("path, circle");
+    // The map of Europe shows the same shapes once more.
+    const shape = document.getElementById(`on-map-${code}`);
     const open = found.possible.length > 1;
-    shape.setAttribute("class", open ? "" : tone);
+    const moved = found.rule !== base.get(one.region ?? code).rule;
+    shape.setAttribute("class", `market ${open ? "" : tone} ${moved ? "moved" : ""}`);
     if (open) shape.setAttribute("fill", `url(#hatched-${tone})`);
     else shape.removeAttribute("fill");
-    const moved = found.rule !== base.get(one.region ?? code).rule;
-    anchor.classList.toggle("moved", moved);
     anchor.querySelector("title").textContent = `${one.name}: ${word}${label ? ` (${label})` : ""}`;
   }
 }

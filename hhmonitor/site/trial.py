@@ -23,10 +23,12 @@ def trial_page(trial: Trial) -> Mapping[str, Any]:
     data = trial_data(trial)
     world = drawing(trial.classification)
     # Categories by the rules come and go: each can be hatched, none is written on the map, and no decision outlines it.
-    shapes = tuple(replace(shape, numeral="", decided=False) for shape in world.shapes)
+    shapes = tuple(replace(shape, numeral=False, european=False, decided=False) for shape in world.shapes)
+    shown = {shape.code for shape in world.europe}
+    europe = tuple(shape for shape in shapes if shape.code in shown)
     tones = tuple(dict.fromkeys(one["tone"] for one in data["order"]))
     return {
-        "drawing": replace(world, shapes=shapes, tones=tones, description=_map_description()),
+        "drawing": replace(world, shapes=shapes, europe=europe, tones=tones, description=_map_description()),
         "data": as_script({**data, "texts": _texts()}),
         "legend": [(one["word"], one["label"], one["tone"]) for one in data["order"]],
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from hhmonitor.answers.answer import Answer, Rows, yes_no
 from hhmonitor.answers.blocks import Block, Code, Column, Heading, Items, Market, Paragraph, Said, Table, Verbatim
+from hhmonitor.answers.figure_changes import movement_as_data
 from hhmonitor.answers.marks import badge, badges
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.texts import filled
@@ -73,18 +74,7 @@ def _data(report: FormReport, differences: Mapping[str, str], written: bool) -> 
             for one, step in _steps(report)
         ],
         "new": [one.code for one in report.markets if one.new],
-        "categories": [
-            {
-                "code": one.code,
-                "category_before": one.before.category,
-                "category_after": one.after.category,
-                "rule_category_before": one.before.assessment.rule_category,
-                "rule_category_after": one.after.assessment.rule_category,
-                "possible_before": list(one.before.assessment.possible),
-                "possible_after": list(one.after.assessment.possible),
-            }
-            for one in report.effect.movements
-        ],
+        "categories": list(map(movement_as_data, report.effect.movements)),
         "files": [{"file": file, "difference": text} for file, text in differences.items()],
     }
 

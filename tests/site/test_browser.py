@@ -185,7 +185,7 @@ def test_a_cell_of_the_matrix_opens_to_what_it_rests_on(browser: webdriver.Chrom
 def test_the_matrix_filters_by_the_value_of_any_column(browser: webdriver.Chrome, folder: Path) -> None:
     show(browser, folder / "en" / "matrix.html")
     column = Select(browser.find_element(By.NAME, "column"))
-    column.select_by_visible_text("trend")
+    column.select_by_visible_text("Trend")
     Select(browser.find_element(By.NAME, "value")).select_by_visible_text("emerging")
     shown = [row for row in browser.find_elements(By.CSS_SELECTOR, "table.matrix tbody tr") if row.is_displayed()]
     words = {

@@ -208,3 +208,33 @@ def test_the_criteria_page_tells_every_requirement_with_its_reading_and_place(fi
             assert one.reading is not None
             assert str(escape(in_language(one.reading, "nl"))) in page
     assert "minstens 1.000 USD" in page
+
+
+@pytest.fixture(scope="module")
+def working() -> dict[str, str]:
+    select("en")
+    return site(shipped(), edition="working")
+
+
+def test_the_public_edition_leaves_out_what_is_work_in_hand(files: dict[str, str], working: dict[str, str]) -> None:
+    """Reviews that are due, chances, white spots, and whom to ask are for the steering group."""
+    for word in ("overdue", "White spots", "Certainty", "nothing on file"):
+        pages = [
+            name for name, text in files.items() if word in text.partition("<template")[0] and name.startswith("en/")
+        ]
+        assert [name for name in pages if name not in ("en/method.html", "en/criteria.html")] == [], word
+        assert any(word in text for text in working.values()), word
+    assert "Working edition" in working["en/index.html"]
+    assert "Working edition" not in files["en/index.html"]
+
+
+def test_the_public_fiche_says_what_a_decision_is_and_whose_words_are_the_reason(files: dict[str, str]) -> None:
+    japan = files["en/markets/JP.html"]
+    for part in (
+        "In favour of Japan:",
+        "Why this category",
+        "A decision comes before what the rules give",
+        "editors of the Monitor",
+    ):
+        assert part in japan, part
+    assert "is on the list through" in files["en/markets/NO.html"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -22,7 +22,14 @@ from hhmonitor.cli.context import (
 from hhmonitor.cli.output import ForceOption, write_output_folder
 from hhmonitor.language import _
 
+if TYPE_CHECKING:
+    from hhmonitor.site.building import Edition
+
 HELP = _("Publish the list as a site of plain files, in Dutch and English, with a map and a page for each market.")
+
+
+EDITIONS = ("public", "working")
+"""The editions of the site; the first is the one that is made unless another is asked for."""
 
 
 def report(
@@ -36,6 +43,14 @@ def report(
     base: BaseOption = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
+    edition: Annotated[
+        str,
+        typer.Option(
+            "--edition",
+            metavar="|".join(EDITIONS),
+            help=_("For everybody, or for the steering group: with reviews that are due, chances and white spots."),
+        ),
+    ] = EDITIONS[0],
     force: ForceOption = False,
     root: RootOption = None,
     criteria: CriteriaOption = None,
@@ -43,9 +58,10 @@ def report(
     lang: LangOption = None,
 ) -> None:
     """Write the site, or the workbook: a site is many files in both languages, so it is no form of one answer."""
-    from hhmonitor.cli.session import note, refuse, require_extra, speak
+    from hhmonitor.cli.session import check_word, note, refuse, require_extra, speak
 
     speak(lang)
+    check_word(edition, EDITIONS, _("there is no edition “{given}”; there are: {known}"))
     context, earlier = Context(root, criteria, as_of), Base(base, base_as_of, base_criteria)
     if chosen_form(form, output, ("site", "xlsx"), lambda: "site") == "xlsx":
         from hhmonitor.answers.listing import listing
@@ -59,6 +75,7 @@ def report(
     with require_extra("report"):
         from hhmonitor.site.building import site
 
-        files = site(context.classification, since(context.classification, earlier))
+        ledger = since(context.classification, earlier)
+        files = site(context.classification, ledger, cast("Edition", edition))
     write_output_folder(files, output, project=context.classification.project.root.path, whole=True, force=force)
     note(_("{count} files written; open {page}.").format(count=len(files), page=output / "index.html"))

@@ -29,7 +29,10 @@ def complete_answer(incomplete: str) -> list[str]:
 
 def schema(
     kind: Annotated[
-        str, typer.Argument(metavar="country|region|criteria|answer", help=_("The kind of file; or “answer”, with its name."))
+        str,
+        typer.Argument(
+            metavar="country|region|criteria|answer", help=_("The kind of file; or “answer”, with its name.")
+        ),
     ],
     name: Annotated[
         str | None,

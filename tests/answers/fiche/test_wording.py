@@ -130,9 +130,9 @@ def test_a_region_says_which_member_has_what(east: Fiche) -> None:
     members = section(answer, "members")[0]
     assert isinstance(members, Table)
     assert [column.title for column in members.columns] == ["", "Kenya", "Ethiopia"]
-    assert words(members.rows[0].cells[0]) == "profile by the rules"
+    assert words(members.rows[0].cells[0]) == "Profile by the rules"
     said = texts(section(answer, "interest"))
-    assert "trend · stable · emerging: Kenya; stable: Ethiopia" in said
+    assert "Trend · stable · emerging: Kenya; stable: Ethiopia" in said
 
 
 @pytest.mark.parametrize(
