@@ -890,23 +890,6 @@ class Movement(Shape):
     characteristics: dict[str, BeforeAndAfter]
 
 
-# Forms for Excel
-
-
-class CellTaken(Shape):
-    market: Code
-    cell: str
-    path: list[str | int]
-    before: str | float | list[str] | None
-    after: str | float | list[str] | None
-
-
-class FormTaken(Recorded):
-    changes: list[CellTaken]
-    new: list[Code]
-    categories: list[Movement]
-
-
 class FindingOnFigure(Shape):
     code: str
     file: str
@@ -924,6 +907,26 @@ class FiguresTaken(Shape):
     sources: dict[str, dict[str, Any]]
     movements: list[Movement]
     findings: list[FindingOnFigure]
+
+
+# Forms for Excel
+
+
+class CellTaken(Shape):
+    market: Code
+    cell: str
+    path: list[str | int]
+    before: str | float | list[str] | None
+    after: str | float | list[str] | None
+
+
+class FormTaken(Recorded):
+    changes: list[CellTaken]
+    new: list[Code]
+    categories: list[Movement]
+
+
+# What is begun
 
 
 class Started(Shape):

@@ -296,7 +296,7 @@ class _MarketWords:
         by_figures = getattr(about, "positive_when", None) is not None
         what = in_language(about.description if about else None, selected())
         if is_region(self.data):
-            what = f"{what} {_('Leave it empty and it follows from the members.')}".strip()
+            what = " ".join((what, _("Leave it empty and it follows from the members."))).strip()
         confidence = choice(_CONFIDENCES, value_word)
         fields = {
             "value": Field((*key, value), _scale(str(key[0]), by_figures), what),

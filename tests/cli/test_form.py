@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from hhmonitor.answers.shapes import FormTaken
 from hhmonitor.project import load_project
 from hhmonitor.project.root import Root
 from tests.example_project import build, hhmonitor
@@ -178,7 +179,8 @@ def test_it_is_told_in_words_with_what_it_does_to_the_category(project: Path) ->
     data = json.loads(
         hhmonitor("form", "take", table.path, "--root", project, *ON, "--dry-run", "--format", "json").out
     )
-    assert data["written"] is False
+    assert set(data) == {"schema", *FormTaken.model_fields}
+    assert FormTaken.model_validate(data).written is False
     (change,) = data["changes"]
     assert (change["path"], change["before"], change["after"]) == (["sector_interest", "level"], "broad", "specific")
     assert change["cell"] == table.at("JP", "sector_interest")
