@@ -266,8 +266,10 @@ class _MarketWords:
         ):
             yield self._line((key,), label, self._texts((key,), _of("Country", key)))
         yield from self._programme()
-        yield Caption(_("What is in place of the effort that belongs to the category"))
-        yield from self._effort()
+        effort = list(self._effort())
+        if effort:
+            yield Caption(_("What is in place of the effort that belongs to the category"))
+            yield from effort
 
     def judgements(self) -> Iterator[Line]:
         """Its inputs alone: what the rules look at."""
@@ -294,7 +296,7 @@ class _MarketWords:
     def _judged(self, key: DataPath, label: str, about: Labelled | None) -> Line:
         value = "value" if key[0] in ("health_system", "trend") else "level"
         by_figures = getattr(about, "positive_when", None) is not None
-        what = in_language(about.description if about else None, selected())
+        what = in_language(about.description, selected()) if about else _of("Country", str(key[0]))
         if is_region(self.data):
             what = " ".join((what, _("Leave it empty and it follows from the members."))).strip()
         confidence = choice(_CONFIDENCES, value_word)
@@ -334,7 +336,7 @@ class _MarketWords:
         labels: dict[str, str] = {}
         for one in self.criteria.categories:
             for item in one.effort:
-                if category is None or category in (one.id, *one.outcomes) or item.id in said:
+                if category in (one.id, *one.outcomes) or item.id in said:
                     labels.setdefault(item.id, in_language(item.label, selected()))
         status = choice(_STATUSES, _status_word)
         for name, label in labels.items():
@@ -510,7 +512,7 @@ def _judgement_columns() -> list[Column]:
     rationale = {"nl": _("Explanation in Dutch"), "en": _("Explanation in English")}
     return [
         Column("value", _("Judgement"), 18),
-        Column("confidence", _("Confidence"), 12),
+        Column("confidence", _("Confidence"), 13),
         *_text_columns(rationale, 52),
         Column("sources", _("Sources"), 20),
     ]
@@ -544,7 +546,7 @@ def _judgements(every: Sequence[_MarketWords]) -> Sheet:
         lines.append(Caption(f"{words.name} ({words.code})"))
         lines += words.judgements()
     columns = [Column("market", _("Market"), 11), Column("", _("Subject"), 38), *_judgement_columns()]
-    heading = _("The judgements of all markets")
+    heading = _("The judgements, market by market")
     return Sheet(_("Judgements"), heading, _("A line for each market and input."), columns, tuple(lines))
 
 

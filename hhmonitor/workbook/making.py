@@ -181,7 +181,7 @@ class _Maker:
 
     def _line(self, page: Worksheet, row: int, line: Line, columns: Sequence[Column]) -> None:
         page.write_string(row, 0, line.name)
-        heights = [_rows_of(line.label, 32)]  # it is bold
+        heights = [_rows_of(line.label, 31)]  # it is bold
         for place, column in enumerate(columns, start=1):
             field = line.fields.get(column.key)
             if field is None:
@@ -378,4 +378,4 @@ def _cut(text: str, most: int) -> str:
 
 def _rows_of(text: str, width: int) -> int:
     """How many lines a text takes in a column; words do not quite fill them."""
-    return sum(max(1, ceil(len(line) * 1.08 / width)) for line in text.split("\n"))
+    return sum(max(1, ceil(len(line) * 1.15 / width)) for line in text.split("\n"))

@@ -169,6 +169,57 @@ def test_one_value_changes_its_line_alone(project: Path) -> None:
     ]
 
 
+TREND = 'trend: {value: stable, rationale: "A mission a year.", sources: []}'
+LAYOUTS = {
+    "ends of lines of Windows": lambda text: text.replace("\n", "\r\n"),
+    "a mark of Windows in front": lambda text: f"\ufeff{text}",
+    "comments": lambda text: text.replace("sources: []}\n", "sources: []}   # yearly\n# below\n\n"),
+    "a folded text": lambda text: text.replace(
+        TREND,
+        "trend:\n    value:   'stable'  # old\n    rationale: >-\n      A mission\n      a year.\n    sources: [ ]",
+    ),
+    "a literal text": lambda text: text.replace(
+        TREND, "trend:\n  value: stable\n  rationale: |\n    A mission\n    a year.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_file_of_any_layout_keeps_it(project: Path, layout: str) -> None:
+    path = project / "countries/JP.yaml"
+    path.write_bytes(LAYOUTS[layout](path.read_text(encoding="utf-8")).encode())
+    before = path.read_bytes()
+    table = form(project, "JP")
+    assert hhmonitor("form", "take", table.save(), "--root", project, *ON).status == 0
+    assert path.read_bytes() == before
+    table.fill("JP", "trend", value="emerging")
+    answer = hhmonitor("form", "take", table.save(), "--root", project, *ON)
+    assert answer.status == 0, answer.err
+    assert path.read_bytes() == before.replace(b"stable", b"emerging")
+
+
+def test_a_region_says_something_itself(project: Path) -> None:
+    table = form(project, "NORDICS")
+    assert table.cell("NORDICS", "dimensions.trade").value is None
+    table.fill("NORDICS", "sources.s1", title="A study")
+    table.fill("NORDICS", "dimensions.trade", value="broad", en="Many companies.", sources="s1")
+    answer = hhmonitor("form", "take", table.save(), "--root", project, *ON)
+    assert answer.status == 0, answer.err
+    market = json.loads(hhmonitor("classify", "NORDICS", "--root", project, *ON, "--format", "json").out)["markets"][0]
+    assert market["inputs"]["dimensions"]["trade"]["value"] == "broad"
+    assert market["inputs"]["dimensions"]["innovation"]["basis"] == "members"
+
+
+def test_the_table_is_taken_as_the_sheets_are(project: Path) -> None:
+    before = files(project)
+    table = form(project, "JP", "NORDICS", "--table", "--lang", "nl")
+    table.fill("JP", "trend", value="opkomend")
+    answer = hhmonitor("form", "take", table.save(), "--root", project, *ON)
+    assert answer.status == 0, answer.err
+    after = files(project)
+    assert {name for name in after if after[name] != before[name]} == {"countries/JP.yaml"}
+
+
 def test_it_is_told_in_words_with_what_it_does_to_the_category(project: Path) -> None:
     table = form(project, "JP")
     table.fill("JP", "sector_interest", value="specific")
