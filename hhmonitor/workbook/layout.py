@@ -168,6 +168,10 @@ class Layout:
         columns = [column.key for sheet in self.sheets for column in sheet.columns]
         return sha256("\n".join((*self.lines, *sorted(set(columns)))).encode()).hexdigest()[:16]
 
+    def name(self, code: str) -> str:
+        """What a market is called, in the language in use, with its code."""
+        return _MarketWords(self.criteria, self.state(code)).heading
+
     def state(self, code: str) -> MarketState:
         """What the form was made from, of one market."""
         return next(one for one in self.markets if one.code == code)
@@ -222,6 +226,11 @@ class _MarketWords:
         if name is None:
             return territory_name(self.code, selected()) or self.code
         return in_language(Bilingual(**name) if isinstance(name, dict) else name, selected())
+
+    @property
+    def heading(self) -> str:
+        """The same with its code."""
+        return f"{self.name} ({self.code})"
 
     @cached_property
     def references(self) -> References:
@@ -521,7 +530,7 @@ def _judgement_columns() -> list[Column]:
 def _market_sheet(words: _MarketWords) -> Sheet:
     return Sheet(
         words.code,
-        f"{words.name} ({words.code})",
+        words.heading,
         _about(words),
         [Column("", _("Subject"), 38), *_judgement_columns()],
         tuple(words.lines()),
@@ -543,7 +552,7 @@ def _judgements(every: Sequence[_MarketWords]) -> Sheet:
     """The judgements of all markets, a line for each market and input."""
     lines: list[Line | Caption] = []
     for words in every:
-        lines.append(Caption(f"{words.name} ({words.code})"))
+        lines.append(Caption(words.heading))
         lines += words.judgements()
     columns = [Column("market", _("Market"), 11), Column("", _("Subject"), 38), *_judgement_columns()]
     heading = _("The judgements, market by market")

@@ -16,6 +16,7 @@ from hhmonitor.language import _, ngettext
 from hhmonitor.model import Criteria
 from hhmonitor.questions.classification import Classified
 from hhmonitor.questions.evidence import Effect
+from hhmonitor.workbook.kinds import Datum
 from hhmonitor.workbook.layout import Layout
 from hhmonitor.workbook.merging import Merged, Step, shown
 
@@ -56,8 +57,12 @@ _COLUMNS = ("market", "cell", "path", "before", "after", "written")
 
 def _record(one: Merged, step: Step, written: bool) -> tuple[object, ...]:
     said = step.said
-    values = (_words(step, step.before), _words(step, said.value))
+    values = (_word_of_files(step.before), _word_of_files(said.value))
     return (one.code, str(said.address), ".".join(map(str, said.path)), *values, yes_no(written))
+
+
+def _word_of_files(value: Datum) -> object:
+    return " ".join(value) if isinstance(value, tuple) else "" if value is None else value
 
 
 def _data(report: FormReport, differences: Mapping[str, str], written: bool) -> dict[str, Any]:
@@ -88,7 +93,8 @@ def _blocks(report: FormReport, title: str, differences: Mapping[str, str], writ
         yield Paragraph(_("The files say so already; nothing changes."))
         return
     for one in report.markets:
-        yield Heading(_("{code}, a new market").format(code=one.code) if one.new else one.code)
+        name = report.layout.name(one.code)
+        yield Heading(_("{market}, a new market").format(market=name) if one.new else name)
         yield _table(report, one)
     yield Heading(_("What it does to the list"))
     yield Items(_effects(report))
@@ -121,7 +127,7 @@ def _table(report: FormReport, one: Merged) -> Table:
     return Table(columns, rows, one.code, "steps")
 
 
-def _words(step: Step, value: Any) -> str:
+def _words(step: Step, value: Datum) -> str:
     text = " ".join(shown(step.said.kind, value).split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
