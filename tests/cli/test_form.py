@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -350,6 +351,20 @@ def test_lines_may_be_sorted_and_sheets_renamed(project: Path) -> None:
     data = json.loads(hhmonitor("form", "take", table.save(), "--root", project, *ON, "--format", "json").out)
     assert [change["path"] for change in data["changes"]] == [["trend", "value"]]
     assert data["changes"][0]["cell"].startswith("Nippon!")
+
+
+@pytest.mark.slow
+def test_a_form_that_libreoffice_saved_is_read(project: Path) -> None:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice is missing")
+    table = form(project, "JP", "NORDICS", "--lang", "nl")
+    table.fill("JP", "trend", value="opkomend")
+    folder = project.parent / "saved"
+    command = [office, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", folder, table.save()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    answer = hhmonitor("form", "take", folder / "form.xlsx", "--root", project, *ON, "--format", "json")
+    assert [change["path"] for change in json.loads(answer.out)["changes"]] == [["trend", "value"]]
 
 
 def test_what_is_no_line_of_the_form_is_told(project: Path) -> None:
