@@ -61,6 +61,8 @@ def put(data: dict[str, Any], path: DataPath, value: Datum, themes: Collection[s
     """Set what a file says at a path, or take it out where the value is none; ``themes`` are those of the criteria."""
     if path[0] == "themes" and data.get("themes") == _OPEN:
         data["themes"] = {name: {"level": _OPEN} for name in themes}
+    if path[0] == "themes" and not is_region(data):  # what the inventory leaves out, it says of it
+        _holder(data, ("themes",)).setdefault(path[1], {"level": "none"})
     if path[0] == "health_system" and isinstance(word := data.get("health_system", {}).get(path[1]), str):
         data["health_system"][path[1]] = {"value": word}
     *way, last = path

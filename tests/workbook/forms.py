@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+
+from hhmonitor.findings import DataPath
+from hhmonitor.workbook.content import stated
+from hhmonitor.workbook.kinds import Content
+from hhmonitor.workbook.layout import Layout, line_name
+from hhmonitor.workbook.reading import Address, Filled
 
 
 class OnTheTable:
@@ -53,3 +60,17 @@ class OnTheTable:
         """Save it as another program does."""
         self.book.save(self.path)
         return self.path
+
+
+def filled(layout: Layout, values: Mapping[tuple[DataPath, str], Any]) -> Filled:
+    """A form of one market as it came back, without a workbook: with other values in some cells, by line and column."""
+    (market,) = layout.markets
+    cells = {}
+    for name, line in layout.lines.items():
+        for column, field in line.fields.items():
+            shown: Any = field.kind.shown(stated(layout.state(line.market).data, field.path))
+            value = values.get((line.key, column), shown)
+            cells[name, column] = (Address(market.code, f"{column}{line.key}"), None if value == "" else Content(value))
+    assert all((line_name(market.code, key), column) in cells for key, column in values)
+    lines = dict.fromkeys(layout.lines, Address(market.code, "B1"))
+    return Filled("en", layout.criteria.id, False, layout.fingerprint, tuple(layout.markets), cells, lines)

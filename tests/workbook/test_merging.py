@@ -11,14 +11,12 @@ import pytest
 from hhmonitor.language import select
 from hhmonitor.model import Criteria
 from hhmonitor.project.loading import read_criteria
-from hhmonitor.workbook.content import stated
-from hhmonitor.workbook.kinds import Content
-from hhmonitor.workbook.layout import Layout, MarketState, line_name, new_market
+from hhmonitor.workbook.layout import Layout, MarketState, new_market
 from hhmonitor.workbook.merging import Merge, merge
-from hhmonitor.workbook.reading import Address, Filled
 from hhmonitor.yaml import read_text
 from tests.example_project import JAPAN
 from tests.support import REPOSITORY
+from tests.workbook.forms import filled
 
 Key = tuple[Any, ...]
 
@@ -39,19 +37,6 @@ def data(text: str) -> dict[str, Any]:
     document = read_text(text.encode(), "JP.yaml").document
     assert document is not None
     return document.data
-
-
-def filled(layout: Layout, values: Mapping[tuple[Key, str], Any]) -> Filled:
-    """The form as it was made, with other values in some cells of Japan: by line and column."""
-    cells = {}
-    for name, line in layout.lines.items():
-        for column, field in line.fields.items():
-            shown: Any = field.kind.shown(stated(layout.state(line.market).data, field.path))
-            value = values.get((line.key, column), shown)
-            cells[name, column] = (Address("JP", f"{column}{line.key}"), None if value == "" else Content(value))
-    assert all((line_name("JP", key), column) in cells for key, column in values)
-    lines = dict.fromkeys(layout.lines, Address("JP", "B1"))
-    return Filled("en", layout.criteria.id, False, layout.fingerprint, tuple(layout.markets), cells, lines)
 
 
 def merged(
@@ -130,6 +115,8 @@ def test_a_theme_comes_into_the_inventory_and_goes_out_of_it(criteria: Criteria)
     key = ("themes", "one_health")
     come = outcome(merged(criteria, {(key, "value"): "broad", (key, "en"): "Why", (key, "sources"): "s1"}))
     assert come["themes"]["one_health"] == {"level": "broad", "rationale": "Why", "sources": ["s1"]}
+    said = outcome(merged(criteria, {(key, "en"): "Looked for", (key, "sources"): "s1"}))
+    assert said["themes"]["one_health"] == {"level": "none", "rationale": "Looked for", "sources": ["s1"]}
     key = ("themes", "biopharma")
     gone = outcome(merged(criteria, {(key, "value"): "none", (key, "en"): "", (key, "sources"): ""}))
     assert list(gone["themes"]) == ["ageing_society"]
