@@ -331,7 +331,8 @@ def test_a_new_market_gets_a_file_that_is_in_order(project: Path) -> None:
     answer = hhmonitor("form", "take", table.save(), "--root", project, *ON)
     assert answer.status == 0, answer.err
     assert (project / "countries/PT.yaml").is_file()
-    assert not (project / "countries/ES.yaml").exists()  # of which nothing was filled in
+    assert not (project / "countries/ES.yaml").exists()
+    assert "Nothing was filled in of Spain (ES)" in answer.err
     assert hhmonitor("validate", "--root", project, "--strict", *ON).status == 0
     market = json.loads(hhmonitor("classify", "PT", "--root", project, *ON, "--format", "json").out)["markets"][0]
     assert market["inputs"]["health_system"]["reform_plans"]["value"] == "positive"

@@ -123,6 +123,10 @@ def take(
         _refuse_with(told, file)
     if told:
         show_findings(told, project.root.path)
+    begun = {*project.files, *(one.code for one in merge.markets)}
+    for one in filled.markets:
+        if one.code not in begun:
+            note(_("Nothing was filled in of {market}, which gets no file.").format(market=layout.name(one.code)))
     for name in filled.foreign:
         note(_("The sheet “{sheet}” is no part of the form, and was not read.").format(sheet=name))
     report = FormReport(layout, merge.markets, done)
