@@ -10,6 +10,7 @@ The folders follow the way of the data, and each is ignorant of those after it:
 ``questions``   questions asked of the engine, such as the classification of a whole list; pure, and without words
 ``answers``     results to an answer: blocks for people, data for programs, rows; knows no form
 ``forms``       an answer to text or bytes: terminal, Markdown, HTML, Word, PDF, Excel, JSON, CSV; decides nothing
+``workbook``    the form for Excel: files to a workbook to be filled in, and what came back to changes of files
 ``site``        the publication, made of answers and the form for HTML
 ``asking``      words that somebody gave to the question that they mean; refuses in words what makes no sense
 ``cli``         the command line: parses arguments, asks one question, gives the answer in the form asked for

@@ -287,7 +287,7 @@ def _data(report: ImportReport) -> dict[str, Any]:
         "sources": {
             name: source.model_dump(mode="json", exclude_none=True) for name, source in report.update.sources.items()
         },
-        "movements": [_movement(one) for one in report.movements],
+        "movements": [movement_as_data(one) for one in report.movements],
         "findings": [
             {
                 "code": one.code,
@@ -335,7 +335,8 @@ def _change(one: Change) -> Mapping[str, Any]:
     }
 
 
-def _movement(one: Movement) -> Mapping[str, Any]:
+def movement_as_data(one: Movement) -> Mapping[str, Any]:
+    """What becomes of the category of a market, as plain data."""
     return {
         "code": one.code,
         "category_before": one.before.category,

@@ -975,6 +975,26 @@ class FiguresTaken(Shape):
     findings: list[FindingOnFigure]
 
 
+# Forms for Excel
+
+
+class CellTaken(Shape):
+    market: Code
+    cell: str
+    path: list[str | int]
+    before: str | float | list[str] | None
+    after: str | float | list[str] | None
+
+
+class FormTaken(Recorded):
+    changes: list[CellTaken]
+    new: list[Code]
+    categories: list[Movement]
+
+
+# What is begun
+
+
 class Started(Shape):
     files: list[str]
 
@@ -1010,6 +1030,7 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "indicators-list": Coverage,
     "indicators-import": FiguresTaken,
     "indicators-fetch": FiguresTaken,
+    "form-take": FormTaken,
     "new": Started,
     "init": Started,
 }

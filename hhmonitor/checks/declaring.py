@@ -17,7 +17,9 @@ REGION = "countries/regions/NORDICS.yaml"
 CRITERIA = "criteria/2020-2023.yaml"
 FIGURES = "countries/figures/indicators.csv"
 PUBLICATION = "figures.csv"
-"""The files of the example project that an example may be a piece of; the last is one to take in."""
+FORM = "form.xlsx"
+"""The files of the example project that an example may be a piece of; the last two are to be taken in. Of a form an
+example tells cells, a line each: the sheet, the cell and what stands in it."""
 
 Example = str | Mapping[str, str | None]
 """A piece of a file, a command after ``$``, or whole files by name (none for one that is not there)."""

@@ -36,6 +36,7 @@ ORDER = (
     "criteria",
     "indicators",
     "new",
+    "form",
     "init",
     "schema",
     "docs",

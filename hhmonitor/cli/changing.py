@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("Show what would be written, and write nothing."))]
 YesOption = Annotated[bool, typer.Option("--yes", help=_("Write without asking first, on a terminal too."))]
+
+
+class Told(Protocol):
+    """Makes an answer of the differences by file, and of whether they were written."""
+
+    def __call__(self, differences: Mapping[str, str], *, written: bool) -> Answer: ...
 
 
 def writable(classification: Classification) -> Classification:
@@ -43,16 +50,28 @@ def change_project(
     Stops the command where they would make something wrong that is not wrong now, and where they cannot be written.
     """
     from hhmonitor.answers.recorded import recorded
+
+    _refuse_what_would_be_wrong(classification, changes)
+    told = partial(recorded, name)
+    return show_and_change(classification, changes, told, dry_run=dry_run, yes=yes)
+
+
+def show_and_change(
+    classification: Classification, changes: Sequence[Change], told: Told, *, dry_run: bool, yes: bool
+) -> Answer:
+    """Make changes that nothing speaks against, all or nothing; the answer is what ``told`` makes of the differences.
+
+    Whoever is at a terminal sees it first, and is asked. Stops the command where they cannot be written.
+    """
     from hhmonitor.cli.output import refusing_what_cannot_be_written
     from hhmonitor.project.changes import change_files
 
-    _refuse_what_would_be_wrong(classification, changes)
     differences = {change.file: _difference(change) for change in changes if change.before != change.after}
-    written = not dry_run and (yes or not sys.stdin.isatty() or _agreed(recorded(name, differences, written=False)))
+    written = not dry_run and (yes or not sys.stdin.isatty() or _agreed(told(differences, written=False)))
     if written:
         with refusing_what_cannot_be_written():
             change_files(classification.project.root.path, changes)
-    return recorded(name, differences, written=written)
+    return told(differences, written=written)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -42,8 +42,17 @@ def tried(root: Root, changes: Sequence[Change]) -> Iterator[Root]:
 
 def newly_wrong(before: Root, after: Root, criteria: str, as_of: date) -> list[Finding]:
     """The errors of ``validate`` and ``check`` in the changed project that are none of the present one, by place."""
-    known = Counter(map(_identity, _errors(before, criteria, as_of)))
-    new, _known = apart(_errors(after, criteria, as_of), known, _identity)
+    return _more(_errors(before, criteria, as_of), _errors(after, criteria, as_of))
+
+
+def newly_found_in_files(before: Root, after: Root, criteria: str, as_of: date) -> list[Finding]:
+    """What ``validate`` alone finds in the changed project and not in the present one, warnings too, by place."""
+    return _more(_in_files(before, criteria, as_of), _in_files(after, criteria, as_of))
+
+
+def _more(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """The findings that were not there before, counted."""
+    new, _known = apart(after, Counter(map(_identity, before)), _identity)
     return new
 
 
@@ -51,8 +60,12 @@ def _identity(finding: Finding) -> tuple[object, ...]:
     return finding.code, finding.place.file, finding.place.path, tuple(sorted(finding.details.items()))
 
 
+def _in_files(root: Root, criteria: str, as_of: date) -> Sequence[Finding]:
+    return validate_project(root, criteria, as_of, max(date.today(), as_of)).findings
+
+
 def _errors(root: Root, criteria: str, as_of: date) -> list[Finding]:
-    found = [one for one in validate_project(root, criteria, as_of, max(date.today(), as_of)).findings if is_error(one)]
+    found = list(filter(is_error, _in_files(root, criteria, as_of)))
     try:
         classification = Classification(load_project(root, criteria, as_of), as_of)
     except ProjectFailure:

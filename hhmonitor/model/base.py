@@ -47,8 +47,11 @@ def _day(text: str, *, last: bool) -> date | None:
         raise ValueError(text)
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
-    month = month or (12 if last else 1)
-    return date(year, month, day or (monthrange(year, month)[1] if last else 1))
+    if month is None:
+        month = 12 if last else 1
+    if day is None:
+        day = monthrange(year, month)[1] if last else 1
+    return date(year, month, day)
 
 
 def _check_date(value: Any) -> Any:

@@ -12,16 +12,14 @@ from hhmonitor.findings import Finding
 from hhmonitor.model import Country, Region
 from hhmonitor.model.base import Model
 from hhmonitor.model.review import Minutes, Review
+from hhmonitor.project import editing
 from hhmonitor.project.changes import Change
-from hhmonitor.project.editing import Value, as_yaml, with_keys
 from hhmonitor.project.failure import ChangedMeanwhile, cannot_be_written
 from hhmonitor.project.loading import Project
 from hhmonitor.project.reviews import OPEN_FILE, list_file, review_file
 from hhmonitor.project.shape import validated
 from hhmonitor.yaml import read_text
-
-_BEFORE = ("code", "name", "members", "category", "reference_date")
-"""After the last of these come the keys that a file has not got yet."""
+from hhmonitor.yaml.rendering import Value, as_yaml
 
 _FIRST = ("name", "date", "criteria", "base", "present")
 _OPEN_HEAD = "# What was recorded since the last review was closed. hhmonitor review writes this file.\n"
@@ -57,7 +55,8 @@ def edited(project: Project, edits: Sequence[Edit]) -> list[Change]:
         present = content_of(project.root.path / file, file)
         if _read(type(market), present, file)[0] != market:
             raise ChangedMeanwhile(file)
-        change = Change(file, present, with_keys(present, file, edit.keys, after=_BEFORE))
+        keys = [editing.Edit((key,), value) for key, value in edit.keys.items()]
+        change = Change(file, present, editing.edited(present, file, keys))
         changes.append(change)
         findings += _read(type(market), change.after or b"", file)[1]
     if findings:
@@ -70,14 +69,14 @@ def minuted(project: Project, minutes: Minutes) -> Change:
 
     Raises ChangedMeanwhile where they are no longer what the project was loaded with.
     """
-    after = None if minutes.empty else (_OPEN_HEAD + as_yaml(as_plain(minutes))).encode()
+    after = None if minutes.empty else (_OPEN_HEAD + _as_file(as_plain(minutes))).encode()
     return Change(OPEN_FILE, _present_minutes(project), after)
 
 
 def closed(project: Project, review: Review, kept_list: bytes) -> list[Change]:
     """The files of a review that is closed; the minutes of the meeting under way are in it, and go. Writes nothing."""
     return [
-        Change(review_file(review.name), None, (_CLOSED_HEAD + as_yaml(as_plain(review))).encode()),
+        Change(review_file(review.name), None, (_CLOSED_HEAD + _as_file(as_plain(review))).encode()),
         Change(list_file(review.name), None, kept_list),
         Change(OPEN_FILE, _present_minutes(project), None),
     ]
@@ -87,7 +86,7 @@ def reopened(project: Project, review: Review) -> Change:
     """A closed review with its actions as they are now; writes nothing."""
     file = review_file(review.name)
     present = content_of(project.root.path / file, file)
-    return Change(file, present, (_CLOSED_HEAD + as_yaml(as_plain(review))).encode())
+    return Change(file, present, (_CLOSED_HEAD + _as_file(as_plain(review))).encode())
 
 
 def as_plain(model: Model) -> dict[str, Any]:
@@ -95,6 +94,12 @@ def as_plain(model: Model) -> dict[str, Any]:
     data = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     first = [key for key in _FIRST if key in data] if isinstance(model, Minutes) else []
     return {key: data[key] for key in (*first, *data)}
+
+
+def _as_file(data: Mapping[str, Any]) -> str:
+    """Plain data as a whole file. Raises NotWritten where a text holds what no file may hold."""
+    editing.check_texts(data)
+    return as_yaml(data)
 
 
 def content_of(path: Path, file: str) -> bytes:

@@ -45,7 +45,7 @@ class Document:
         """
         if place.span is not None:
             return place
-        found = self._found(place.path)
+        found = self.along(place.path)
         present = len(found) == len(place.path) + 1
         if present and not place.on_key:
             return replace(place, span=self._span_of_value(found[-1]))
@@ -57,10 +57,10 @@ class Document:
         return replace(place, span=self._head_of_value(found[-1]))
 
     def _entry(self, path: DataPath) -> Entry | None:
-        found = self._found(path)
+        found = self.along(path)
         return found[-1] if len(found) == len(path) + 1 else None
 
-    def _found(self, path: DataPath) -> list[Entry]:
+    def along(self, path: DataPath) -> list[Entry]:
         """The entries along ``path``, from the top down, as far as they are in the document."""
         if self._root is None:
             self._root = Composer(self.text, self.file).compose()[1]
@@ -76,16 +76,19 @@ class Document:
                 break
         return found
 
-    def _span_of_value(self, entry: Entry) -> Span:
+    def extent(self, entry: Entry) -> tuple[int, int]:
+        """Where a value begins and ends in ``text``, without the blank lines and comments after it."""
         last = entry
         # In block style the parser ends a collection where the next token stands; its last entry knows better.
         while last.inside and self.text[last.end.index - 1 : last.end.index] not in ("]", "}"):
             last = Entry(*(last.inside[-1] if isinstance(last.inside, list) else next(reversed(last.inside.values()))))
-        written = self.text[entry.start.index : last.end.index]
-        kept = written.rstrip()
-        if len(kept) == len(written):
-            return Span(position_of(entry.start), position_of(last.end))
-        return Span(position_of(entry.start), position_after(kept, position_of(entry.start)))
+        return entry.start.index, entry.start.index + len(self.text[entry.start.index : last.end.index].rstrip())
+
+    def _span_of_value(self, entry: Entry) -> Span:
+        start, end = self.extent(entry)
+        if end == entry.end.index:
+            return span_between(entry.start, entry.end)
+        return Span(position_of(entry.start), position_after(self.text[start:end], position_of(entry.start)))
 
     def _head_of_value(self, entry: Entry) -> Span:
         """The value where it stands on one line, else the place where it begins."""

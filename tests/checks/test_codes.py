@@ -14,8 +14,10 @@ from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 import hhmonitor
 from hhmonitor import checks
@@ -23,7 +25,7 @@ from hhmonitor.answers.blocks import Heading, Paragraph, plain
 from hhmonitor.answers.code_pages import is_code, page
 from hhmonitor.answers.texts import prose
 from hhmonitor.checks import CODES, Code, hindrances
-from hhmonitor.checks.declaring import PUBLICATION, Check, Example
+from hhmonitor.checks.declaring import FORM, PUBLICATION, Check, Example
 from hhmonitor.language import _, select
 from hhmonitor.statistics.limits import LARGEST_ENTRY, LONGEST_ROW, MOST_ENTRIES
 from hhmonitor.yaml import MAXIMUM_BYTES
@@ -104,6 +106,53 @@ SCENES: Mapping[str, Callable[[Path], None]] = {
 """What is put into countries/, or beside it to be taken in, for an example that no text can show."""
 
 
+def _no_form(form: Path) -> None:
+    book = Workbook()
+    book.active["A1"] = "JP"
+    book.save(form)
+
+
+def _in_form(form: Path, change: Callable[[Any], None]) -> None:
+    book = load_workbook(form)
+    change(book)
+    book.save(form)
+
+
+def _fill(book: Any, cells: str) -> None:
+    for line in cells.splitlines():
+        place, _colon, value = line.partition(": ")
+        sheet, _sign, cell = place.partition("!")
+        book[sheet][cell] = value
+
+
+def _copy_line(book: Any) -> None:
+    for column in (1, 2, 3):
+        book["JP"].cell(7, column).value = book["JP"].cell(6, column).value
+
+
+FORM_SCENES: Mapping[str, Callable[[Path], None]] = {
+    "no_form": _no_form,
+    "other_version": lambda form: _in_form(form, lambda book: setattr(book["hhmonitor"]["B1"], "value", "0")),
+    "line_twice": lambda form: _in_form(form, _copy_line),
+    "line_gone": lambda form: _in_form(form, lambda book: book["JP"].delete_rows(6)),
+}
+"""What becomes of a form of Japan, for an example that its cells cannot show."""
+
+
+def put_form(project: Path, code: Code, example: str, *, wrong: bool) -> set[str]:
+    """Fill an example into a form of Japan, and see what is found when it is taken."""
+    form = project / FORM
+    assert run("form", "make", "JP", "--output", form, *AS_OF).status == 0
+    if wrong and code.scene:
+        FORM_SCENES[code.scene](form)
+    else:
+        _in_form(form, lambda book: _fill(book, example))
+    for name, text in code.also.items():
+        path = project / name
+        path.write_text(_whole(path, text), encoding="utf-8")
+    return codes(("form", "take", FORM, "--dry-run"))
+
+
 def blocks(text: str) -> dict[str, str]:
     """A file in pieces, each under the key at the top that it begins with; what cannot be cut is one piece."""
     parts = re.split(r"(?m)^(?=[A-Za-z_])", text)
@@ -143,6 +192,8 @@ def put(project: Path, code: Code, example: Example, *, wrong: bool) -> set[str]
     if isinstance(example, str) and example.startswith("$ "):
         _dollar, _program, *arguments = shlex.split(example)
         return codes(tuple(arguments))
+    if code.file == FORM and isinstance(example, str):
+        return put_form(project, code, example, wrong=wrong)
     files: dict[str, str | None] = dict(code.also)
     if code.code.startswith("HH5"):
         files["countries/JP.yaml"] = "category: null"  # which no criteria can contradict

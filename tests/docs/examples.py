@@ -4,7 +4,8 @@ A block of ``console`` holds commands after ``$``, each with what it answers ben
 stands for lines left out, ``(exit status 1)`` at the end for an exit status other than 0. A block of ``yaml`` or
 ``toml`` after the comment ``<!-- file: countries/PT.yaml -->`` is that file of the project. Inside a line ``…`` stands
 for anything. A block of ``pycon`` is a session of Python.
-The comment ``<!-- change countries/PT.yaml: this => that -->`` before a block changes a file that is there.
+The comment ``<!-- change countries/PT.yaml: this => that -->`` before a block changes a file that is there. A table
+after the comment ``<!-- fill spain.xlsx -->`` is filled into that form: in each row a cell and its content.
 Everything in one guide happens in one copy of the shipped project.
 """
 
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _BLOCK = re.compile(r"(?:<!-- (?P<note>[^\n]*?) -->\n+)?```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+_FILL = re.compile(r"<!-- fill (?P<file>\S+) -->\n\n(?P<table>(?:\|[^\n]*\n)+)")
+_CELL = re.compile(r"\| `(?P<sheet>[^`!]+)!(?P<cell>[A-Z]+\d+)` \| (?P<content>.*?) \|")
 _CHANGE = re.compile(r"change (?P<file>\S+): (?P<old>.*) => (?P<new>.*)")
 _STATUS = re.compile(r"\((?:exit status|exitstatus) (?P<status>\d+)\)")
 LEFT_OUT = "…"
@@ -48,13 +51,21 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Fill:
+    """Cells of a form to fill in: the sheet, the cell and the content of each."""
+
+    file: str
+    cells: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
 class Session:
     """What is typed into Python, with what it answers, as doctest reads it."""
 
     text: str
 
 
-Step = Write | Change | Command | Session
+Step = Write | Change | Command | Session | Fill
 
 
 def put(step: Write | Change, folder: Path) -> None:
@@ -71,7 +82,11 @@ def put(step: Write | Change, folder: Path) -> None:
 
 def steps(guide: Path) -> Iterator[Step]:
     """What a reader who follows the guide does, in order."""
-    for block in _BLOCK.finditer(guide.read_text(encoding="utf-8")):
+    text = guide.read_text(encoding="utf-8")
+    for block in sorted((*_BLOCK.finditer(text), *_FILL.finditer(text)), key=lambda one: one.start()):
+        if block.re is _FILL:
+            yield Fill(block["file"], tuple(one.groups() for one in _CELL.finditer(block["table"])))  # type: ignore[misc]
+            continue
         note = block["note"] or ""
         if block["kind"] in ("yaml", "toml") and note.startswith("file: "):
             yield Write(note.removeprefix("file: "), block["body"])

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from hhmonitor.answers.guides import GUIDES
 from hhmonitor.cli.app import run
 from hhmonitor.language import LANGUAGES, select
 from hhmonitor.yaml import read_text
-from tests.docs.examples import Change, Command, Session, Write, answers, put, steps, yaml_blocks
+from tests.docs.examples import Change, Command, Fill, Session, Write, answers, put, steps, yaml_blocks
 from tests.support import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -42,6 +43,11 @@ def test_every_example_runs_as_it_is_told(
                 session = DocTestParser().get_doctest(text, {}, name, name, 0)
                 session.globs = names
                 assert DocTestRunner().run(session, out=said.append, clear_globs=False).failed == 0, "".join(said)
+            case Fill(file, cells):
+                book = load_workbook(tmp_path / file)
+                for sheet, cell, content in cells:
+                    book[sheet][cell] = content
+                book.save(tmp_path / file)
             case Command(line, status, expected):
                 found, answer = _answer(line, language, capsys)
                 assert found == status, f"$ {line}\n{answer}"

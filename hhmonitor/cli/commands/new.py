@@ -29,7 +29,7 @@ def new(
     from hhmonitor.project.failure import ChangedMeanwhile
     from hhmonitor.project.figures import COMMON, TABLE, read_figures
 
-    code = _country(country)
+    code = country_named(country)
     project = project_root(context.root)
     if project.how == "embedded":
         refuse(_("this is no project folder; make one with hhmonitor init DIR, or name one with --root"))
@@ -50,7 +50,7 @@ def new(
     return started("new", project.path / file, [file])
 
 
-def _country(given: str) -> str:
+def country_named(given: str) -> str:
     """The code of the country that a code or a name means. Stops the command where there is none, or it is ours."""
     from hhmonitor.cli.session import refuse
     from hhmonitor.findings import nearest_territory
