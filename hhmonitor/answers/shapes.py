@@ -293,6 +293,7 @@ class Unknown(Shape):
 class MarketWithGaps(Shape):
     code: Code
     name: str
+    region_category: Category | None
     possible: list[Category]
     unknowns: list[Unknown]
 
@@ -314,6 +315,7 @@ class WorthOfMember(Worth):
 class SureMarket(Shape):
     code: Code
     name: str
+    region_category: Category | None
     rule_category: Category
     stability: Share
     most_probable: list[Category]
@@ -337,7 +339,8 @@ class Set(Shape):
 
 
 class Result(Shape):
-    category: Category
+    category: Category | None
+    region_category: Category | None
     rule_category: Category
     possible: list[Category]
     determined: bool
@@ -505,10 +508,36 @@ class Aged(Shape):
     evidence: list[AgedEvidence]
 
 
+class Asked(Shape):
+    id: str
+    number: str
+    kind: str
+    code: Code | None
+    before: Category | None = Field(alias="from")
+    to: Category | None
+    overdue: bool
+    proposal: str
+    grounds: str
+    command: str
+
+
+class ActionAgreed(Shape):
+    review: str
+    number: int
+    overdue: bool
+    what: str | dict[str, str]  # in one language, or in both by their names
+    by: str | dict[str, str]
+    due: Day
+    market: Code | None
+    done: Day | None
+
+
 class Papers(OnADay):
     next_review: Day
     markets: list[MarketOfReview]
     since: Ledger | None
+    asked: list[Asked]
+    actions: list[ActionAgreed]
     decisions: list[DecisionToReview]
     special_targets: list[TargetMarket]
     white_spots: list[WhiteSpot]

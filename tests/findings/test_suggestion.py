@@ -31,7 +31,7 @@ def test_what_was_meant(word: str, known: tuple[str, ...], meant: str) -> None:
     assert nearest(word, known) == meant
 
 
-@pytest.mark.parametrize("word", ["", "xyz", "7", "HH999", "goed"])
+@pytest.mark.parametrize("word", ["", "xyz", "7", "Q999Z", "goed"])
 def test_nothing_is_suggested_where_nothing_is_near(word: str) -> None:
     assert nearest(word, (*CATEGORIES, *CODES, *Country.model_fields)) is None
 
