@@ -23,6 +23,7 @@ DOCS = REPOSITORY / "docs"
 FILES = [(getattr(guide, language), language) for guide in GUIDES for language in LANGUAGES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "language"), FILES)
 def test_every_example_runs_as_it_is_told(
     name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
