@@ -10,7 +10,6 @@ from hhmonitor.inputs import FigureTable
 from hhmonitor.project.figures import Row
 from hhmonitor.questions.classification import Classification, Classified
 
-
 Kind = Literal["category", "rules", "within"]
 """The category in force is another; only the one that the rules give is, and a decision or hysteresis holds the market;
 or both stay, and what is possible or a characteristic is another."""

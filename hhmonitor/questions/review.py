@@ -187,9 +187,17 @@ def _near(classification: Classification, codes: tuple[str, ...]) -> Iterator[Ne
 
 
 def next_review(classification: Classification) -> date:
-    """The day of the review after the one of the day of a classification."""
-    interval = classification.criteria.review
-    return months_after(classification.as_of, interval.every_months if interval else DEFAULT_INTERVAL)
+    """The day of the review that follows on the day of a classification, by the term that the criteria set.
+
+    In the first half of the term after a review on record it is the one due at the end of that term. A later day is
+    taken as that of a review, held early or late, as it is where none is on record: a new term begins there.
+    """
+    review, day = classification.criteria.review, classification.as_of
+    term = review.every_months if review else DEFAULT_INTERVAL
+    on_record = classification.project.reviews.on_record(day)
+    if on_record and day < months_after(on_record[-1].day, (term + 1) // 2):
+        return months_after(on_record[-1].day, term)
+    return months_after(day, term)
 
 
 def _decisions(classification: Classification, codes: tuple[str, ...], following: date) -> tuple[DecisionToReview, ...]:
