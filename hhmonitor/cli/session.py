@@ -94,9 +94,9 @@ def load_classification(root: Root, criteria: str | None, on: date) -> Classific
 
 
 def _note_periods(project: Project, on: date) -> None:
-    """Say in a line each that the criteria do not cover the day, and that judgements of a later day are used."""
+    """Say in a line each that the criteria do not cover the day, or others do too, and that judgements are later."""
     from hhmonitor.language import ngettext
-    from hhmonitor.questions.periods import later_judgements, outside_period
+    from hhmonitor.questions.periods import also_covering, later_judgements, outside_period
 
     outside = outside_period(project.criteria, on)
     if outside is not None:
@@ -107,6 +107,10 @@ def _note_periods(project: Project, on: date) -> None:
         )
         dates = {"first": date_text(outside.first), "last": date_text(outside.last), "day": date_text(outside.day)}
         note(message.format(criteria=outside.criteria, **dates))
+    others = also_covering(project.criteria_sets, project.criteria, on)
+    if others:
+        message = _("The criteria {others} cover {day} too; {criteria} are used.")
+        note(message.format(others=", ".join(others), day=date_text(on), criteria=project.criteria.id))
     later = later_judgements((*project.countries.values(), *project.regions.values()), on)
     if later is not None:
         message = ngettext(
