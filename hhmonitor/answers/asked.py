@@ -20,6 +20,7 @@ from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.comparison import Comparison
 from hhmonitor.questions.gaps import Gaps
 from hhmonitor.questions.hysteresis import failures_left
+from hhmonitor.questions.review import decisions_asked
 from hhmonitor.questions.special_targets import TargetFlaw
 
 _TITLES: Mapping[AskedKind, str] = {
@@ -85,9 +86,7 @@ def command_text(one: Asked) -> str:
 class AskedWords:
     """Tells decisions asked on one list, in the language in use; ``gaps`` are the unknowns of its markets."""
 
-    def __init__(
-        self, classification: Classification, comparison: Comparison | None, gaps: Mapping[str, Gaps]
-    ) -> None:
+    def __init__(self, classification: Classification, comparison: Comparison | None, gaps: Mapping[str, Gaps]) -> None:
         self._classification = classification
         self._criteria = classification.criteria
         self._gaps = gaps
@@ -218,3 +217,25 @@ class AskedWords:
             "grounds": self.grounds(one),
             "command": command_text(one),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A decision asked in a sentence, and the command that records it, as it is typed."""
+
+    text: str
+    command: str
+
+
+def newly_asked(before: Classification, after: Classification) -> tuple[Proposal, ...]:
+    """What a meeting is asked of the list as it is ``after`` a change, and was not before.
+
+    What is to be found out about a market is not among it, nor that it is to adopt the list as it stands.
+    """
+    known = {one.id for one in decisions_asked(before)}
+    words = AskedWords(after, None, {})
+    return tuple(
+        Proposal(words.proposal(one), command_text(one))
+        for one in decisions_asked(after)
+        if one.id not in known and one.kind not in ("find", "list")
+    )

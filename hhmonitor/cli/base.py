@@ -107,6 +107,12 @@ def _earlier(now: Classification, base: Base) -> Iterator[tuple[Classification, 
         _refuse_name(base.name, folder, str(no_revision))
 
 
+def last_review(now: Classification) -> Classification | None:
+    """The list that the last review on record kept; none where there is none."""
+    reviews = now.project.reviews.on_record(now.as_of)
+    return earlier_list(now, reviews[-1].name) if reviews else None
+
+
 def earlier_list(now: Classification, review: str) -> Classification:
     """The list that a closed review kept. Stops the command where it cannot be read."""
     from hhmonitor.project.reviews import list_file

@@ -1,15 +1,18 @@
 """The one convention of all that changes the files of a project: it is shown, asked on a terminal, and made.
 
-``--dry-run`` shows only; ``--yes`` asks nothing. What would make the project wrong where it is not wrong now is refused.
+``--dry-run`` shows only; ``--yes`` asks nothing. What would make the project wrong, where it is not wrong now, is
+refused.
 """
 
 from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +21,7 @@ from hhmonitor.language import _
 
 if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
+    from hhmonitor.answers.asked import Proposal
     from hhmonitor.project.changes import Change
     from hhmonitor.questions.classification import Classification
 
@@ -35,23 +39,33 @@ def writable(classification: Classification) -> Classification:
 
 
 def change_project(
-    classification: Classification, name: str, changes: Sequence[Change], *, dry_run: bool, yes: bool
+    classification: Classification,
+    name: str,
+    changes: Sequence[Change],
+    *,
+    dry_run: bool,
+    yes: bool,
+    moved: Mapping[str, str] = MappingProxyType({}),
+    of_the_meeting: Collection[str] = (),
 ) -> Answer:
     """Make changes to the files of the project, all or nothing: the answer of the command ``name`` tells them.
 
-    Stops the command where they would make something wrong that is not wrong now, and where they cannot be written.
+    ``moved`` names the files that have another name then, by the new one. Stops the command where the changes would
+    make something wrong that is not wrong now, and where they cannot be written. Errors of the codes
+    ``of_the_meeting`` stop nothing: the answer tells what the next meeting is asked for them.
     """
     from hhmonitor.answers.recorded import recorded
     from hhmonitor.cli.output import refusing_what_cannot_be_written
     from hhmonitor.project.changes import change_files
 
-    _refuse_what_would_be_wrong(classification, changes)
-    differences = {change.file: _difference(change) for change in changes if change.before != change.after}
-    written = not dry_run and (yes or not sys.stdin.isatty() or _agreed(recorded(name, differences, written=False)))
+    asked = _refuse_what_would_be_wrong(classification, changes, of_the_meeting)
+    differences = _differences(changes, moved)
+    shown = recorded(name, differences, written=False, asked=asked)
+    written = not dry_run and (yes or not sys.stdin.isatty() or _agreed(shown))
     if written:
         with refusing_what_cannot_be_written():
             change_files(classification.project.root.path, changes)
-    return recorded(name, differences, written=written)
+    return recorded(name, differences, written=written, asked=asked)
 
 
 @contextmanager
@@ -74,18 +88,29 @@ def refusing_what_cannot_be_edited(root: Path) -> Iterator[None]:
         raise typer.Exit(CANNOT_RUN) from None
 
 
-def _refuse_what_would_be_wrong(classification: Classification, changes: Sequence[Change]) -> None:
+def _refuse_what_would_be_wrong(
+    classification: Classification, changes: Sequence[Change], of_the_meeting: Collection[str]
+) -> Sequence[Proposal]:
+    """Stop the command where something would be wrong that is not; what is ``of_the_meeting`` it is asked then."""
+    from hhmonitor.answers.asked import newly_asked
     from hhmonitor.cli.session import CANNOT_RUN, show_findings
+    from hhmonitor.project import load_project
+    from hhmonitor.questions.classification import Classification as Classified
     from hhmonitor.questions.trial import newly_wrong, tried
 
     root = classification.project.root
     with tried(root, changes) as trial:
-        found = newly_wrong(root, trial, classification.criteria.id, classification.as_of)
+        wrong = newly_wrong(root, trial, classification.criteria.id, classification.as_of)
+        found = [one for one in wrong if one.code not in of_the_meeting]
         if found:
             show_findings(found, trial.path)
             message = _("hhmonitor: nothing was written: what is shown here would be wrong then, and is not now")
             typer.echo(message, err=True)
             raise typer.Exit(CANNOT_RUN)
+        if not of_the_meeting:
+            return ()
+        project = load_project(trial, classification.criteria.id, classification.as_of)
+        return newly_asked(classification, Classified(project, classification.as_of))
 
 
 def _agreed(answer: Answer) -> bool:
@@ -98,11 +123,27 @@ def _agreed(answer: Answer) -> bool:
     return sys.stdin.readline().strip().casefold() in {"y", "yes", "j", "ja"}
 
 
-def _difference(change: Change) -> str:
-    """What changes in a file, line by line, as ``diff -u`` tells it; of what programs alone read, how much."""
-    if change.file.endswith(".json"):
-        return _("{count} characters, for programs to read").format(count=len(change.after or b""))
-    return "".join(difflib.unified_diff(_lines(change.before), _lines(change.after), change.file, change.file))
+def _differences(changes: Sequence[Change], moved: Mapping[str, str]) -> dict[str, str]:
+    """What changes in each file; of one that has another name then, under the new one, from what it was."""
+    before = {change.file: change.before for change in changes}
+    return {
+        change.file: _difference(change.file, before[moved.get(change.file, change.file)], change.after)
+        for change in changes
+        if change.before != change.after and change.file not in moved.values()
+    }
+
+
+def _difference(file: str, before: bytes | None, after: bytes | None) -> str:
+    """What changes in a file, line by line, as ``diff -u`` tells it; of what nobody reads line by line, how much."""
+    if file.endswith(".json"):
+        return _("{count} characters, for programs to read").format(count=len(after or b""))
+    if after is None:
+        return _("The file goes, with its {count} lines.").format(count=len(_lines(before)))
+    if file.endswith(".csv"):
+        rows, present = Counter(_lines(after)), Counter(_lines(before))
+        counts = (rows - present).total(), (present - rows).total()
+        return _("Rows that come: {come}; rows that go: {go}.").format(come=counts[0], go=counts[1])
+    return "".join(difflib.unified_diff(_lines(before), _lines(after), file, file))
 
 
 def _lines(content: bytes | None) -> list[str]:

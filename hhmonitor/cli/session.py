@@ -191,8 +191,11 @@ def _no_market(classification: Classification, name: str) -> str:
     from hhmonitor.answers.names import market_names
     from hhmonitor.findings import nearest
 
-    suggestion = nearest(name, market_names(classification.project))
     message = _("there is no market “{name}”").format(name=name)
+    recoded = classification.project.recoded.get(name.upper())
+    if recoded is not None:
+        return message + _("; it has the code {code} now").format(code=recoded)
+    suggestion = nearest(name, market_names(classification.project))
     return message + (_("; did you mean {suggestion}?").format(suggestion=suggestion) if suggestion else "")
 
 

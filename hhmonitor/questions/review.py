@@ -153,13 +153,21 @@ def _in_order(classification: Classification, codes: Sequence[str]) -> tuple[str
 
 
 def open_actions(classification: Classification) -> tuple[OpenAction, ...]:
-    """The actions that are not done yet, of the reviews on record and of the one under way, the oldest first."""
+    """The actions that are not done yet, of the reviews on record and of the one under way, the oldest first.
+
+    A market that was recoded since is in them under its code of today.
+    """
     reviews, day = classification.project.reviews, classification.as_of
+    recoded = classification.project.recoded
+
+    def of_today(action: Action) -> Action:
+        return action.model_copy(update={"market": recoded.get(action.market or "", action.market)})
+
     sources: list[tuple[str | None, tuple[Action, ...]]] = [(one.name, one.actions) for one in reviews.on_record(day)]
     if reviews.minutes is not None:
         sources.append((None, reviews.minutes.actions))
     return tuple(
-        OpenAction(name, number, action, (last_day(action.due) or date.max) < day)
+        OpenAction(name, number, of_today(action), (last_day(action.due) or date.max) < day)
         for name, actions in sources
         for number, action in enumerate(actions, start=1)
         if action.done is None
