@@ -11,16 +11,20 @@ from hhmonitor.answers.gaps import MOST_NAMED, gap_label
 from hhmonitor.answers.ledger import Ledger
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.reasons import short_reason
+from hhmonitor.answers.texts import in_both
 from hhmonitor.answers.words import category_word
+from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.language import _, mark, ngettext
 from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing
+from hhmonitor.model import Bilingual
 from hhmonitor.questions.asked import Asked, AskedKind
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.comparison import Comparison
-from hhmonitor.questions.gaps import Gaps
+from hhmonitor.questions.gaps import Gaps, gaps
 from hhmonitor.questions.hysteresis import failures_left
 from hhmonitor.questions.review import decisions_asked
+from hhmonitor.questions.robustness import robustness
 from hhmonitor.questions.special_targets import TargetFlaw
 
 _TITLES: Mapping[AskedKind, str] = {
@@ -83,13 +87,27 @@ def command_text(one: Asked) -> str:
     return shlex.join(("hhmonitor", *one.command))
 
 
-class AskedWords:
-    """Tells decisions asked on one list, in the language in use; ``gaps`` are the unknowns of its markets."""
+def action_to_find_out(classification: Classification, code: str) -> Bilingual:
+    """What somebody is to find out of an undetermined market, as the minutes have it, in both languages."""
+    ruleset, inputs = classification.ruleset, classification.inputs(code)
+    found = gaps(ruleset, inputs, robustness(ruleset, ErrorModel(classification.criteria), inputs))
+    words = AskedWords(classification, None, {code: found})
+    return in_both(
+        lambda: _("Find out of {market}: {question}.").format(
+            market=market_name(classification[code].market), question=words.question(code)
+        )
+    )
 
-    def __init__(self, classification: Classification, comparison: Comparison | None, gaps: Mapping[str, Gaps]) -> None:
+
+class AskedWords:
+    """Tells decisions asked on one list, in the language in use; ``unknowns`` are those of its markets."""
+
+    def __init__(
+        self, classification: Classification, comparison: Comparison | None, unknowns: Mapping[str, Gaps]
+    ) -> None:
         self._classification = classification
         self._criteria = classification.criteria
-        self._gaps = gaps
+        self._unknowns = unknowns
         self._ledger = Ledger(comparison, classification.criteria) if comparison is not None else None
 
     def short(self, one: Asked) -> str:
@@ -144,7 +162,7 @@ class AskedWords:
 
     def question(self, code: str) -> str:
         """The unknowns that are most worth knowing; a few where several are worth the same."""
-        found = self._gaps[code].decisive
+        found = self._unknowns[code].decisive
         alike = [gap for gap in found if gap.worth == found[0].worth] if found else []
         labels = [gap_label(self._classification, gap) for gap in alike[:MOST_NAMED]]
         return _(" or ").join(labels) + (" …" if len(alike) > MOST_NAMED else "")
@@ -179,11 +197,7 @@ class AskedWords:
                 ngettext(
                     "{failed} review on record found it below.", "{failed} reviews on record found it below.", failed
                 ).format(failed=failed),
-                ngettext(
-                    "It falls at review number {left} from now, this one included, that finds it so.",
-                    "It falls at review number {left} from now, this one included, that finds it so.",
-                    left,
-                ).format(left=left),
+                _("It falls when {left} reviews running, this one included, find it so.").format(left=left),
             )
         )
 

@@ -13,7 +13,7 @@ from hhmonitor.answers.names import market_name
 from hhmonitor.answers.texts import told
 from hhmonitor.findings import Place
 from hhmonitor.language import _, ngettext, selected
-from hhmonitor.model import Bilingual
+from hhmonitor.model import Bilingual, in_language
 from hhmonitor.project import Project
 from hhmonitor.questions.search import Match, holds
 from hhmonitor.yaml import Document
@@ -86,9 +86,9 @@ def _told(one: _Found, words: Sequence[str]) -> Text:
     """The text in the language in use, or in the other one where only that holds the words."""
     text = one.match.text
     if isinstance(text, Bilingual):
-        other = "en" if selected() == "nl" else "nl"
-        if not holds(text.nl if selected() == "nl" else text.en, words):
-            return Text(text.nl if other == "nl" else text.en, other)
+        for other, said in text.said.items():
+            if other != selected() and holds(said, words) and not holds(in_language(text, selected()), words):
+                return Text(said, other)
     return told(text)
 
 

@@ -6,11 +6,11 @@ A text that is not in that language is marked with its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from string import Formatter
 
 from hhmonitor.answers.blocks import Code, Content, Inline, Quiet, Said, Text, content
-from hhmonitor.language import _, selected
+from hhmonitor.language import LANGUAGES, _, selected, speaking
 from hhmonitor.model import Bilingual, in_language
 
 PLAIN = "en"
@@ -27,6 +27,15 @@ def told(text: LocalText, written_in: str = PLAIN) -> Text:
     """
     language = text.language(selected()) if isinstance(text, Bilingual) else written_in
     return Text(in_language(text, selected()), language if text and language != selected() else None)
+
+
+def in_both(make: Callable[[], str]) -> Bilingual:
+    """A text of the catalogue in both languages, as a file keeps it."""
+    said = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            said[language] = make()
+    return Bilingual(**said)
 
 
 def filled(template: str, **parts: Said) -> Content:

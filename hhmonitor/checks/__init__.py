@@ -11,6 +11,7 @@ HH3xx  references: sources, regions, members, figures
 HH4xx  the list: declared categories, decisions, special target markets
 HH5xx  the criteria themselves
 HH6xx  the table of figures
+HH7xx  the reviews that are kept
 
 Nothing lists the subjects: whatever module stands in this folder is one. Those in ``hindrances`` look for what makes it
 impossible to classify; they are run whenever a project is loaded, and need nothing but the model, so that a project is

@@ -146,7 +146,7 @@ def strays(look: WholeProject) -> Iterator[Finding]:
     """Files among those of the list that are none of them, notes on the folder aside."""
     from hhmonitor.checks.hindrances.unread_files import entries, meant_for, sort_of
     from hhmonitor.project.figures import COMMON, SERIES, SOURCES, TABLE
-    from hhmonitor.project.kinds import FOLDERS
+    from hhmonitor.project.kinds import FOLDERS, REVIEWS
     from hhmonitor.project.loading import AMBITIONS
 
     of_figures = {f"{COMMON}/{name}" for name in (TABLE, SOURCES, SERIES)} | {AMBITIONS}
@@ -158,6 +158,7 @@ def strays(look: WholeProject) -> Iterator[Finding]:
             if folder == COMMON:
                 known = sort_of(path) is not None
             else:
-                known = path.suffix == ".yaml" or meant_for(path) is not None
+                kept_list = folder == REVIEWS and path.suffix == ".json" and path.with_suffix(".yaml").exists()
+                known = kept_list or path.suffix == ".yaml" or meant_for(path) is not None
             if not known:
                 yield Finding("HH343", Place(file), {"folder": f"{folder}/"})

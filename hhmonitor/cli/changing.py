@@ -1,6 +1,6 @@
 """The one convention of all that changes the files of a project: it is shown, asked on a terminal, and made.
 
-``--dry-run`` shows only; ``--yes`` asks nothing. What would make the project wrong, where it is not wrong now, is
+``--dry-run`` shows only; ``--yes`` asks nothing. What would make the project wrong where it is not wrong now is
 refused.
 """
 
@@ -58,7 +58,7 @@ def change_project(
     from hhmonitor.cli.output import refusing_what_cannot_be_written
     from hhmonitor.project.changes import change_files
 
-    asked = _refuse_what_would_be_wrong(classification, changes, of_the_meeting)
+    asked = _refuse_what_would_be_wrong(classification, changes, moved, of_the_meeting)
     differences = _differences(changes, moved)
     shown = recorded(name, differences, written=False, asked=asked)
     written = not dry_run and (yes or not sys.stdin.isatty() or _agreed(shown))
@@ -89,18 +89,21 @@ def refusing_what_cannot_be_edited(root: Path) -> Iterator[None]:
 
 
 def _refuse_what_would_be_wrong(
-    classification: Classification, changes: Sequence[Change], of_the_meeting: Collection[str]
+    classification: Classification,
+    changes: Sequence[Change],
+    moved: Mapping[str, str],
+    of_the_meeting: Collection[str],
 ) -> Sequence[Proposal]:
     """Stop the command where something would be wrong that is not; what is ``of_the_meeting`` it is asked then."""
     from hhmonitor.answers.asked import newly_asked
     from hhmonitor.cli.session import CANNOT_RUN, show_findings
+    from hhmonitor.cli.trial import newly_wrong, tried
     from hhmonitor.project import load_project
     from hhmonitor.questions.classification import Classification as Classified
-    from hhmonitor.questions.trial import newly_wrong, tried
 
     root = classification.project.root
     with tried(root, changes) as trial:
-        wrong = newly_wrong(root, trial, classification.criteria.id, classification.as_of)
+        wrong = newly_wrong(root, trial, classification.criteria.id, classification.as_of, moved)
         found = [one for one in wrong if one.code not in of_the_meeting]
         if found:
             show_findings(found, trial.path)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 LANGUAGES = ("en", "nl")
@@ -23,6 +24,17 @@ def select(language: str) -> None:
     global _current, _language
     _language = language
     _current = gettext.translation("hhmonitor", _LOCALE_FOLDER, [language], fallback=True)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Every text in ``language`` for as long as this lasts, and then again in the one that was in use."""
+    before = _language
+    select(language)
+    try:
+        yield
+    finally:
+        select(before)
 
 
 def selected() -> str:

@@ -1,6 +1,6 @@
 """Validated countries, regions and criteria. Knows no files."""
 
-from hhmonitor.model.base import Bilingual, Text, first_day, in_language, last_day
+from hhmonitor.model.base import Bilingual, Text, first_day, in_language, last_day, named_language
 from hhmonitor.model.criteria import Condition, Criteria, Requirement
 from hhmonitor.model.market import Country, Market, Region, Source, Statement
 
@@ -18,4 +18,5 @@ __all__ = [
     "first_day",
     "in_language",
     "last_day",
+    "named_language",
 ]

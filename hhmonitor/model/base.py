@@ -82,6 +82,11 @@ class Bilingual(Model):
             raise PydanticCustomError("text_in_no_language", "a text in a language is expected")
         return self
 
+    @property
+    def said(self) -> dict[str, str]:
+        """The text in each language in which it is there."""
+        return {name: text for name, text in (("en", self.en), ("nl", self.nl)) if text is not None}
+
     def language(self, wanted: str) -> str:
         """The language in which it is told to who wants this one: that, or the only one that there is."""
         return wanted if getattr(self, wanted, None) is not None else "en" if self.en is not None else "nl"
@@ -105,6 +110,11 @@ def in_language(text: str | Bilingual | None, language: str, otherwise: str = ""
     if isinstance(text, str):
         return text
     return (text.nl if text.language(language) == "nl" else text.en) or otherwise
+
+
+def named_language(text: str | Bilingual | None, language: str) -> str | Bilingual | None:
+    """A plain text with its ``language`` named, where that is not English; any other as it is."""
+    return Bilingual(nl=text) if isinstance(text, str) and language == "nl" else text
 
 
 IDENTIFIER_PATTERN = r"^[a-z][a-z0-9_]*$"

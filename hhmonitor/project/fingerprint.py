@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-_FOLDERS = ("criteria", "countries", "private")
+_FOLDERS = ("criteria", "countries", "private", "reviews")
 
 
 def fingerprint(root: Path) -> str:
@@ -15,7 +15,7 @@ def fingerprint(root: Path) -> str:
     """
     total = hashlib.sha256()
     for path in sorted(path for folder in _FOLDERS for path in (root / folder).rglob("*")):
-        if path.is_file() and path.suffix in (".yaml", ".csv"):
+        if path.is_file() and path.suffix in (".yaml", ".csv", ".json"):
             content = hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
             total.update(f"{path.relative_to(root).as_posix()}\0{content}\n".encode())
     return total.hexdigest()

@@ -11,7 +11,10 @@ Kind = type[Country] | type[Region] | type[Criteria]
 FOLDER_OF: Mapping[Kind, str] = {Criteria: "criteria", Country: "countries", Region: "countries/regions"}
 """The folder of each kind of file, in the order in which they are read."""
 
-FOLDERS = tuple(FOLDER_OF.values())
+REVIEWS = "reviews"
+"""Where the reviews are kept."""
+
+FOLDERS = (*FOLDER_OF.values(), REVIEWS)
 """The folders whose YAML files are read."""
 
 

@@ -23,7 +23,6 @@ from hhmonitor.project.failure import ProjectFailure
 from hhmonitor.project.figures import COMMON, PRIVATE, SERIES, SOURCES, TABLE, place_of_figure, read_figures
 from hhmonitor.project.kinds import FOLDER_OF, FOLDERS, evident_kind
 from hhmonitor.project.placeholders import placeholders
-from hhmonitor.project.reviews import FOLDER as REVIEWS
 from hhmonitor.project.reviews import Reviews, read_reviews
 from hhmonitor.project.root import Root
 from hhmonitor.project.shape import validated
@@ -126,7 +125,7 @@ class Contents:
     def all_files(self) -> list[str]:
         """The files that were read or should have been, by name."""
         folder = self.root.path
-        read = [f"{one}/{path.name}" for one in (*FOLDERS, REVIEWS) for path in yaml_files(folder / one)]
+        read = [f"{one}/{path.name}" for one in FOLDERS for path in yaml_files(folder / one)]
         figures = (f"{one}/{name}" for one in (COMMON, PRIVATE) for name in (TABLE, SOURCES, SERIES))
         return [*read, *(file for file in figures if (folder / file).exists())]
 

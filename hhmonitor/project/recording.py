@@ -91,9 +91,10 @@ def reopened(project: Project, review: Review) -> Change:
 
 
 def as_plain(model: Model) -> dict[str, Any]:
-    """A model as its file says it, what comes first in it first."""
+    """A model as its file says it; of a review its name, its day and who was there come first."""
     data = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return {key: data[key] for key in (*(one for one in _FIRST if one in data), *data)}
+    first = [key for key in _FIRST if key in data] if isinstance(model, Minutes) else []
+    return {key: data[key] for key in (*first, *data)}
 
 
 def content_of(path: Path, file: str) -> bytes:

@@ -13,25 +13,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hhmonitor.findings import Finding
+from hhmonitor.project.kinds import REVIEWS
 from hhmonitor.project.shape import validated
 from hhmonitor.yaml import Document, read_file
 
 if TYPE_CHECKING:
     from hhmonitor.model.review import Minutes, Review
 
-FOLDER = "reviews"
 OPEN = "open"
-OPEN_FILE = f"{FOLDER}/{OPEN}.yaml"
+OPEN_FILE = f"{REVIEWS}/{OPEN}.yaml"
 
 
 def review_file(name: str) -> str:
     """The file in which a review says what was decided."""
-    return f"{FOLDER}/{name}.yaml"
+    return f"{REVIEWS}/{name}.yaml"
 
 
 def list_file(name: str) -> str:
     """The file in which a review keeps the list as it stood."""
-    return f"{FOLDER}/{name}.json"
+    return f"{REVIEWS}/{name}.json"
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Reviews:
 
 def read_reviews(root: Path) -> tuple[Reviews, list[Finding]]:
     """The reviews in a project folder, and everything that is wrong with their text and shape, not yet located."""
-    folder = root / FOLDER
+    folder = root / REVIEWS
     paths = sorted(path for path in folder.glob("*.yaml") if not path.name.startswith(".")) if folder.is_dir() else []
     if not paths:
         return Reviews(), []
@@ -68,7 +68,7 @@ def read_reviews(root: Path) -> tuple[Reviews, list[Finding]]:
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
     for path in paths:
-        reading = read_file(path, f"{FOLDER}/{path.name}")
+        reading = read_file(path, f"{REVIEWS}/{path.name}")
         findings += reading.findings
         if reading.document is None:
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hhmonitor.engine import NONE
-from hhmonitor.model import first_day, last_day
+from hhmonitor.model import first_day, last_day, named_language
 from hhmonitor.model.market import Decision
 from hhmonitor.model.review import Adopted, AdoptedCriteria, AdoptedList, MarketOutcome, Minutes, OutcomeKind, Review
 from hhmonitor.questions.between import under_codes
@@ -33,8 +33,26 @@ def kept_by_criteria(one: Classified) -> MarketOutcome:
 
 
 def _outcome(one: Classified, kind: OutcomeKind, to: str | None, decision: Decision | None) -> MarketOutcome:
-    rule = one.assessment.rule_category
-    return market_outcome(kind, one.declared, to, rule, decision, one.market.decision)
+    rule, language = one.assessment.rule_category, one.market.language
+    return market_outcome(
+        kind,
+        one.declared,
+        to,
+        rule,
+        in_its_language(decision, language),
+        in_its_language(one.market.decision, language),
+    )
+
+
+def in_its_language(decision: Decision | None, language: str) -> Decision | None:
+    """A decision of a market's file with plain texts marked as of the file's language, where that is not English.
+
+    The file of a review holds what comes of many files.
+    """
+    if decision is None or language == "en":
+        return decision
+    texts = {name: getattr(decision, name) for name in ("reason", "decided_by", "reason_by")}
+    return decision.model_copy(update={name: named_language(text, language) for name, text in texts.items()})
 
 
 def market_outcome(
@@ -173,7 +191,8 @@ def _not_recorded(classification: Classification, base: Classification | None) -
             yield code, found
     # What is left has no file any more, or became a member of a region.
     for code, before in then.items():
-        yield code, market_outcome("left", before.declared, replaced=before.market.decision)
+        replaced = in_its_language(before.market.decision, before.market.language)
+        yield code, market_outcome("left", before.declared, replaced=replaced)
 
 
 def _became(then: Classified | None, now: Classified) -> MarketOutcome | None:
@@ -188,8 +207,8 @@ def _became(then: Classified | None, now: Classified) -> MarketOutcome | None:
         declared,
         now.declared,
         now.assessment.rule_category,
-        decision if taken else None,
-        earlier if taken else None,
+        in_its_language(decision, now.market.language) if taken else None,
+        in_its_language(earlier, now.market.language) if taken else None,
     )
 
 

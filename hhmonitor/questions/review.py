@@ -107,6 +107,11 @@ class Review:
         return tuple(one for one in self.decisions if one.departs)
 
     @property
+    def to_renew(self) -> tuple[DecisionToReview, ...]:
+        """The decisions that this review must look at, overdue ones first."""
+        return tuple(one for one in self.decisions if one.due)
+
+    @property
     def overdue(self) -> tuple[DecisionToReview, ...]:
         """The decisions whose review is overdue."""
         return tuple(one for one in self.decisions if one.overdue)

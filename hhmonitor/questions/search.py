@@ -37,7 +37,7 @@ def search(project: Project, words: Sequence[str], codes: Iterable[str]) -> Iter
     wanted = [_folded(word) for word in words]
     for code in codes:
         for path, text in _texts(project.market(code), ()):
-            versions = (text.en, text.nl) if isinstance(text, Bilingual) else (text,)
+            versions = text.said.values() if isinstance(text, Bilingual) else (text,)
             if any(all(word in version for word in wanted) for version in map(_folded, versions)):
                 yield Match(code, project.files[code], path, text)
 

@@ -12,7 +12,7 @@ from hhmonitor.answers.criteria_table import criteria_table
 from hhmonitor.answers.fiche import fiche_answer
 from hhmonitor.answers.ledger import ledger as ledger_answer
 from hhmonitor.forms.html import environment, sections, style_sheet
-from hhmonitor.language import LANGUAGES, _, select, selected
+from hhmonitor.language import LANGUAGES, _, selected, speaking
 from hhmonitor.language.dates import date_text
 from hhmonitor.project.fingerprint import fingerprint
 from hhmonitor.questions.classification import Classification
@@ -42,13 +42,11 @@ def site(classification: Classification, ledger: Comparison | None = None) -> di
         "style.css": style_sheet(),
         "list.js": (_HERE / "list.js").read_text(encoding="utf-8"),
     }
-    try:
-        for language in LANGUAGES:
-            select(language)
-            for path, page in _Edition(classification, fiches, made, ledger).pages():
-                files[f"{language}/{path}"] = page
-    finally:
-        select(first)
+    for language in LANGUAGES:
+        with speaking(language):
+            files |= {
+                f"{language}/{path}": page for path, page in _Edition(classification, fiches, made, ledger).pages()
+            }
     return files
 
 

@@ -160,7 +160,7 @@ def put(project: Path, code: Code, example: Example, *, wrong: bool) -> set[str]
         if text is None:
             path.unlink()
             continue
-        whole = text if name.endswith(".csv") or _is_text_level(code) else _whole(path, text)
+        whole = text if name.endswith((".csv", ".json")) or _is_text_level(code) else _whole(path, text)
         encoding = (code.encoding if wrong else "") or "utf-8"
         # Latin-1 gives every byte, those too that Windows leaves without a character.
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -175,7 +175,7 @@ def _is_text_level(code: Code) -> bool:
 
 def _whole(path: Path, piece: str) -> str:
     """The file at a path, or a new one (of a country with all that it needs), with a piece laid over it."""
-    begun = "" if path.parent.name == "criteria" else OPEN_COUNTRY.format(code=path.stem)
+    begun = "" if path.parent.name in ("criteria", "reviews") else OPEN_COUNTRY.format(code=path.stem)
     base = path.read_text(encoding="utf-8") if path.exists() else begun
     return laid_over(base, piece)
 

@@ -48,9 +48,14 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+MINUTES = "reviews/open.yaml"
+"""Where what was recorded since the last review stands."""
+
+
 def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
-    assert before.keys() == after.keys()
-    return {file for file, content in before.items() if after[file] != content}
+    """The files that were changed or made; of what was recorded there are minutes always."""
+    assert set(after) == {*before, MINUTES}
+    return {file for file, content in after.items() if before.get(file) != content} - {MINUTES}
 
 
 def test_a_decision_is_written_and_counts(hhmonitor: Command, small: Path) -> None:
@@ -121,7 +126,7 @@ def test_what_was_recorded_as_data(hhmonitor: Command, small: Path) -> None:
     dry, real = (json.loads(hhmonitor(*arguments, *more).out) for more in (["--dry-run"], []))
     assert (dry["written"], real["written"]) == (False, True)
     assert dry["files"] == real["files"]
-    assert [one["file"] for one in real["files"]] == ["countries/DE.yaml"]
+    assert [one["file"] for one in real["files"]] == ["countries/DE.yaml", MINUTES]
 
 
 def test_the_papers_as_data(hhmonitor: Command, small: Path) -> None:
@@ -146,13 +151,13 @@ def test_the_list_that_comes_with_the_program_is_not_written_to(
 def test_the_prompt_asks_of_each_open_question(
     hhmonitor: Command, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Japan's decision is overdue: it is renewed, for another reason. Everything else is left.
-    monkeypatch.setattr("sys.stdin", io.StringIO("II\nStill so\n" + "\n" * 10))
+    # Peru would leave the list, and that is left; Japan's decision is overdue: it is renewed, for another reason.
+    monkeypatch.setattr("sys.stdin", io.StringIO("\nII\nStill so\n" + "\n" * 10))
     before = files(small)
     answer = hhmonitor("review", "record", "--ask", "--root", small, *ON)
     assert answer.status == 0, answer.err
     assert changed(before, files(small)) == {"countries/JP.yaml"}
-    assert "Japan: II now, IIIa by the rules" in answer.err
+    assert "Renew the decision, or withdraw it: Japan II (by the rules IIIa)." in answer.err
     assert 'reason: "Still so"' in files(small)["countries/JP.yaml"].decode()
 
 
@@ -252,12 +257,23 @@ def test_special_target_markets_are_shown_in_every_list(hhmonitor: Command, smal
 def test_a_market_that_is_kept_is_told_and_recorded(hhmonitor: Command, small: Path) -> None:
     file = small / "criteria" / "2020-2023.yaml"
     file.write_text(file.read_text() + "\nhysteresis: {reviews: 2}\n")
-    peru = small / "countries" / "PE.yaml"
-    assert hhmonitor("classify", "PE", "--root", small, *ON).out.count("IV (") == 1
-    kept, after = ("review", "record", "PE=kept", "--root", small, *ON), ("--as-of", "2021-01-01")
-    assert hhmonitor(*kept).status == 0
-    assert "failed_reviews: [2020-12-31]" in peru.read_text()
+    project = ("--root", small)
+
+    def category(day: str) -> str:
+        listed = hhmonitor("classify", "PE", *project, "--as-of", day, "--format", "json").out
+        return str(json.loads(listed)["markets"][0]["category"])
+
+    assert category("2020-12-31") == "IV"
+    assert hhmonitor("review", "record", "PE=kept", *project, *ON).status == 0
+    closed = hhmonitor("review", "close", "2020", *project, *ON)
+    assert closed.status == 0, closed.err
+    assert not (small / MINUTES).exists()
+    assert yaml.safe_load((small / "reviews" / "2020.yaml").read_text())["markets"]["PE"]["outcome"] == "kept"
     # A day that passes is no review: it is kept until the next one, which would be the second running, and falls there.
-    listed = json.loads(hhmonitor("classify", "PE", "--root", small, *after, "--format", "json").out)
-    assert listed["markets"][0]["category"] == "IV"
-    assert hhmonitor("review", "record", "PE=kept", "--root", small, *after).status == 2
+    assert category("2022-12-31") == "IV"
+    later = ("--as-of", "2022-12-31")
+    assert hhmonitor("review", "record", "PE=kept", *project, *later).status == 2
+    assert "PE=rules" in hhmonitor("review", "close", "2022", *project, *later).err
+    assert hhmonitor("review", "record", "PE=rules", *project, *later).status == 0
+    assert hhmonitor("review", "close", "2022", *project, *later).status == 0
+    assert category("2022-12-31") == "none"

@@ -101,14 +101,14 @@ def test_a_decision_that_another_made_meanwhile_is_not_lost(
 
     def answer() -> str:
         (small / "countries" / "JP.yaml").write_bytes(theirs)
-        return "because\n"
+        return "yes\n"
 
     class Prompt:
         isatty = staticmethod(lambda: True)
         readline = staticmethod(answer)
 
     monkeypatch.setattr("sys.stdin", Prompt)
-    told = hhmonitor("review", "record", "JP=II", "--root", small, *ON)
+    told = hhmonitor("review", "record", "JP=II", "--reason", "because", "--root", small, *ON)
     assert told.status == 2
     assert "countries/JP.yaml was changed meanwhile" in told.err
     assert (small / "countries" / "JP.yaml").read_bytes() == theirs

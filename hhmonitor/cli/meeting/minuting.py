@@ -28,9 +28,7 @@ NOTE_HELP = _("Add to the minutes who was there, as roles, and remarks.")
 ByOption = Annotated[
     str, typer.Option("--by", metavar="ROLE", help=_("Which role does it; never the name of a person."))
 ]
-DueOption = Annotated[
-    str | None, typer.Option("--due", metavar="DATE", help=_("By when; default: the next review."))
-]
+DueOption = Annotated[str | None, typer.Option("--due", metavar="DATE", help=_("By when; default: the next review."))]
 ANALYST = "analyst"
 
 
@@ -71,7 +69,7 @@ def find(
     code = market_code(classification, market)
     if classification[code].assessment.determined:
         refuse(_("of {market} one category is possible: there is nothing to find out").format(market=code))
-    made = _action(classification, action_to_find_out(classification, code), by, due, code)
+    made = _action(classification, action_to_find_out(classification, code), _role(by), due, code)
     return _agreed(classification, "review-find", made, dry_run=dry_run, yes=yes)
 
 
@@ -90,7 +88,7 @@ def action(
     """Put an action into the minutes."""
     classification = writable(context.classification)
     code = market_code(classification, market) if market is not None else None
-    made = _action(classification, text_of({selected(): what}, "en") or what, by, due, code)
+    made = _action(classification, _said(what), _role(by), due, code)
     return _agreed(classification, "review-action", made, dry_run=dry_run, yes=yes)
 
 
@@ -158,16 +156,28 @@ def note(
 
 def _texts(given: Sequence[str] | None) -> list[Text]:
     """Texts as the minutes hold them, in the language in use."""
-    return [text for one in given or () if (text := text_of({selected(): one}, "en")) is not None]
+    return [_said(one) for one in given or () if one]
 
 
-def _action(classification: Classification, what: Text, by: str, due: str | None, market: str | None) -> Action:
+def _said(text: str) -> Text:
+    """A text in the language in use, as the minutes hold it."""
+    return text_of({selected(): text}, "en") or text
+
+
+def _role(given: str) -> Text:
+    """A role as the minutes hold it; the one that is meant where none is named is told in both languages."""
+    from hhmonitor.answers.texts import in_both
+
+    return in_both(lambda: _("analyst")) if given == ANALYST else _said(given)
+
+
+def _action(classification: Classification, what: Text, by: Text, due: str | None, market: str | None) -> Action:
     from hhmonitor.model.review import Action
     from hhmonitor.questions.review import next_review
 
     day(due)
     following = f"{next_review(classification):%Y-%m}"
-    return Action(what=what, by=text_of({selected(): by}, "en") or by, due=due or following, market=market)
+    return Action(what=what, by=by, due=due or following, market=market)
 
 
 def _agreed(classification: Classification, name: str, made: Action, *, dry_run: bool, yes: bool) -> Answer:

@@ -36,6 +36,7 @@ HELP = _(
 
 RULES, KEPT = "rules", "kept"
 
+
 @answering()
 def record(
     context: Context,
@@ -56,7 +57,8 @@ def record(
     date: DateOption = None,
     review_by: ReviewByOption = None,
     ask: Annotated[
-        bool, typer.Option("--ask", help=_("Go through the decisions asked, say why each is asked, and take the answers."))
+        bool,
+        typer.Option("--ask", help=_("Go through the decisions asked, say why each is asked, and take the answers.")),
     ] = False,
     dry_run: DryRunOption = False,
     yes: YesOption = False,
@@ -103,7 +105,8 @@ class _Deciding:
             wrong = self.wrong(code, outcome)
             if wrong:
                 refuse(wrong)
-            made = self.outcome(code, outcome, self._reason_for(code))
+            at_hand = self._reason_asked if sys.stdin.isatty() else self._reason_for
+            made = self.outcome(code, outcome, at_hand(code, outcome))
             if made is None:
                 refuse(_("a decision on {market} needs a reason; give it with --reason").format(market=code))
             yield made
@@ -116,7 +119,7 @@ class _Deciding:
                 while answer := _answer(question):
                     word = RULES if answer == one.assessment.rule_category else answer
                     wrong = self.wrong(one.code, word)
-                    made = None if wrong else self.outcome(one.code, word, self._reason_asked(one, word))
+                    made = None if wrong else self.outcome(one.code, word, self._reason_asked(one.code, word))
                     if made is not None:
                         found.append(made)
                         break
@@ -178,18 +181,18 @@ class _Deciding:
         )
         return Outcome(code, decided(one, decision))
 
-    def _reason_for(self, code: str) -> Text | None:
+    def _reason_for(self, code: str, _word: str) -> Text | None:
         """The reason that the command line gives for a market."""
         given = {language: texts.get(code) or texts.get("") for language, texts in self.reasons.items()}
         return text_of(given, self.classification[code].market.language)
 
-    def _reason_asked(self, one: Classified, word: str) -> Text | None:
-        """The reason for a market, which is asked for where the command line gives none."""
-        given = self._reason_for(one.code)
+    def _reason_asked(self, code: str, word: str) -> Text | None:
+        """The reason for a market, which is asked for where the command line gives none and one is needed."""
+        given = self._reason_for(code, word)
         if given is not None or word in (RULES, KEPT):
             return given
-        typed = _answer(_("The reason for {market}").format(market=one.code))
-        return text_of({selected(): typed}, one.market.language)
+        typed = _answer(_("The reason for {market}").format(market=code))
+        return text_of({selected(): typed}, self.classification[code].market.language)
 
 
 def _questions(classification: Classification) -> Iterator[tuple[str, Classified]]:

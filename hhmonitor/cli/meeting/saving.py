@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from hhmonitor.cli.changing import change_project, refusing_what_cannot_be_edited
-from hhmonitor.cli.session import day
+from hhmonitor.cli.session import day, refuse
 from hhmonitor.language import _
+from hhmonitor.language.dates import date_text
 
 if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
@@ -50,8 +51,10 @@ def days_of(classification: Classification, date: str | None, review_by: str | N
     """The days that were given, else that of the list and that of the next review. Stops where one is no date."""
     from hhmonitor.questions.review import next_review
 
-    for given in (date, review_by):
-        day(given)
+    on, until = day(date or classification.as_of.isoformat()), day(review_by)
+    if review_by is not None and until <= on:
+        message = _("a decision of {day} cannot be reviewed by {review_by}: that is no later")
+        refuse(message.format(day=date_text(date or on), review_by=date_text(review_by)))
     following = f"{next_review(classification):%Y-%m}"
     return Days(date or classification.as_of.isoformat(), review_by or following)
 

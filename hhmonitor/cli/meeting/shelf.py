@@ -32,20 +32,31 @@ def close(context: Context, name: NameArgument, dry_run: DryRunOption = False, y
     """Keep the review of the day in two files, all or nothing. What is left to record first is refused, and told."""
     from hashlib import sha256
 
-    from hhmonitor.answers.reviews_kept import kept_list
     from hhmonitor.cli.base import earlier_list
     from hhmonitor.project.recording import closed
     from hhmonitor.questions.meeting import review_of
 
     classification = writable(context.classification)
     _refuse_unclosable(classification, name)
-    kept = kept_list(classification)
+    kept = _list_to_keep(classification)
     before = classification.project.reviews.before(classification.as_of)
     base = earlier_list(classification, before.name) if before is not None else None
     review = review_of(classification, name, base, sha256(kept).hexdigest())
     with refusing_what_cannot_be_edited(classification.project.root.path):
         changes = closed(classification.project, review, kept)
     return change_project(classification, "review-close", changes, dry_run=dry_run, yes=yes)
+
+
+def _list_to_keep(classification: Classification) -> bytes:
+    """The list as it stands, as ``classify`` saves it; in English, whoever closes the review."""
+    from hhmonitor import forms
+    from hhmonitor.answers.listing import listing
+    from hhmonitor.language import speaking
+
+    with speaking("en"):
+        made = forms.form("json").render(listing(classification, classification.listed()), forms.Page())
+    assert isinstance(made, bytes)
+    return made
 
 
 def _refuse_unclosable(classification: Classification, name: str) -> None:
@@ -57,7 +68,8 @@ def _refuse_unclosable(classification: Classification, name: str) -> None:
 
     reviews, day = classification.project.reviews, classification.as_of
     if not re.match(NAME_PATTERN, name) or name == OPEN:
-        refuse(_("“{name}” is no name for a review; write letters, digits, dots and dashes, such as 2022").format(name=name))
+        message = _("“{name}” is no name for a review; write letters, digits, dots and dashes, such as 2022")
+        refuse(message.format(name=name))
     if reviews.named(name) is not None:
         refuse(_("the review {name} is closed already, and a closed review is never changed").format(name=name))
     if day > date.today():
@@ -121,9 +133,9 @@ def minutes(
 def _named(classification: Classification, name: str) -> Review:
     """The closed review of this name. Stops the command where there is none."""
     found = classification.project.reviews.named(name)
-    if found is not None:
-        return found
-    known = [one.name for one in classification.project.reviews.closed]
-    if not known:
-        refuse(_("no review was closed yet; hhmonitor review close NAME does that"))
-    refuse(_("there is no review “{given}”; there are: {known}").format(given=name, known=", ".join(known)))
+    if found is None:
+        known = [one.name for one in classification.project.reviews.closed]
+        if not known:
+            refuse(_("no review was closed yet; hhmonitor review close NAME does that"))
+        refuse(_("there is no review “{given}”; there are: {known}").format(given=name, known=", ".join(known)))
+    return found
