@@ -97,7 +97,7 @@ def classified(project: Project, on: date) -> Classification:
 
 
 def remarks(project: Project, on: date) -> Iterator[str]:
-    """That criteria do not cover the day, or others do too, and that judgements of a later day are used: a line each."""
+    """That criteria do not cover the day, or others do too, and that later judgements are used: a line each."""
     from hhmonitor.language import ngettext
     from hhmonitor.language.dates import date_text
     from hhmonitor.questions.periods import also_covering, later_judgements, outside_period
