@@ -12,13 +12,16 @@ from hhmonitor.engine.diagram import Leaf, Node, Place
 from hhmonitor.engine.ruleset import Ruleset
 from hhmonitor.engine.space import choices, chosen
 from hhmonitor.engine.states import State
-from hhmonitor.inputs.space import Block
+from hhmonitor.inputs.space import Block, Intractable
 
 Weights = Mapping[State, int]
 """What can be added to the state, and the weight of each."""
 
 Pair = tuple[int, int]
 """Two alternatives of a block, by number."""
+
+MOST_PAIRS = 100_000
+"""Pairs of nodes of one market beyond which it is not sought what its unknowns decide; it takes a tenth of a second."""
 
 
 class Completions:
@@ -60,6 +63,8 @@ class Completions:
         self._sums = [summed(self._added[number] for number in numbers) for numbers in self._at]
         self.totals = [sum(one.values()) for one in self._sums]
         self.prefix = [1, *accumulate(self.totals, mul)]
+        self.pairs = 0
+        """The pairs of nodes gone through to see what decides."""
         self._others: dict[int, Weights] = {}
         self._given: dict[tuple[int, tuple[tuple[State, int], ...]], dict[State, tuple[int, ...]]] = {}
 
@@ -128,22 +133,23 @@ class Completions:
         return [self._unpacked(self._idle * packed) for packed in by_alternative]
 
     def apart(self, number: int, pairs: Iterable[Pair]) -> set[Leaf]:
-        """The categories between which it decides whether a block takes one alternative or another, all else equal."""
+        """The categories between which it decides whether a block takes one alternative or another, all else equal.
+
+        Raises Intractable where that is too much to go through.
+        """
         spread = self._spreads[number]
         told = [(spread.added[one], spread.added[other]) for one, other in pairs]
         told = [(one, other) for one, other in told if one != other]
         if not told:
             return set()
-        others = [one for one in self._coupled if one != number]
         leaves: set[Leaf] = set()
-        for _choice, scene in self._made(others):
-            if len(spread.levels) == 1:
-                around = self._around(number)
-                leaves |= scene.apart_at(
-                    spread.levels[0],
-                    {(state + one, state + other) for state in around for (one,), (other,) in told},
-                )
-            else:
+        if len(spread.levels) == 1:
+            around = self._around(number)
+            states = {(state + one, state + other) for state in around for (one,), (other,) in told}
+            for _weight, _choice, scene in self._scenes:
+                leaves |= scene.apart_at(spread.levels[0], states)
+        else:
+            for _choice, scene in self._made([one for one in self._coupled if one != number]):
                 for one, other in told:
                     leaves |= scene.apart_over(spread.levels, one, other)
         return leaves
@@ -175,7 +181,7 @@ class _Scene:
         self._root = completions.ruleset.root
         self._space = completions.ruleset.space
         self._totals, self._prefix = completions.totals, completions.prefix
-        self._width_of = completions
+        self._completions = completions
         self._start = start
         self._sums = sums
         self._vectors: dict[int, dict[Place, int]] = {}
@@ -199,7 +205,7 @@ class _Scene:
     @cached_property
     def _below(self) -> dict[Node, int]:
         """For each node the weight of every category below it, the levels before it counted as if skipped."""
-        width, everything = self._width_of.width, self._prefix[-1]
+        width, everything = self._completions.width, self._prefix[-1]
         below = {leaf: everything << width * leaf for leaf in range(self._diagram.leaves)}
         for node in reversed(self._nodes):
             level, following = self._diagram.level[node], self._diagram.children[node]
@@ -296,6 +302,9 @@ class _Scene:
         waiting = list(pairs)
         apart = 0
         while waiting:
+            if self._completions.pairs > MOST_PAIRS:
+                raise Intractable
+            self._completions.pairs += 1
             left, right = waiting.pop()
             if (ends[left] | ends[right]) & ~apart == 0:
                 continue  # nothing new can come of it

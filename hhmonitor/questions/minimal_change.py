@@ -249,29 +249,44 @@ class Neighbourhood:
         }
 
 
-MOST_WAYS = 50_000
+MOST_WAYS = 20_000
 """Ways beyond which the smallest changes are too many to be told."""
 
-MOST_PAIRS = 400_000
+MOST_PAIRS = 150_000
 """Pairs of nodes beyond which the smallest changes are not sought."""
 
 
 class _Search:
     """The cheapest ways through the diagram from completions of one category to some others.
 
-    A completion before its changes and after them are followed at once, level by level.
+    A completion before its changes and after them are followed at once, level by level. No change is tried first,
+    then one, and so on (*iterative deepening*, Korf 1985): few changes lead to few pairs, however large the diagram,
+    and what is learnt of a pair holds in the turns that follow.
     """
 
     def __init__(
         self, diagram: Diagram, root: Node, turns: Sequence[_Turns], start: Leaf, targets: Collection[Leaf]
     ) -> None:
         self._diagram = diagram
-        self._turns = turns
-        self._start = start
-        self._targets = targets
         self._root = (root, root)
-        self._costs: dict[_Pair, float] = {}
-        self.size = self._cost(self._root)
+        # The cheapest first, so that a search can stop at the first that is too dear.
+        self._turns = [sorted(one.items(), key=lambda turn: turn[1][0]) for one in turns]
+        self._before = self._leading([{before for before, _after in one} for one in turns], {start})
+        self._after = self._leading([{after for _before, after in one} for one in turns], targets)
+        self._least: dict[_Pair, tuple[float, float]] = {}
+        self.size = 0.0
+        while self.size < (least := self._cost(self._root, self.size)):
+            self.size = least
+
+    def _leading(self, answers: Sequence[Collection[Place]], leaves: Collection[Leaf]) -> set[Node]:
+        """The nodes from which these answers can lead to one of these leaves."""
+        diagram = self._diagram
+        leading = set(leaves)
+        for node in reversed(diagram.nodes_below(self._root[0], answers)):
+            following = diagram.children[node]
+            if any(following[place] in leading for place in answers[diagram.level[node]]):
+                leading.add(node)
+        return leading
 
     def _level(self, pair: _Pair) -> int:
         return min(self._diagram.level[pair[0]], self._diagram.level[pair[1]])
@@ -281,33 +296,43 @@ class _Search:
         level = self._level(pair)
         befores = diagram.children[before] if diagram.level[before] == level else None
         afters = diagram.children[after] if diagram.level[after] == level else None
-        for (one, other), (cost, ways) in self._turns[level].items():
+        for (one, other), (cost, ways) in self._turns[level]:
             yield (befores[one] if befores else before, afters[other] if afters else after), cost, ways
 
-    def _cost(self, pair: _Pair) -> float:
-        """The least number of changes from here on."""
+    def _cost(self, pair: _Pair, budget: float) -> float:
+        """The least number of changes from here on where that is within the budget, else a lower bound of it."""
+        if pair[0] not in self._before or pair[1] not in self._after:
+            return _NEVER
         if self._level(pair) == self._diagram.depth:
-            return 0.0 if pair[0] == self._start and pair[1] in self._targets else _NEVER
-        found = self._costs.get(pair)
-        if found is None:
-            if len(self._costs) > MOST_PAIRS:
-                raise Intractable
-            found = self._costs[pair] = min(
-                (cost + self._cost(child) for child, cost, _ways in self._following(pair)), default=_NEVER
-            )
-        return found
+            return 0.0
+        least, spent = self._least.get(pair, (0.0, -1.0))
+        if least <= spent or least > budget:
+            return least
+        if len(self._least) > MOST_PAIRS:
+            raise Intractable
+        least = _NEVER
+        for child, cost, _ways in self._following(pair):
+            left = min(budget, least - 1) - cost
+            if left < 0:
+                least = min(least, cost)
+                break
+            least = min(least, cost + self._cost(child, left))
+        self._least[pair] = least, budget
+        return least
 
     def cheapest(self) -> Iterator[tuple[Leaf, tuple[Taken, ...]]]:
         """Every way at the least cost: the leaf that it leads to, and what is taken at each level."""
-        return self._from(self._root)
+        return self._from(self._root, self.size)
 
-    def _from(self, pair: _Pair) -> Iterator[tuple[Leaf, tuple[Taken, ...]]]:
+    def _from(self, pair: _Pair, budget: float) -> Iterator[tuple[Leaf, tuple[Taken, ...]]]:
         if self._level(pair) == self._diagram.depth:
             yield pair[1], ()
             return
         for child, cost, ways in self._following(pair):
-            if cost + self._cost(child) == self._cost(pair):
-                for leaf, rest in self._from(child):
+            if cost > budget:
+                return
+            if cost + self._cost(child, budget - cost) == budget:
+                for leaf, rest in self._from(child, budget - cost):
                     for way in ways:
                         yield leaf, (way, *rest) if way else rest
 
