@@ -6,7 +6,6 @@ import codecs
 import csv
 import io
 import re
-import struct
 import zipfile
 import zlib
 from collections import deque
@@ -35,21 +34,11 @@ from hhmonitor.statistics.tables import (
     year_columns,
 )
 from hhmonitor.statistics.unreadable import Unreadable
-from hhmonitor.statistics.workbook import is_old_workbook, is_workbook, sheet_file, sheet_names, sheet_rows
+from hhmonitor.statistics.workbook import DAMAGED, is_old_workbook, is_workbook, sheet_file, sheet_names, sheet_rows
 
 _HEAD = 1 << 16
 _TAIL = 1 << 11
 _FIRST_ROWS = 10
-# What Python raises where there is no file, or a zip in which sizes, names or checks do not fit, or a locked one.
-_CANNOT_BE_OPENED = (
-    OSError,
-    zipfile.BadZipFile,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    UnicodeDecodeError,
-    struct.error,
-)
 _AMERICAN_DATE = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 
 
@@ -124,7 +113,7 @@ def publications(path: Path) -> Iterator[Publication]:
             yield from _recognised(content, read_metadata([one.table().open_rows for one in beside]))
     except zlib.error:
         raise Unreadable(Finding("HH612", Place(str(path)))) from None
-    except _CANNOT_BE_OPENED as error:
+    except DAMAGED as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Unreadable(Finding("HH610", Place(str(path)), {"reason": reason})) from None
 

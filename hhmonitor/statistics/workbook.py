@@ -7,7 +7,9 @@ such as the texts that cells share, has a limit of its own, and so has a row.
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
@@ -30,6 +32,19 @@ _MOST_ROWS = 1 << 20
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row[\s>/]")
 _BLOCK = 1 << 18
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+DAMAGED = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeDecodeError,
+    struct.error,
+)
+"""What Python raises where there is no file, or a zip in which sizes, names or checks do not fit, or a locked one."""
 
 
 def is_workbook(path: Path) -> bool:

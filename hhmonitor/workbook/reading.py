@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from hhmonitor.findings import Finding, Place
 from hhmonitor.statistics import Unreadable
-from hhmonitor.statistics.workbook import is_old_workbook, is_workbook, sheet_names
+from hhmonitor.statistics.workbook import DAMAGED, is_old_workbook, is_workbook, sheet_names
 from hhmonitor.workbook.kinds import Content
 from hhmonitor.workbook.layout import MarketState
 from hhmonitor.workbook.making import LINES, MADE_FROM, NO_LINE, START, VERSION
@@ -112,6 +112,8 @@ def read_form(path: Path) -> Filled:
 
 def _check(path: Path) -> None:
     """Raise Unreadable where a file is no workbook, or one beyond what is read."""
+    if path.exists() and not path.is_file():  # a pipe would be waited for without end
+        raise Unreadable(Finding("HH901", Place(path.name)))
     try:
         with path.open("rb") as file:
             beginning = file.read(8)
@@ -121,7 +123,10 @@ def _check(path: Path) -> None:
         raise Unreadable(Finding("HH901", Place(path.name))) from None
     except OSError:
         raise Unreadable(Finding("HH105", Place(path.name))) from None
-    sheet_names(path)
+    try:
+        sheet_names(path)
+    except DAMAGED:
+        raise Unreadable(Finding("HH901", Place(path.name))) from None
 
 
 def _states(hidden: Worksheet) -> Iterator[MarketState]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -396,7 +397,12 @@ def test_what_is_no_form(project: Path, tmp_path: Path) -> None:
     text.write_text("market,value", encoding="utf-8")
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(form(project, "JP").path.read_bytes()[:5000])
-    for path in (other, text, broken):
+    scrambled = tmp_path / "scrambled.xlsx"
+    whole = form(project, "JP").path.read_bytes()
+    scrambled.write_bytes(whole[:3000] + bytes(200) + whole[3200:])
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    for path in (other, text, broken, scrambled, pipe):
         answer = hhmonitor("form", "take", path, "--root", project)
         assert (answer.status, "HH901" in answer.err) == (2, True), answer.err
     assert hhmonitor("form", "take", tmp_path / "nothing.xlsx", "--root", project).status == 2
