@@ -106,10 +106,12 @@ def effort_as_data(effort: Effort) -> dict[str, Any]:
                 "who": line.item.who,
                 "strength": line.item.strength,
                 "every_months": line.item.every_months,
+                "lapses_after_months": line.item.lapses_after_months,
                 "status": line.status,
                 "basis": line.basis,
                 "caution": in_language(line.item.caution, selected()) or None,
                 "undated": line.undated,
+                "incomplete_date": line.incomplete,
                 "gap": line.gap,
                 "activity": line.activity and _activity_as_data(line.activity),
             }

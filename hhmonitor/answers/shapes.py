@@ -601,10 +601,12 @@ class ItemOfEffort(Shape):
     who: str | None
     strength: Literal["required", "to_consider", "incidental"]
     every_months: int | None
+    lapses_after_months: int | None
     status: EffortStatus
     basis: EffortBasis | None
     caution: str | None
     undated: int
+    incomplete_date: bool
     gap: bool
     activity: ActivityTold | None
 
