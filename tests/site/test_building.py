@@ -47,6 +47,7 @@ def test_both_languages_have_the_same_pages_one_for_each_market(files: dict[str,
     assert {"index.html", "matrix.html", "themes.html", "criteria.html", "method.html", "try.html"} < english
 
 
+@pytest.mark.slow
 def test_a_second_run_gives_the_same_bytes(files: dict[str, str]) -> None:
     select("en")
     assert site(shipped()) == files
@@ -62,6 +63,7 @@ def test_every_page_bears_the_name_of_the_monitor_in_its_language(files: dict[st
         ), name
 
 
+@pytest.mark.slow
 def test_the_language_in_use_comes_first_and_stays_in_use() -> None:
     select("nl")
     entry = site(shipped())["index.html"]
@@ -216,6 +218,7 @@ def working() -> dict[str, str]:
     return site(shipped(), edition="working")
 
 
+@pytest.mark.slow
 def test_the_public_edition_leaves_out_what_is_work_in_hand(files: dict[str, str], working: dict[str, str]) -> None:
     """Reviews that are due, chances, white spots, and whom to ask are for the steering group."""
     for word in ("overdue", "White spots", "Certainty", "nothing on file"):
