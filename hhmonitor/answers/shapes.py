@@ -580,9 +580,15 @@ class Difference(Shape):
     difference: str
 
 
+class Proposed(Shape):
+    proposal: str
+    command: str
+
+
 class Recorded(Shape):
     written: bool
     files: list[Difference]
+    asked: list[Proposed]
 
 
 # Effort, themes, fiche, words
