@@ -39,10 +39,16 @@ from hhmonitor.language import _, ngettext
 from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing
 from hhmonitor.model.market import Decision
+from hhmonitor.questions.effort import Effort, EffortLine
 from hhmonitor.questions.fiche import Fiche
 
 SHOWN_EFFORT = ("in_place", "possible", "planned")
 """How far effort is in place that everybody is told of."""
+
+
+def shown_effort(effort: Effort) -> tuple[EffortLine, ...]:
+    """The effort of which everybody is told."""
+    return tuple(line for line in effort.lines if line.status in SHOWN_EFFORT and not line.undated)
 
 
 def public_fiche(fiche: Fiche) -> Answer:
@@ -79,7 +85,6 @@ def _sections(fiche: Fiche) -> Iterator[Part]:
     ]
     known = [one for one in interest if one.known]
     told_themes = [one for one in inputs.themes.values() if one.known and one.value != "none"]
-    lines = [line for line in fiche.effort.lines if line.status in SHOWN_EFFORT and not line.undated]
     yield "members", _("Members side by side"), True, members(fiche)
     yield "characteristics", _("Health system and market"), False, [characteristics(fiche, judged)] if judged else []
     yield "figures", _("Key figures"), False, figures(fiche)
@@ -88,7 +93,7 @@ def _sections(fiche: Fiche) -> Iterator[Part]:
     yield "activities", _("Activities"), False, activities(fiche)
     yield "presence", _("Attachés and relation"), False, presence(fiche, private=False)
     yield "movement", _("What would move the category"), False, movement(fiche)
-    yield "effort", _("Effort"), True, effort(fiche, lines)
+    yield "effort", _("Effort"), True, effort(fiche, shown_effort(fiche.effort))
 
 
 def _kind_of_market(fiche: Fiche) -> str:

@@ -725,6 +725,17 @@ class Fiche(OnADay):
     unknowns: list[UnknownInput]
 
 
+class LineOfMarkets(Shape):
+    part: str
+    line: str
+    told: dict[Code, str]
+
+
+class SideBySide(OnADay):
+    markets: list[Code]
+    lines: list[LineOfMarkets]
+
+
 # The criteria
 
 
@@ -1054,6 +1065,7 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "ambitions": Ambitions,
     "search": Matches,
     "fiche": Fiche,
+    "side-by-side": SideBySide,
     "criteria-show": CriteriaShown,
     "criteria-verify": Verification,
     "criteria-calibrate": Calibration,

@@ -12,6 +12,7 @@ from hhmonitor.answers.criteria_table import criteria_table
 from hhmonitor.answers.fiche import fiche_answer
 from hhmonitor.answers.ledger import ledger as ledger_answer
 from hhmonitor.answers.public_fiche import public_fiche
+from hhmonitor.answers.side_by_side import beside
 from hhmonitor.forms.html import environment, sections, style_sheet
 from hhmonitor.language import LANGUAGES, _, selected, speaking
 from hhmonitor.language.dates import date_text
@@ -20,7 +21,7 @@ from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.comparison import Comparison
 from hhmonitor.questions.fiche import FicheMaker
 from hhmonitor.questions.trial import Trial
-from hhmonitor.site import listing, matrices
+from hhmonitor.site import compare, listing, matrices
 from hhmonitor.site import trial as trial_page
 from hhmonitor.site.datapackage import datapackage
 from hhmonitor.site.map import drawing
@@ -30,7 +31,10 @@ LANGUAGE_NAMES = {"en": "English", "nl": "Nederlands"}
 
 _HERE = Path(__file__).parent
 
-_AS_THEY_ARE = ("list.js", "matrix.js", "rules.js", "trial.js", "trial.css")
+_AS_THEY_ARE = (
+    *("page.js", "list.js", "matrix.js", "rules.js", "trial.js", "compare.js"),
+    *("trial.css", "compare.css"),
+)
 
 
 Edition = Literal["public", "working"]
@@ -100,6 +104,7 @@ class _Pages:
                 ("index.html", _("Overview")),
                 ("matrix.html", _("Criteria met")),
                 ("themes.html", _("Themes")),
+                (compare.NAME, _("Side by side")),
                 (trial_page.NAME, _("What if")),
                 ("criteria.html", _("Criteria")),
                 *([("method.html", _("Method"))] if method else []),
@@ -117,6 +122,9 @@ class _Pages:
             ("themes.html", matrices.theme_matrix(classification)),
         ):
             yield self._page(path, "matrix.html", link=self._link(path), **matrix)
+        parts = beside(self._fiches, classification, self._codes, working=self._working)
+        side_by_side = compare.compare_page(parts, classification, self._codes, self._link(compare.NAME))
+        yield self._page(compare.NAME, "compare.html", **side_by_side)
         yield self._page(trial_page.NAME, "trial.html", **trial_page.trial_page(self._trial))
         yield self._answer("criteria.html", criteria_table(classification.criteria))
         if self._method:
@@ -126,10 +134,15 @@ class _Pages:
         told = fiche_answer if self._working else public_fiche
         for code in self._codes:
             fiche = told(self._fiches.fiche(code))
-            yield self._answer(f"markets/{code}.html", fiche, trial=f"../{trial_page.NAME}?m={code}")
+            yield self._answer(
+                f"markets/{code}.html",
+                fiche,
+                trial=f"../{trial_page.NAME}?m={code}",
+                compare=f"../{compare.NAME}?m={code}",
+            )
 
-    def _answer(self, path: str, answer: Answer, trial: str = "") -> tuple[str, str]:
-        """An answer as a page of the site; ``trial`` is the address where it can be tried what would change it."""
+    def _answer(self, path: str, answer: Answer, **onward: str) -> tuple[str, str]:
+        """An answer as a page of the site, with the addresses where one goes ``onward`` from it."""
         return self._page(
             path,
             "answer_page.html",
@@ -137,7 +150,7 @@ class _Pages:
             sections=sections(answer.blocks),
             columns=answer.columns,
             link=self._link(path),
-            trial=trial,
+            onward=onward,
         )
 
     def _link(self, path: str) -> Callable[[str], str]:

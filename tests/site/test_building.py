@@ -44,7 +44,15 @@ def test_both_languages_have_the_same_pages_one_for_each_market(files: dict[str,
     dutch = {name.removeprefix("nl/") for name in files if name.startswith("nl/")}
     assert english == dutch
     assert {name for name in english if name.startswith("markets/")} == {f"markets/{code}.html" for code in CODES}
-    assert {"index.html", "matrix.html", "themes.html", "criteria.html", "method.html", "try.html"} < english
+    assert {
+        "index.html",
+        "matrix.html",
+        "themes.html",
+        "criteria.html",
+        "method.html",
+        "try.html",
+        "compare.html",
+    } < english
 
 
 def test_a_second_run_gives_the_same_bytes(files: dict[str, str]) -> None:
