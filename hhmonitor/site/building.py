@@ -32,7 +32,7 @@ LANGUAGE_NAMES = {"en": "English", "nl": "Nederlands"}
 _HERE = Path(__file__).parent
 
 _AS_THEY_ARE = (
-    *("page.js", "list.js", "matrix.js", "rules.js", "trial.js", "compare.js"),
+    *("page.js", "list.js", "overview.js", "matrix.js", "rules.js", "trial.js", "compare.js"),
     *("trial.css", "compare.css"),
 )
 

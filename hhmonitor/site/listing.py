@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hhmonitor.answers.listing import totals
-from hhmonitor.answers.names import market_name
+from hhmonitor.answers.names import market_name, sought_by
 from hhmonitor.answers.ordering import by_name, grouped
 from hhmonitor.answers.reasons import short_reason
 from hhmonitor.answers.tones import tone_of
@@ -20,16 +20,18 @@ from hhmonitor.questions.classification import Classification, Classified
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A count with its order: what is sure first, then what may be."""
+    """A count in its column, with its order: what is sure first, then what may be."""
 
+    column: str
     text: str
     order: int
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A category in the legend, and how many markets are listed with it."""
+    """A category in the legend, by its name in the criteria and as a word, and how many markets are listed with it."""
 
+    name: str
     category: str
     label: str
     tone: str
@@ -41,15 +43,17 @@ class Row:
     """A market in the table; each order is what its column sorts by.
 
     Of a member of a region, the category and what goes with it are the region's; the ``profile``, the counts and the
-    reason are its own.
+    reason are its own. ``sought_by`` are the words that find it, ``shown_category`` is the word for its category.
     """
 
     code: str
     name: str
+    sought_by: str
     name_order: int
     member: bool
     region: str
     category: str
+    shown_category: str
     tone: str
     category_order: int
     decided: str
@@ -74,19 +78,19 @@ def overview(classification: Classification, *, working: bool) -> Mapping[str, A
     return {
         "totals": totals(listed),
         "legend": _legend(classification, listed),
-        "columns": [
-            _("market"),
-            _("category"),
-            _("decision"),
-            _("by the rules"),
-            _("possible"),
-            _("candidate"),
-            _("profile by the rules"),
-            _("characteristics"),
-            _("themes"),
-            _("dimensions"),
-            _("reason"),
-        ],
+        "columns": {
+            "market": _("market"),
+            "category": _("category"),
+            "decision": _("decision"),
+            "rules": _("by the rules"),
+            "possible": _("possible"),
+            "candidate": _("candidate"),
+            "profile": _("profile by the rules"),
+            "characteristics": _("characteristics"),
+            "themes": _("themes"),
+            "dimensions": _("dimensions"),
+            "reason": _("reason"),
+        },
         "rows": _rows(classification, working=working),
     }
 
@@ -103,6 +107,7 @@ def _legend(classification: Classification, listed: Iterable[Classified]) -> lis
     assigned = [one.category for one in listed]
     return [
         Entry(
+            category,
             category_word(category),
             category_label(criteria, category),
             tone_of(criteria, category),
@@ -133,10 +138,12 @@ def _row(classification: Classification, one: Classified, name_order: int, membe
     return Row(
         code=one.code,
         name=market_name(one.market),
+        sought_by="|".join(sought_by(one.market)),
         name_order=name_order,
         member=member,
         region=market_name(listed.market) if one.region else "",
-        category=category_word(one.category),
+        category=one.category,
+        shown_category=category_word(one.category),
         tone=tone_of(criteria, one.category),
         category_order=order[one.category],
         decided=_("yes, review overdue") if overdue else _("yes") if decided else "",
@@ -152,9 +159,9 @@ def _row(classification: Classification, one: Classified, name_order: int, membe
         profile_possible=_possible(profile) if one.region else "",
         profile_order=order[profile.rule_category] if one.region else len(order),
         counts=(
-            _counted(inputs.health_system.values(), ("negative", "mixed")),
-            _counted(inputs.themes.values(), ("none",)),
-            _counted(inputs.dimensions.values(), ("none",)),
+            _counted("characteristics", inputs.health_system.values(), ("negative", "mixed")),
+            _counted("themes", inputs.themes.values(), ("none",)),
+            _counted("dimensions", inputs.dimensions.values(), ("none",)),
         ),
         reason=short_reason(one, criteria),
     )
@@ -165,10 +172,10 @@ def _possible(assessment: Assessment) -> str:
     return "" if assessment.determined else ", ".join(map(category_word, assessment.possible))
 
 
-def _counted(entries: Iterable[Input], without: tuple[str, ...]) -> Counted:
+def _counted(column: str, entries: Iterable[Input], without: tuple[str, ...]) -> Counted:
     """How many inputs surely, and at most, have a value other than those."""
     those = list(entries)
     surely = sum(not any(value in without for value in one.possible) for one in those)
     at_most = sum(not all(value in without for value in one.possible) for one in those)
     text = str(surely) if surely == at_most else f"{surely}–{at_most}"
-    return Counted(text, surely * (len(those) + 1) + at_most)
+    return Counted(column, text, surely * (len(those) + 1) + at_most)

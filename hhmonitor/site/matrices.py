@@ -10,7 +10,7 @@ from hhmonitor.answers.blocks import Item, Reference, content, plain
 from hhmonitor.answers.conditions import counts_for
 from hhmonitor.answers.explanation import definition_read_as, inputs_told
 from hhmonitor.answers.marks import legend, mark
-from hhmonitor.answers.names import market_name
+from hhmonitor.answers.names import market_name, sought_by
 from hhmonitor.answers.ordering import grouped
 from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.words import category_word, input_title, input_word, value_word
@@ -36,9 +36,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One input of one market: a sign, the word it stands for, its order in the column, and what it rests on."""
+    """One input of one market: a sign, the word it stands for, its order in the column, and what it rests on.
+
+    ``value`` is what is known of it, the same in every language.
+    """
 
     head: Head
+    value: str
     mark: str
     word: str
     tone: str
@@ -48,13 +52,18 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One market across the matrix; ``judged`` is the day of its judgements, ``references`` what these cite."""
+    """One market across the matrix; ``judged`` is the day of its judgements, ``references`` what these cite.
+
+    ``shown_category`` is the word for its category.
+    """
 
     code: str
     name: str
+    sought_by: str
     name_order: int
     member: bool
     category: str
+    shown_category: str
     tone: str
     category_order: int
     profile: str
@@ -94,7 +103,7 @@ def _matrix(classification: Classification, title: str, paths: Sequence[str]) ->
         "title": title,
         "legend": legend(),
         "columns": heads,
-        "categories": [category_word(name) for name in (*classification.criteria.outcomes, NONE)],
+        "categories": [(name, category_word(name)) for name in (*classification.criteria.outcomes, NONE)],
         "rows": [
             _row(classification, one, names[one.code], member, heads)
             for _category, ones in grouped(classification, codes)
@@ -115,9 +124,11 @@ def _row(classification: Classification, one: Classified, name_order: int, membe
     return Row(
         code=one.code,
         name=market_name(one.market),
+        sought_by="|".join(sought_by(one.market)),
         name_order=name_order,
         member=member,
-        category=category_word(one.category),
+        category=one.category,
+        shown_category=category_word(one.category),
         tone=tone_of(criteria, one.category),
         category_order=order[one.category],
         profile=category_word(one.assessment.rule_category) if one.region else "",
@@ -133,7 +144,7 @@ def _sign(head: Head, entry: Input, told: Item) -> Sign:
     # The best value first; what is not known comes after everything that is.
     order = len(scale.values) - scale.rank(entry.value) if entry.known else len(scale.values) + 1
     word = told.mark.word if told.mark is not None else input_word(entry)
-    return Sign(head, _short(entry), word, entry.value, order, told)
+    return Sign(head, "-".join(entry.possible), _short(entry), word, entry.value, order, told)
 
 
 _SIGNS = {"in": "✓", "out": "–", "emerging": "↗", "stable": "→", "declining": "↘", "incidental": "◌"}
