@@ -118,7 +118,11 @@ function filtering(form, rows, isWanted) {
 function keepPlace(table) {
   const frame = table.closest(".scroll");
   const rows = () => [...table.tBodies[0].rows].filter((row) => !row.hidden);
-  const top = () => Math.max(0, frame.getBoundingClientRect().top, table.tHead.getBoundingClientRect().bottom);
+  const head = table.tHead.rows[0].cells[0];
+  const top = () => {
+    const heads = getComputedStyle(head).position === "sticky" ? head.getBoundingClientRect().bottom : 0;
+    return Math.max(0, frame.getBoundingClientRect().top, heads);
+  };
 
   let waiting = 0;
   const note = () => {
