@@ -7,6 +7,7 @@ spots, effort of which nothing is on file, and whom to ask.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from hhmonitor.answers.answer import Answer
 from hhmonitor.answers.blocks import Block, Heading, Market, Paragraph, Strong, content
@@ -18,7 +19,6 @@ from hhmonitor.answers.fiche import (
     characteristics,
     dimensions,
     effort,
-    fiche_data,
     figures,
     imprint,
     interest_left,
@@ -27,6 +27,7 @@ from hhmonitor.answers.fiche import (
     presence,
     references,
     sections,
+    shared_data,
     themes,
     verdict,
 )
@@ -54,13 +55,35 @@ def shown_effort(effort: Effort) -> tuple[EffortLine, ...]:
 def public_fiche(fiche: Fiche) -> Answer:
     """The fiche of one market for everybody."""
     return Answer(
-        "fiche",
+        "public-fiche",
         market_name(fiche.market.market),
         lambda: _blocks(fiche),
-        data=lambda: fiche_data(fiche),
+        data=lambda: _data(fiche),
         columns=2,
         pages=PAGES,
     )
+
+
+def _data(fiche: Fiche) -> dict[str, Any]:
+    """What everybody is told, as plain data."""
+    told_to_all = shared_data(fiche)
+    decision = fiche.market.decision
+    if decision is not None:
+        told_to_all["market"]["decision"] = {"category": decision.decision.category, "in_force": decision.in_force}
+    programme = fiche.effort.programme
+    return {
+        **told_to_all,
+        "programme": programme and {"phase": programme.phase, "since": programme.since},
+        "effort": [
+            {
+                "id": line.item.id,
+                "label": told(line.item.label).text,
+                "strength": line.item.strength,
+                "status": line.status,
+            }
+            for line in shown_effort(fiche.effort)
+        ],
+    }
 
 
 def _blocks(fiche: Fiche) -> Iterator[Block]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from hhmonitor.answers import blocks
+from hhmonitor.answers.blocks import Badge, Column, Market, Said, Table
 from hhmonitor.answers.listing import totals
 from hhmonitor.answers.names import market_name, sought_by
 from hhmonitor.answers.ordering import by_name, grouped
 from hhmonitor.answers.reasons import short_reason
 from hhmonitor.answers.tones import tone_of
-from hhmonitor.answers.words import category_label, category_word
+from hhmonitor.answers.words import capitalised, category_label, category_word
 from hhmonitor.engine import Assessment
 from hhmonitor.inputs import Input
 from hhmonitor.language import _
@@ -72,8 +74,8 @@ class Row:
     reason: str
 
 
-def overview(classification: Classification, *, working: bool) -> Mapping[str, Any]:
-    """What the overview shows, by the names that its template uses; ``working`` tells which reviews are overdue."""
+def overview(classification: Classification) -> Mapping[str, Any]:
+    """What the overview shows, by the names that its template uses."""
     listed = [classification[code] for code in classification.listed()]
     return {
         "totals": totals(listed),
@@ -91,8 +93,27 @@ def overview(classification: Classification, *, working: bool) -> Mapping[str, A
             "dimensions": _("dimensions"),
             "reason": _("reason"),
         },
-        "rows": _rows(classification, working=working),
+        "rows": _rows(classification),
     }
+
+
+def overview_table(columns: Mapping[str, str], rows: Iterable[Row]) -> Table:
+    """The list as the overview shows it, to be taken along."""
+
+    def cells(row: Row) -> Iterator[Said]:
+        yield Market(row.name, row.code)
+        yield Badge(row.shown_category, row.tone)
+        yield from (row.decided, row.rule, row.possible, row.candidate, row.profile)
+        yield from (count.text for count in row.counts)
+        yield row.reason
+
+    looks = {"category": Column("", scale="category"), "reason": Column("", 70, wide=True)}
+    return Table(
+        [replace(looks.get(key, Column("")), title=capitalised(title)) for key, title in columns.items()],
+        [blocks.Row(cells(row), "member" if row.member else "") for row in rows],
+        _("List"),
+        "list",
+    )
 
 
 def name_orders(classification: Classification) -> Mapping[str, int]:
@@ -118,23 +139,23 @@ def _legend(classification: Classification, listed: Iterable[Classified]) -> lis
     ]
 
 
-def _rows(classification: Classification, *, working: bool) -> list[Row]:
+def _rows(classification: Classification) -> list[Row]:
     codes = classification.with_members(classification.listed())
     names = name_orders(classification)
     return [
-        _row(classification, one, names[one.code], member, working=working)
+        _row(classification, one, names[one.code], member)
         for _category, ones in grouped(classification, codes)
         for one, member in ones
     ]
 
 
-def _row(classification: Classification, one: Classified, name_order: int, member: bool, *, working: bool) -> Row:
+def _row(classification: Classification, one: Classified, name_order: int, member: bool) -> Row:
     criteria, inputs, profile = classification.criteria, one.inputs, one.assessment
     order = classification.ruleset.order
     listed = classification[one.region] if one.region else one
     assessment = listed.assessment
     decided = listed.by_decision
-    overdue = working and decided and listed.decision is not None and listed.decision.overdue
+    overdue = decided and listed.decision is not None and listed.decision.overdue
     return Row(
         code=one.code,
         name=market_name(one.market),

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hhmonitor.answers.blocks import Item, Reference, content, plain
+from hhmonitor.answers import blocks
+from hhmonitor.answers.blocks import (
+    Badge,
+    Cell,
+    Column,
+    Item,
+    Mark,
+    Market,
+    Reference,
+    Said,
+    Table,
+    content,
+    plain,
+)
 from hhmonitor.answers.conditions import counts_for
 from hhmonitor.answers.explanation import definition_read_as, inputs_told
 from hhmonitor.answers.marks import legend, mark
@@ -83,7 +96,7 @@ def criteria_matrix(classification: Classification) -> Mapping[str, Any]:
         "trend",
         *(f"priority_lists.{name}" for name in criteria.priority_lists),
     ]
-    matrix = _matrix(classification, _("Markets against the criteria"), paths)
+    matrix = _matrix(classification, paths)
     return {**matrix, "legend": content([legend(), f"; {further_signs()}"])}
 
 
@@ -92,15 +105,14 @@ def theme_matrix(classification: Classification) -> Mapping[str, Any]:
     paths = [f"themes.{name}" for name in classification.criteria.themes]
     listed = [classification[code] for code in classification.listed()]
     totals = [sum("none" not in one.inputs.by_path[path].possible for one in listed) for path in paths]
-    return {**_matrix(classification, _("Markets against the themes"), paths), "totals": totals}
+    return {**_matrix(classification, paths), "totals": totals}
 
 
-def _matrix(classification: Classification, title: str, paths: Sequence[str]) -> Mapping[str, Any]:
+def _matrix(classification: Classification, paths: Sequence[str]) -> Mapping[str, Any]:
     codes = classification.with_members(classification.listed())
     names = name_orders(classification)
     heads = [_head(classification.criteria, path) for path in paths]
     return {
-        "title": title,
         "legend": legend(),
         "columns": heads,
         "categories": [(name, category_word(name)) for name in (*classification.criteria.outcomes, NONE)],
@@ -111,6 +123,25 @@ def _matrix(classification: Classification, title: str, paths: Sequence[str]) ->
         ],
         "totals": [],
     }
+
+
+def matrix_table(title: str, heads: Sequence[Head], rows: Iterable[Row], *, in_words: bool) -> Table:
+    """A matrix to be taken along: with signs, as the page has them, or ``in_words``."""
+    columns = [
+        Column(_("Market"), 26),
+        Column(_("Category"), 10, scale="category"),
+        Column(_("Profile by the rules"), 10),
+        *(Column(head.title, 11, scale="value" if in_words else "", upright=True) for head in heads),
+    ]
+
+    def cells(row: Row) -> Iterator[Cell | Said]:
+        yield Market(row.name, row.code)
+        yield Badge(row.shown_category, row.tone)
+        yield row.profile
+        for one in row.cells:
+            yield Cell(one.word if in_words else Mark(one.mark, one.tone, one.word), one.tone)
+
+    return Table(columns, [blocks.Row(cells(row), "member" if row.member else "") for row in rows], title, "matrix")
 
 
 def _head(criteria: Criteria, path: str) -> Head:
