@@ -26,7 +26,7 @@ from hhmonitor.questions.trial import Trial
 from hhmonitor.site import compare, listing, matrices
 from hhmonitor.site import trial as trial_page
 from hhmonitor.site.datapackage import datapackage
-from hhmonitor.site.downloads import ALWAYS, ASKED_FOR, ListInParts, download, files
+from hhmonitor.site.downloads import ALWAYS, ON_PAPER, ListInParts, download, files
 from hhmonitor.site.editions import Edition, in_edition
 from hhmonitor.site.map import drawing
 from hhmonitor.site.method import method_as_html, method_as_text
@@ -47,17 +47,17 @@ def site(
     ledger: Comparison | None = None,
     edition: Edition = "public",
     *,
-    downloads: bool = False,
+    forms: Sequence[str] = ALWAYS,
     address: str = "",
 ) -> dict[str, str | bytes]:
     """Every file of the site by its path in the folder; the language in use comes first, and is in use afterwards.
 
-    With a ``ledger`` there is a page on what moved. ``downloads`` gives pages as PDF and for Word too. ``address`` is
-    where the site will stand on the web: with it pages say which address is theirs.
+    With a ``ledger`` there is a page on what moved. ``forms`` are those that its pages are taken along in.
+    ``address`` is where the site will stand on the web: with it pages say which address is theirs.
     """
     first = selected()
     classification = in_edition(classification, edition)
-    made = _Made(classification, ledger, edition, downloads, f"{address.rstrip('/')}/" if address else "")
+    made = _Made(classification, ledger, edition, forms, f"{address.rstrip('/')}/" if address else "")
     files: dict[str, str | bytes] = {
         "index.html": _template("entry.html").render(
             first=first, languages=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES], address=made.address
@@ -85,13 +85,13 @@ class _Made:
         classification: Classification,
         ledger: Comparison | None,
         edition: Edition,
-        downloads: bool,
+        forms: Sequence[str],
         address: str,
     ) -> None:
         self.classification = classification
         self.ledger = ledger
         self.working = edition == "working"
-        self.endings = (*ALWAYS, *(ASKED_FOR if downloads else ()))
+        self.forms = tuple(forms)
         self.address = address
         self.fiches = FicheMaker(classification)
         self.trial = Trial(classification)
@@ -190,7 +190,7 @@ class _Pages:
             _("Side by side"),
             _("Any markets beside each other: their category and what it rests on."),
             side_by_side(parts, self._classification, self._in_order),
-            ALWAYS,  # all markets beside each other fit on no paper
+            on_paper=False,  # all markets beside each other fit on none
             **content,
         )
 
@@ -255,11 +255,11 @@ class _Pages:
         title: str,
         description: str,
         answer: Answer | None = None,
-        endings: Sequence[str] = (),
+        on_paper: bool = True,
         **content: Any,
     ) -> Iterator[tuple[str, str | bytes]]:
-        """A page with the ``answer`` that it shows in some forms, in all of the site where ``endings`` are none."""
-        taken = (endings or self._made.endings) if answer is not None else ()
+        """A page and the ``answer`` that it shows, in the forms of the site, those for paper where it fits on that."""
+        taken = [name for name in self._made.forms if answer is not None and (on_paper or name not in ON_PAPER)]
         context = {
             **self._shared,
             "here": path,

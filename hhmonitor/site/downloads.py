@@ -18,7 +18,7 @@ from hhmonitor.questions.classification import Classification
 ALWAYS = ("xlsx", "csv", "json")
 """The forms that every page of the site is had in."""
 
-ASKED_FOR = ("docx", "pdf")
+ON_PAPER = ("docx", "pdf")
 """Those that take time, and are made where they are asked for."""
 
 _TITLES = {"xlsx": "Excel", "csv": "CSV", "json": "JSON", "docx": "Word", "pdf": "PDF", "md": "Markdown"}
@@ -40,10 +40,10 @@ def download(path: str, ending: str, day: str) -> Download:
     return Download(f"{stem}.{ending}", saved_as, _TITLES[ending])
 
 
-def files(path: str, answer: Answer, endings: Sequence[str]) -> Iterator[tuple[str, str | bytes]]:
+def files(path: str, answer: Answer, names: Sequence[str]) -> Iterator[tuple[str, str | bytes]]:
     """An answer in some forms, each with its path beside that of the page."""
-    for ending in endings:
-        yield str(PurePosixPath(path).with_suffix(f".{ending}")), form(ending).render(answer, Page())
+    for name in names:
+        yield str(PurePosixPath(path).with_suffix(f".{name}")), form(name).render(answer, Page())
 
 
 class ListInParts:
