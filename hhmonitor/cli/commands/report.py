@@ -11,7 +11,6 @@ import typer
 from hhmonitor.asking.earlier import Base
 from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, BaseOption, since
 from hhmonitor.cli.context import (
-    FORM_HELP,
     AsOfOption,
     Context,
     CriteriaOption,
@@ -44,7 +43,14 @@ def report(
             "--output", metavar="DIR|FILE", help=_("The folder to write the site into, or the file of the workbook.")
         ),
     ] = None,
-    form: Annotated[str | None, typer.Option("--format", metavar="site|xlsx", help=FORM_HELP)] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="site|xlsx",
+            help=_("A site, or a workbook; with --output, the ending of the file says so. Default: site."),
+        ),
+    ] = None,
     base: BaseOption = None,
     base_as_of: BaseAsOfOption = None,
     base_criteria: BaseCriteriaOption = None,
