@@ -399,7 +399,7 @@ class Ledger:
         if move.direction == "entered":
             text = _("{market} comes on the list, in {category}")
         elif move.direction == "left":
-            text = _("{market} leaves the list; it was in {category}")
+            text = _("{market} is taken off the list; it was in {category}")
         else:
             text = "{market}: {before} → {after}"
         told = filled(

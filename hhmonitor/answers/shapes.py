@@ -126,16 +126,17 @@ class MarketItself(Shape):
     declared: Category | None
     kept: Category | None
     special_target: TargetStatus | None
-    decision: DecisionOfMarket | None
     requirements: list[RequirementOfMarket]
     justification: str
 
 
 class MarketOfList(MarketItself):
+    decision: DecisionOfMarket | None
     inputs: Inputs
 
 
 class MarketExplained(MarketItself):
+    decision: DecisionOfMarket | None
     inputs: InputsWithGrounds
 
 
@@ -580,9 +581,15 @@ class Difference(Shape):
     difference: str
 
 
+class Proposed(Shape):
+    proposal: str
+    command: str
+
+
 class Recorded(Shape):
     written: bool
     files: list[Difference]
+    asked: list[Proposed]
 
 
 # Effort, themes, fiche, words
@@ -723,6 +730,47 @@ class Fiche(OnADay):
     effort: EffortForMarket
     probabilities: dict[Category, Share]
     unknowns: list[UnknownInput]
+
+
+class DecisionForEverybody(Shape):
+    category: Category
+    in_force: bool
+
+
+class MarketForEverybody(MarketItself):
+    decision: DecisionForEverybody | None
+    inputs: InputsWithGrounds
+
+
+class EffortForEverybody(Shape):
+    id: str
+    label: str
+    strength: Literal["required", "to_consider", "incidental"]
+    status: EffortStatus
+
+
+class PublicFiche(OnADay):
+    market: MarketForEverybody
+    figures: list[KeyFigure]
+    activities: list[ActivityTold]
+    programme: Programme | None
+    effort: list[EffortForEverybody]
+
+
+class Page(OnADay):
+    # A record for each market of the page, with the columns of its CSV.
+    markets: list[dict[str, str | bool]]
+
+
+class LineOfMarkets(Shape):
+    part: str
+    line: str
+    told: dict[Code, str]
+
+
+class SideBySide(OnADay):
+    markets: list[Code]
+    lines: list[LineOfMarkets]
 
 
 # The criteria
@@ -1054,6 +1102,9 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "ambitions": Ambitions,
     "search": Matches,
     "fiche": Fiche,
+    "public-fiche": PublicFiche,
+    "side-by-side": SideBySide,
+    "page": Page,
     "criteria-show": CriteriaShown,
     "criteria-verify": Verification,
     "criteria-calibrate": Calibration,
