@@ -36,22 +36,8 @@ from hhmonitor.language.numbers import listing, number
 from hhmonitor.language.sorting import alphabetical
 from hhmonitor.language.territories import territory_name
 from hhmonitor.model import Criteria, in_language
-from hhmonitor.questions.comparison import (
-    KINDS,
-    Beneath,
-    Change,
-    Comparison,
-    Direction,
-    Held,
-    Kind,
-    Learned,
-    Moment,
-    Move,
-    Newest,
-    Recoded,
-    Shown,
-    Why,
-)
+from hhmonitor.questions.change import KINDS, Change, Kind, Learned, Moment, Newest, Recoded, Shown
+from hhmonitor.questions.comparison import Beneath, Comparison, Direction, Held, Move, Why
 
 _KINDS: dict[Kind, str] = {
     "evidence": mark("evidence"),

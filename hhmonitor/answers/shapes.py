@@ -17,7 +17,8 @@ from hhmonitor.inputs.space import Basis
 from hhmonitor.model.criteria import Aggregation
 from hhmonitor.model.review import Minutes, Review
 from hhmonitor.model.scales import Confidence
-from hhmonitor.questions.comparison import Direction, Kind, Learned
+from hhmonitor.questions.change import Kind, Learned
+from hhmonitor.questions.comparison import Direction
 from hhmonitor.questions.criteria_changes import Aspect
 from hhmonitor.questions.effort import Basis as EffortBasis
 from hhmonitor.questions.effort import Status as EffortStatus

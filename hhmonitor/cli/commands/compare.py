@@ -38,7 +38,7 @@ def compare(
     """The ledger of moves."""
     from hhmonitor.answers.ledger import ledger
     from hhmonitor.cli.session import check_word
-    from hhmonitor.questions.comparison import KINDS
+    from hhmonitor.questions.change import KINDS
 
     for kind in only or ():
         check_word(kind, KINDS, _("there is no kind of cause “{given}”; there are: {known}"))
