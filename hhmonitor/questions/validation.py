@@ -7,19 +7,20 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from hhmonitor.checks import found, is_error
 from hhmonitor.checks.looks import MarketFile, Standing, WholeProject
 from hhmonitor.findings import Finding, Place
 from hhmonitor.model import Country, Criteria, Region
 from hhmonitor.project import Contents, Root, locate, read_contents
-from hhmonitor.project.kinds import kind_of
+from hhmonitor.project.kinds import Kind, kind_of
 from hhmonitor.project.settings import OWN, SHARED, read_settings
 from hhmonitor.project.single_file import read_single_file
 from hhmonitor.questions.checking import check
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.heeding import Heeded, Whole, heed, settings_findings
-from hhmonitor.yaml import read_file
+from hhmonitor.yaml import Reading, read_file
 
 SETTINGS = (OWN, SHARED)
 """The files that settings may stand in."""
@@ -175,11 +176,25 @@ def validate_alone(paths: Sequence[Path], beside: Contents, folder: Path, today:
 
 
 def _alone(path: Path, beside: Contents, today: date) -> list[Finding]:
-    file = str(path)
-    reading = read_file(path, file)
+    reading = read_file(path, str(path))
+    return found_alone(reading, kind_of(reading.document.data) if reading.document else Country, beside, today).findings
+
+
+class Alone(NamedTuple):
+    """What is wrong with a file by itself, and how far it can be understood: read (1), a model (2), or neither (0)."""
+
+    understood: int
+    findings: list[Finding]
+
+
+def found_alone(reading: Reading, kind: Kind, beside: Contents, today: date) -> Alone:
+    """What was read of a file as it is by itself, against the criteria and the countries of the project beside."""
     if reading.document is None:
-        return list(reading.findings)
-    one, findings = read_single_file(kind_of(reading.document.data), reading, path.stem, beside)
-    if one is None or isinstance(one, Criteria):
-        return findings
-    return [*findings, *found(MarketFile(one, file, beside.criteria, today))]
+        return Alone(0, list(reading.findings))
+    file = reading.document.file
+    one, findings = read_single_file(kind, reading, Path(file).stem, beside)
+    if one is None:
+        return Alone(1, findings)
+    if not isinstance(one, Criteria):
+        findings += found(MarketFile(one, file, beside.criteria, today))
+    return Alone(2, findings)
