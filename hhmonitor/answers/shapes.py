@@ -208,6 +208,7 @@ class PageOfCode(Shape):
     wrong: str | dict[str, str | None]  # a piece of a file, or whole files by their names, null for one that is gone
     right: str | dict[str, str | None]
     mend: str
+    fixable: bool
 
 
 # What was found
@@ -234,6 +235,7 @@ class FindingInFile(PlaceInFile):
     severity: Literal["error", "warning", "note"]
     message: str
     suggestion: str | None
+    fixable: bool
     related: RelatedPlace | None
 
 
@@ -275,8 +277,15 @@ class Check(Judged):
     markets: list[MarketLookedAt]
 
 
+class Fixes(Shape):
+    findings: int
+    written: bool
+    files: list[Difference]
+
+
 class Validation(Judged):
     files: list[LookedAt]
+    fixes: Fixes | None
 
 
 # What is not known, and how sure what is judged is

@@ -20,6 +20,7 @@ from hhmonitor.language import _
 
 if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
+    from hhmonitor.project import Root
     from hhmonitor.project.changes import Change
     from hhmonitor.questions.classification import Classification
 
@@ -35,11 +36,16 @@ class Told(Protocol):
 
 def writable(classification: Classification) -> Classification:
     """The same. Stops the command where it is the list that comes with the program, which is not written to."""
+    refuse_embedded(classification.project.root)
+    return classification
+
+
+def refuse_embedded(root: Root) -> None:
+    """Stop the command where the project is the one that comes with the program, which is not written to."""
     from hhmonitor.cli.session import refuse
 
-    if classification.project.root.how == "embedded":
+    if root.how == "embedded":
         refuse(_("the list that comes with hhmonitor is not written to; give your own project with --root"))
-    return classification
 
 
 def change_project(
@@ -53,12 +59,10 @@ def change_project(
 
     _refuse_what_would_be_wrong(classification, changes)
     told = partial(recorded, name)
-    return show_and_change(classification, changes, told, dry_run=dry_run, yes=yes)
+    return show_and_change(classification.project.root, changes, told, dry_run=dry_run, yes=yes)
 
 
-def show_and_change(
-    classification: Classification, changes: Sequence[Change], told: Told, *, dry_run: bool, yes: bool
-) -> Answer:
+def show_and_change(root: Root, changes: Sequence[Change], told: Told, *, dry_run: bool, yes: bool) -> Answer:
     """Make changes that nothing speaks against, all or nothing; the answer is what ``told`` makes of the differences.
 
     Whoever is at a terminal sees it first, and is asked. Stops the command where they cannot be written.
@@ -66,11 +70,11 @@ def show_and_change(
     from hhmonitor.cli.output import refusing_what_cannot_be_written
     from hhmonitor.project.changes import change_files
 
-    differences = {change.file: _difference(change) for change in changes if change.before != change.after}
+    differences = dict(_differences([change for change in changes if change.before != change.after]))
     written = not dry_run and (yes or not sys.stdin.isatty() or _agreed(told(differences, written=False)))
     if written:
         with refusing_what_cannot_be_written():
-            change_files(classification.project.root.path, changes)
+            change_files(root.path, changes)
     return told(differences, written=written)
 
 
@@ -116,6 +120,17 @@ def _agreed(answer: Answer) -> bool:
     return sys.stdin.readline().strip().casefold() in {"y", "yes", "j", "ja"}
 
 
+def _differences(changes: Sequence[Change]) -> Iterator[tuple[str, str]]:
+    """What changes in each file; of one that gets another name and is as it was, that name."""
+    new = {change.after: change.file for change in changes if change.before is None}
+    moved = {change.file: new[change.before] for change in changes if change.after is None and change.before in new}
+    for change in changes:
+        if change.file in moved:
+            yield change.file, _("is called {file} from now on, and stays as it is").format(file=moved[change.file])
+        elif change.file not in moved.values():
+            yield change.file, _difference(change)
+
+
 def _difference(change: Change) -> str:
     """What changes in a file, line by line, as ``diff -u`` tells it; of what programs alone read, how much."""
     if change.file.endswith(".json"):
@@ -124,4 +139,4 @@ def _difference(change: Change) -> str:
 
 
 def _lines(content: bytes | None) -> list[str]:
-    return (content or b"").decode("utf-8-sig").splitlines(keepends=True)
+    return (content or b"").decode("utf-8-sig", "replace").splitlines(keepends=True)

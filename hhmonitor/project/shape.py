@@ -147,7 +147,8 @@ def _finding(model: type[BaseModel], document: Read, error: ErrorDetails) -> Fin
             return Finding("HH143", place, {"character": f"U+{ord(found[0]):04X}"})
         case "model_type" | "model_attributes_type" | "dict_type" if (key := _judged_by(model, error)) is not None:
             details = {"value": found, "subject": subject(path), "sort": f"{{{key}: {found}}}"}
-            mend = Put({key: found}) if certain(found, _choices_at(model, (*error["loc"], key))) == found else None
+            word = certain(found, _choices_at(model, (*error["loc"], key)))
+            mend = Retype(f"{{{key}: {word}}}") if word else None
             return Finding("HH204", place, details, mend=mend)
         case _:
             details = {"value": found, "subject": subject(path), "sort": _EXPECTED.get(kind, mark("another value"))}
@@ -162,7 +163,7 @@ def _word_meant(model: type[BaseModel], error: ErrorDetails, expected: list[str]
         return Put(meant)
     if expected == ["indicators"]:
         judged = certain(found, _choices_at(model, (*error["loc"][:-1], "<mapping>", "value")))
-        return Put({"value": judged}) if judged else None
+        return Retype(f"{{value: {judged}}}") if judged else None
     return None
 
 

@@ -29,7 +29,7 @@ from hhmonitor.yaml import Document, read_text
 _MOST_TRIED = 400
 """Mends of one file that are tried: twice as many as findings on it are told."""
 
-_KINDS: Mapping[str, Kind] = {folder: kind for kind, folder in FOLDER_OF.items()}
+_KINDS: Mapping[tuple[str, ...], Kind] = {tuple(folder.split("/")): kind for kind, folder in FOLDER_OF.items()}
 """The kind of file that stands in a folder. Reviews are not among them: what was closed is never changed."""
 
 
@@ -182,5 +182,6 @@ def _retyped(content: bytes, spans: Iterable[Span], text: str) -> bytes:
 
 
 def _kind_of_file(file: str) -> Kind | None:
-    """The kind of a file of the project, by its folder; none for what is no market and no criteria."""
-    return _KINDS.get(PurePosixPath(file).parent.as_posix())
+    """The kind of a file, by its folder; none for what is no market and no criteria."""
+    folders = PurePosixPath(file).parent.parts
+    return next((kind for names, kind in _KINDS.items() if folders[-len(names) :] == names), None)

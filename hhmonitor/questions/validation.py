@@ -138,7 +138,7 @@ def validate_project(root: Root, criteria_id: str | None, as_of: date, today: da
     markets: list[Country | Region] = [*contents.countries.values(), *contents.regions.values()]
     for market in markets:
         findings += found(MarketFile(market, contents.files[market.code], contents.criteria, today))
-    classification = _classification(contents, as_of)
+    classification = classification_of(contents, as_of)
     if classification is not None:
         beyond_reach = classification.beyond_reach()
         findings += found(Standing(classification)) if beyond_reach is None else [beyond_reach]
@@ -160,7 +160,7 @@ def validate_project(root: Root, criteria_id: str | None, as_of: date, today: da
     return Validation(root.path, (*files, settings.file), (*heeded.findings, *about), heeded.ignored)
 
 
-def _classification(contents: Contents, as_of: date) -> Classification | None:
+def classification_of(contents: Contents, as_of: date) -> Classification | None:
     """The contents as they can be classified; none where something stands in the way."""
     if contents.criteria is None or any(map(is_error, contents.findings)):
         return None
