@@ -1030,6 +1030,10 @@ class FormTaken(Recorded):
     categories: list[Movement]
 
 
+class DataSet(Recorded):
+    categories: list[Movement]
+
+
 # What is begun
 
 
@@ -1060,6 +1064,7 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "themes": Themes,
     "ambitions": Ambitions,
     "search": Matches,
+    "set": DataSet,
     "fiche": Fiche,
     "criteria-show": CriteriaShown,
     "criteria-verify": Verification,

@@ -37,6 +37,7 @@ ORDER = (
     "indicators",
     "new",
     "form",
+    "set",
     "init",
     "schema",
     "docs",

@@ -135,7 +135,8 @@ def _difference(change: Change) -> str:
     """What changes in a file, line by line, as ``diff -u`` tells it; of what programs alone read, how much."""
     if change.file.endswith(".json"):
         return _("{count} characters, for programs to read").format(count=len(change.after or b""))
-    return "".join(difflib.unified_diff(_lines(change.before), _lines(change.after), change.file, change.file))
+    lines = difflib.unified_diff(_lines(change.before), _lines(change.after), change.file, change.file)
+    return "".join(lines).replace("\r\n", "\n")
 
 
 def _lines(content: bytes | None) -> list[str]:
