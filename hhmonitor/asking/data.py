@@ -132,7 +132,7 @@ class _Asked:
         self.grounded = True
         rationale = self._rationale()
         if word != _UNKNOWN and not stands and rationale is None:
-            message = _("say why {path} is {value}: give --rationale; what is on file is not of this judgement")
+            message = _("say why {path} is {value}: give --rationale TEXT, and --source NAME")
             refuse(message.format(path=path, value=word))
         statement: dict[str, Any] = {key: word}
         if stands or self.grounds.confidence:
