@@ -115,6 +115,7 @@ def answers(program: Program, project: Path, *statuses: int) -> None:
     assert len(said) < 2_000_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COUNTRIES)
 def test_a_country_made_to_do_harm(program: Program, tmp_path: Path, name: str) -> None:
     project = build(tmp_path)

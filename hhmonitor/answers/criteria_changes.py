@@ -289,6 +289,7 @@ _KEYS = {
     "hysteresis": mark("the rule for leaving a category"),
     "includes": mark("includes"),
     "label": mark("name"),
+    "lapses_after_months": mark("months for which what shows it counts"),
     "low": mark("low"),
     "medium": mark("medium"),
     "note": mark("note"),

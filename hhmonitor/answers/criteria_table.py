@@ -239,10 +239,14 @@ def _effort(one: EffortItem, category: Category) -> Item:
         details.append(_("shown by: {evidence}").format(evidence=shown))
     if one.caution is not None:
         details.append(told(one.caution))
+    if one.lapses_after_months is not None:
+        months = one.lapses_after_months
+        text = ngettext("what shows it counts for {number} month", "what shows it counts for {number} months", months)
+        details.append(text.format(number=months))
     if one.follows is not None:
         label = next((in_language(other.label, selected()) for other in category.effort if other.id == one.follows), "")
         details.append(_("asks nothing without “{other}”").format(other=label or one.follows))
-    details += _texts(one.note)
+    details += [*read_as(one.reading), *_texts(one.note)]
     said = _("{label}: {details}").format(label=in_language(one.label, selected()), details="; ".join(words))
     return Item([said, *_id(one.id, one.reference)], details=details)
 

@@ -106,10 +106,12 @@ def effort_as_data(effort: Effort) -> dict[str, Any]:
                 "who": line.item.who,
                 "strength": line.item.strength,
                 "every_months": line.item.every_months,
+                "lapses_after_months": line.item.lapses_after_months,
                 "status": line.status,
                 "basis": line.basis,
                 "caution": in_language(line.item.caution, selected()) or None,
                 "undated": line.undated,
+                "incomplete_date": line.incomplete,
                 "gap": line.gap,
                 "activity": line.activity and _activity_as_data(line.activity),
             }
@@ -204,10 +206,11 @@ def _in_order(criteria: Criteria) -> list[str]:
 def _cells(effort: Effort, asked: Sequence[str]) -> Content:
     """A sign for each item that is asked of any market."""
     lines = {line.item.id: line for line in effort.lines}
-    return tuple(_cell(lines.get(name)) for name in asked)
+    return tuple(effort_mark(lines.get(name)) for name in asked)
 
 
-def _cell(line: EffortLine | None) -> Mark:
+def effort_mark(line: EffortLine | None) -> Mark:
+    """How an item of effort stands, as a sign; none is an item that is not asked."""
     if line is None:
         return Mark("–", "none", _("not asked"))
     if line.status == "unknown" and line.item.strength != "required":

@@ -17,8 +17,9 @@ from hhmonitor.language import _, mark, ngettext, selected
 from hhmonitor.language.numbers import number, percent
 from hhmonitor.language.territories import territory_name
 from hhmonitor.model import Criteria, in_language
+from hhmonitor.questions.classification import Classified
 from hhmonitor.questions.figure_update import Change, Update
-from hhmonitor.questions.movement import Movement
+from hhmonitor.questions.movement import Kind, Movement
 from hhmonitor.statistics import TABLE, Gathering, Harvest
 
 SHOWN = 15
@@ -79,8 +80,7 @@ def _blocks(report: ImportReport, title: str) -> Iterator[Block]:
             if len(found) > SHOWN:
                 more = ngettext("and {count} more", "and {count} more", len(found) - SHOWN)
                 yield Paragraph(more.format(count=number(len(found) - SHOWN)), "quiet")
-    yield Heading(_("Categories that move"))
-    yield _movements(report) if report.movements else Paragraph(_("None."))
+    yield from _movements(report)
     yield Paragraph(_outcome(report), "lead")
 
 
@@ -174,33 +174,80 @@ def _signed(share: float | None) -> Said:
     return Number(("+" if share > 0 else "") + percent(share, 1), share, 1, share=True)
 
 
-def _movements(report: ImportReport) -> Table:
+def _movements(report: ImportReport) -> Iterator[Block]:
+    """The markets whose category moves, those that are held where they are, and what else becomes of a market."""
+    by_kind: dict[Kind, list[Movement]] = {"category": [], "rules": [], "within": []}
+    for one in report.movements:
+        by_kind[one.kind].append(one)
+    yield Heading(_("Categories that move"))
+    if by_kind["category"]:
+        yield _moves(report, by_kind["category"], _("Categories that move"), by_rules=False)
+    else:
+        yield Paragraph(_("None."))
+    if by_kind["rules"]:
+        yield Heading(_("Moves by the rules alone"))
+        yield Paragraph(_("A decision, or the criteria for leaving a category, hold these markets where they are."))
+        yield _moves(report, by_kind["rules"], _("Moves by the rules alone"), by_rules=True)
+    if by_kind["within"]:
+        yield Heading(_("Markets that stay in their category"))
+        yield _staying(report, by_kind["within"])
+
+
+def _moves(report: ImportReport, movements: Sequence[Movement], title: str, *, by_rules: bool) -> Table:
+    """From which category to which: the one in force, or the one ``by_rules``."""
+    in_force = [Column(_("In force"))] if by_rules else []
     return Table(
-        [Column(_("Market"), 26), _("Before"), _("After"), Column(_("Because"), 60)],
+        [Column(_("Market"), 26), *in_force, _("Before"), _("After"), Column(_("Because"), 60)],
         [
             [
                 Market(market_name(one.after.market), one.code),
-                _category(one, after=False),
-                _category(one, after=True),
-                "; ".join(
-                    f"{in_language(report.criteria.health_system[name].label, selected(), name)}: "
-                    f"{value_word(before)} → {value_word(after)}"
-                    for name, (before, after) in one.characteristics.items()
-                ),
+                *([category_word(one.after.category)] if by_rules else []),
+                _category(one.before, by_rules=by_rules),
+                _category(one.after, by_rules=by_rules),
+                _because(report, one),
             ]
-            for one in report.movements
+            for one in movements
         ],
-        _("Categories that move"),
+        title,
     )
 
 
-def _category(movement: Movement, *, after: bool) -> str:
+def _staying(report: ImportReport, movements: Sequence[Movement]) -> Table:
+    """What becomes of markets that stay in their category: what is possible for them, and their characteristics."""
+    return Table(
+        [Column(_("Market"), 26), _("Category"), _("Possible"), Column(_("Because"), 60)],
+        [
+            [
+                Market(market_name(one.after.market), one.code),
+                category_word(one.after.category),
+                f"{_possible(one.before)} → {_possible(one.after)}" if one.changes_possible else "–",
+                _because(report, one),
+            ]
+            for one in movements
+        ],
+        _("Markets that stay in their category"),
+    )
+
+
+def _because(report: ImportReport, movement: Movement) -> str:
+    """The characteristics that change, with their value before and after."""
+    return "; ".join(
+        f"{in_language(report.criteria.health_system[name].label, selected(), name)}: "
+        f"{value_word(before)} → {value_word(after)}"
+        for name, (before, after) in movement.characteristics.items()
+    )
+
+
+def _category(one: Classified, *, by_rules: bool) -> str:
     """A category, with the ones that stay possible where that is more than one."""
-    one = movement.after if after else movement.before
-    category = category_word(one.category)
-    if one.assessment.determined or one.by_decision:
+    category = category_word(one.assessment.rule_category if by_rules else one.category)
+    if one.assessment.determined or (one.by_decision and not by_rules):
         return category
-    return f"{category} ({', '.join(map(category_word, one.assessment.possible))})"
+    return f"{category} ({_possible(one)})"
+
+
+def _possible(one: Classified) -> str:
+    return ", ".join(map(category_word, one.assessment.possible))
 
 
 def _left_out(report: ImportReport) -> Iterator[str]:
@@ -339,6 +386,7 @@ def movement_as_data(one: Movement) -> Mapping[str, Any]:
     """What becomes of the category of a market, as plain data."""
     return {
         "code": one.code,
+        "kind": one.kind,
         "category_before": one.before.category,
         "category_after": one.after.category,
         "rule_category_before": one.before.assessment.rule_category,

@@ -165,11 +165,13 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "who": _m("who does it"),
         "how_often": _m("how often"),
         "every_months": _m("how often at least, in months"),
+        "lapses_after_months": _m("for how many months an activity shows it; as long as every_months where left out"),
         "strength": _m("how strongly it is asked for: required, to_consider or incidental"),
         "evidence": _m("the kinds of activity that show that it is in place"),
         "caution": _m("what such activities leave open: they show no more than that it is possibly in place"),
         "follows": _m("the item without which it asks nothing"),
         "reference": _NAMED["reference"],
+        "reading": _NAMED["reading"],
         "note": _m("a remark"),
     },
     "ErrorRates": {

@@ -17,7 +17,8 @@ from hhmonitor.inputs.space import Basis
 from hhmonitor.model.criteria import Aggregation
 from hhmonitor.model.review import Minutes, Review
 from hhmonitor.model.scales import Confidence
-from hhmonitor.questions.comparison import Direction, Kind, Learned
+from hhmonitor.questions.change import Kind, Learned
+from hhmonitor.questions.comparison import Direction
 from hhmonitor.questions.criteria_changes import Aspect
 from hhmonitor.questions.effort import Basis as EffortBasis
 from hhmonitor.questions.effort import Status as EffortStatus
@@ -126,16 +127,17 @@ class MarketItself(Shape):
     declared: Category | None
     kept: Category | None
     special_target: TargetStatus | None
-    decision: DecisionOfMarket | None
     requirements: list[RequirementOfMarket]
     justification: str
 
 
 class MarketOfList(MarketItself):
+    decision: DecisionOfMarket | None
     inputs: Inputs
 
 
 class MarketExplained(MarketItself):
+    decision: DecisionOfMarket | None
     inputs: InputsWithGrounds
 
 
@@ -589,9 +591,15 @@ class Difference(Shape):
     difference: str
 
 
+class Proposed(Shape):
+    proposal: str
+    command: str
+
+
 class Recorded(Shape):
     written: bool
     files: list[Difference]
+    asked: list[Proposed]
 
 
 # Effort, themes, fiche, words
@@ -610,10 +618,12 @@ class ItemOfEffort(Shape):
     who: str | None
     strength: Literal["required", "to_consider", "incidental"]
     every_months: int | None
+    lapses_after_months: int | None
     status: EffortStatus
     basis: EffortBasis | None
     caution: str | None
     undated: int
+    incomplete_date: bool
     gap: bool
     activity: ActivityTold | None
 
@@ -730,6 +740,47 @@ class Fiche(OnADay):
     effort: EffortForMarket
     probabilities: dict[Category, Share]
     unknowns: list[UnknownInput]
+
+
+class DecisionForEverybody(Shape):
+    category: Category
+    in_force: bool
+
+
+class MarketForEverybody(MarketItself):
+    decision: DecisionForEverybody | None
+    inputs: InputsWithGrounds
+
+
+class EffortForEverybody(Shape):
+    id: str
+    label: str
+    strength: Literal["required", "to_consider", "incidental"]
+    status: EffortStatus
+
+
+class PublicFiche(OnADay):
+    market: MarketForEverybody
+    figures: list[KeyFigure]
+    activities: list[ActivityTold]
+    programme: Programme | None
+    effort: list[EffortForEverybody]
+
+
+class Page(OnADay):
+    # A record for each market of the page, with the columns of its CSV.
+    markets: list[dict[str, str | bool]]
+
+
+class LineOfMarkets(Shape):
+    part: str
+    line: str
+    told: dict[Code, str]
+
+
+class SideBySide(OnADay):
+    markets: list[Code]
+    lines: list[LineOfMarkets]
 
 
 # The criteria
@@ -1066,6 +1117,9 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "search": Matches,
     "set": DataSet,
     "fiche": Fiche,
+    "public-fiche": PublicFiche,
+    "side-by-side": SideBySide,
+    "page": Page,
     "criteria-show": CriteriaShown,
     "criteria-verify": Verification,
     "criteria-calibrate": Calibration,

@@ -84,8 +84,12 @@ def input_label(criteria: Criteria, path: str) -> str:
 
 def input_title(criteria: Criteria, path: str) -> str:
     """What an input is called where a line begins with it."""
-    label = input_label(criteria, path)
-    return f"{label[:1].upper()}{label[1:]}"
+    return capitalised(input_label(criteria, path))
+
+
+def capitalised(text: str) -> str:
+    """A text as it begins a line."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 _KINDS = {
@@ -150,16 +154,20 @@ def effort_word(line: EffortLine) -> str:
 
 
 def effort_note(line: EffortLine) -> str:
-    """What is left open of an effort that activities show, or show without a date; empty where nothing is."""
-    if line.status == "possible":
-        return in_language(line.item.caution, selected())
-    if not line.undated:
+    """What is left open of an effort that activities show, no longer show, or show without a date; or empty."""
+    months = line.item.lapses_after_months
+    if line.status == "lapsed" and months is not None:
+        return ngettext("it counts for {number} month", "it counts for {number} months", months).format(number=months)
+    if line.undated:
+        return ngettext(
+            "{number} activity without a date, which shows nothing",
+            "{number} activities without a date, which show nothing",
+            line.undated,
+        ).format(number=line.undated)
+    if line.status != "possible":
         return ""
-    return ngettext(
-        "{number} activity without a date, which shows nothing",
-        "{number} activities without a date, which show nothing",
-        line.undated,
-    ).format(number=line.undated)
+    unclear = _("its date is incomplete, and may lie outside the time that counts") if line.incomplete else ""
+    return "; ".join(note for note in (in_language(line.item.caution, selected()), unclear) if note)
 
 
 def phase_word(phase: str) -> str:

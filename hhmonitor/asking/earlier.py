@@ -94,6 +94,12 @@ def since(now: Classification, base: Base, note: Note) -> Comparison | None:
         return compare(Between(state, now, label))
 
 
+def last_review(now: Classification) -> Classification | None:
+    """The list that the last review on record kept; none where there is none. Raises Refused where it is unreadable."""
+    reviews = now.project.reviews.on_record(now.as_of)
+    return earlier_list(now, reviews[-1].name) if reviews else None
+
+
 def earlier_list(now: Classification, review: str) -> Classification:
     """The list that a closed review kept. Raises Refused where it cannot be read."""
     from hhmonitor.project.reviews import list_file

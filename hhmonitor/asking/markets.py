@@ -34,6 +34,9 @@ def _no_market(classification: Classification, name: str) -> str:
     from hhmonitor.findings import nearest
 
     message = _("there is no market “{name}”").format(name=name)
+    recoded = classification.project.recoded.get(name.upper())
+    if recoded is not None:
+        return message + _("; it has the code {code} now").format(code=recoded)
     return suggesting(message, nearest(name, market_names(classification.project)))
 
 

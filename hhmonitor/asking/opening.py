@@ -97,10 +97,10 @@ def classified(project: Project, on: date) -> Classification:
 
 
 def remarks(project: Project, on: date) -> Iterator[str]:
-    """That the criteria do not cover the day, and that judgements of a later day are used: a line each."""
+    """That criteria do not cover the day, or others do too, and that later judgements are used: a line each."""
     from hhmonitor.language import ngettext
     from hhmonitor.language.dates import date_text
-    from hhmonitor.questions.periods import later_judgements, outside_period
+    from hhmonitor.questions.periods import also_covering, later_judgements, outside_period
 
     outside = outside_period(project.criteria, on)
     if outside is not None:
@@ -111,6 +111,10 @@ def remarks(project: Project, on: date) -> Iterator[str]:
         )
         dates = {"first": date_text(outside.first), "last": date_text(outside.last), "day": date_text(outside.day)}
         yield message.format(criteria=outside.criteria, **dates)
+    others = also_covering(project.criteria_sets, project.criteria, on)
+    if others:
+        message = _("The criteria {others} cover {day} too; {criteria} are used.")
+        yield message.format(others=", ".join(others), day=date_text(on), criteria=project.criteria.id)
     later = later_judgements((*project.countries.values(), *project.regions.values()), on)
     if later is not None:
         message = ngettext(

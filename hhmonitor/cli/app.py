@@ -36,6 +36,7 @@ ORDER = (
     "criteria",
     "indicators",
     "new",
+    "market",
     "form",
     "set",
     "init",

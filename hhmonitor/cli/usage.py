@@ -31,6 +31,7 @@ _STAND_INS = (
     mark("INDICATOR"),
     mark("KIND"),
     mark("MARKET"),
+    mark("REGION"),
     mark("NAME"),
     mark("NUMBER"),
     mark("OPTIONS"),

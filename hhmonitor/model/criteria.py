@@ -129,7 +129,9 @@ class EffortItem(Model):
 
     ``evidence`` are the kinds of dated activities that show it, or ``contact`` or ``programme`` for those keys of the
     market's file; ``caution`` says what such activities leave open: they show no more than that the item is possibly
-    in place. ``follows`` is the item without which it asks nothing.
+    in place. ``lapses_after_months`` is how long an activity shows the item; where it is left out, the pace of
+    ``every_months`` says it, and without either an activity never lapses. ``follows`` is the item without which it asks
+    nothing.
     """
 
     id: Identifier
@@ -137,12 +139,19 @@ class EffortItem(Model):
     who: str | None = None
     how_often: Text | None = None
     every_months: int | None = Field(None, ge=1)
+    lapses_after_months: int | None = Field(None, ge=1)
     strength: Literal["required", "to_consider", "incidental"] = "required"
     evidence: Items[str] = ()
     caution: Text | None = None
     follows: Identifier | None = None
     reference: str | None = None
+    reading: Text | None = None
     note: Text | None = None
+
+    @property
+    def life(self) -> int | None:
+        """The months for which an activity shows the item; none where it never lapses."""
+        return self.lapses_after_months or self.every_months
 
 
 class Category(Model):

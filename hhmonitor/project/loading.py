@@ -71,6 +71,12 @@ class Project:
         return {member: region.code for region in self.regions.values() for member in region.members}
 
     @cached_property
+    def recoded(self) -> Mapping[str, str]:
+        """The codes of markets that were recoded, by their former ones, as far as no market has those now."""
+        markets = (*self.countries.values(), *self.regions.values())
+        return {old: one.code for one in markets if (old := one.formerly) is not None and old not in self.files}
+
+    @cached_property
     def figure_sources(self) -> Mapping[str, FigureSource]:
         """The sources of both tables of figures, by id, read when first asked for; none where the file is not sound."""
         return read_sources(self.root.path)[0]

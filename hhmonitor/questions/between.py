@@ -18,8 +18,8 @@ from hhmonitor.project import Project
 from hhmonitor.project.figures import place_of_figure
 from hhmonitor.project.reviews import Reviews
 from hhmonitor.questions import criteria_between
+from hhmonitor.questions.change import Change, Kind, Moment, Newest, Recoded
 from hhmonitor.questions.classification import Classification, Classified, category_in_force
-from hhmonitor.questions.comparison import Change, Kind, Moment, Newest, Recoded
 from hhmonitor.questions.hysteresis import kept
 
 if TYPE_CHECKING:
@@ -255,6 +255,29 @@ def recoded_markets(base: Project, now: Project) -> Iterator[Recoded]:
         yield Recoded(market, market.code, old)
 
 
+def former_code(market: Market, new: str, then: Project | None) -> str | None:
+    """What the file of a market names as its former code when it gets a ``new`` one; none where that is the same.
+
+    It is the code under which the last review knew the market, which kept the project of ``then``: several changes
+    since are one. Where none was kept it is the code of now, unless that is taken back.
+    """
+    earlier = market.formerly
+    if then is None:
+        return market.code if earlier != new else None
+    since = earlier is not None and earlier in then.files and market.code not in then.files
+    known = earlier if since else market.code
+    return known if known != new else None
+
+
+def under_codes(criteria: Criteria, names: Mapping[str, str]) -> Criteria:
+    """Criteria whose lists of priority markets name markets by other codes."""
+    lists = {
+        key: one.model_copy(update={"members": tuple(names.get(code, code) for code in one.members)})
+        for key, one in criteria.priority_lists.items()
+    }
+    return criteria.model_copy(update={"priority_lists": lists})
+
+
 def _renamed(side: Classification, names: Mapping[str, str]) -> Classification:
     """The same state with markets under other codes, wherever they are named."""
 
@@ -265,11 +288,7 @@ def _renamed(side: Classification, names: Mapping[str, str]) -> Classification:
         return {name(code): value for code, value in one.items()}
 
     project = side.project
-    lists = {
-        key: one.model_copy(update={"members": tuple(map(name, one.members))})
-        for key, one in side.criteria.priority_lists.items()
-    }
-    criteria = side.criteria.model_copy(update={"priority_lists": lists})
+    criteria = under_codes(side.criteria, names)
     countries = {code: one.model_copy(update={"code": code}) for code, one in under_names(project.countries).items()}
     regions = {
         code: one.model_copy(update={"code": code, "members": tuple(map(name, one.members))})

@@ -2,9 +2,10 @@
 
 What is in place is shown by, in this order: what the market's file says under ``effort``; its contact or its phase of
 programming, where the criteria count those; a dated activity of a kind that the criteria count, recent enough where
-they set a pace. A region counts its members' activities as its own. Activities after the day asked for, and those
-without a date, show nothing. Where the criteria say that activities leave something open, they show no more than that
-the item is possibly in place.
+they set a pace or say after how long such an activity lapses. A region counts its members' activities as its own.
+Activities after the day asked for, and those without a date, show nothing. Where the criteria say that activities leave
+something open, or where an activity's date is incomplete and part of what it can mean does not count, they show no more
+than that the item is possibly in place.
 
 *Beyond the category* is what is done and is not asked for: an item of a better category that is in place, or
 activities of a kind that the category asks for now and then or not at all, and that come at least once a year.
@@ -26,9 +27,9 @@ from hhmonitor.questions.differences import category_of
 from hhmonitor.questions.periods import months_before
 
 Status = Literal["in_place", "possible", "planned", "lapsed", "none", "unknown", "not_applicable"]
-"""``possible``: shown by activities that leave something open, as the item's caution says; ``lapsed``: done, but
-longer ago than the pace asks; ``unknown``: nothing on file that shows it; ``not_applicable``: it follows on something
-that is not there."""
+"""``possible``: shown by activities that leave something open, as the item's caution says, or of which the date does;
+``lapsed``: done, but longer ago than the pace asks, or than such an activity counts; ``unknown``: nothing on file that
+shows it; ``not_applicable``: it follows on something that is not there."""
 
 Basis = Literal["stated", "contact", "programme", "activity"]
 
@@ -39,11 +40,20 @@ DEFAULT_WINDOW = 24
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An activity with the market whose file tells it and the last day that its date can mean."""
+    """An activity with the market whose file tells it, and the first and last day that its date can mean.
+
+    ``day`` is the last of them that is not after the day asked for.
+    """
 
     market: str
     activity: Activity
+    first: date
+    last: date
     day: date
+
+    def surely_after(self, day: date) -> bool:
+        """Whether it happened after this day, and not after the one asked for, whatever its date means."""
+        return self.first > day and self.last == self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class EffortLine:
     """One item of the category's effort: how it stands, and what shows it.
 
     ``undated`` counts the activities that would bear on it if their date were known, where nothing else does.
+    ``incomplete``: the date of the activity leaves open whether it counts.
     """
 
     item: EffortItem
@@ -59,6 +70,7 @@ class EffortLine:
     activity: Dated | None = None
     stated: EffortInPlace | None = None
     undated: int = 0
+    incomplete: bool = False
 
     @property
     def gap(self) -> bool:
@@ -137,13 +149,10 @@ class _Survey:
     @cached_property
     def _activities(self) -> tuple[Dated, ...]:
         """Every dated activity up to the day, newest first."""
-        found = [
-            Dated(market.code, activity, day)
-            for market in self._markets
-            for activity in market.activities
-            if (day := _day(activity, self._as_of)) is not None
-        ]
-        return tuple(sorted(found, key=lambda one: one.day, reverse=True))
+        found = (
+            _dated(market.code, activity, self._as_of) for market in self._markets for activity in market.activities
+        )
+        return tuple(sorted((one for one in found if one is not None), key=lambda one: one.day, reverse=True))
 
     def _line(self, item: EffortItem, stands: Mapping[str, EffortLine]) -> EffortLine:
         stated = self._one.market.effort.get(item.id)
@@ -159,12 +168,21 @@ class _Survey:
             return EffortLine(item, "in_place", "contact")
         if "programme" in item.evidence and self._programme is not None:
             return EffortLine(item, "in_place" if self._programme.phase == "plan" else "planned", "programme")
-        newest = next((one for one in self._activities if one.activity.kind in item.evidence), None)
-        if newest is None:
-            return EffortLine(item, "unknown", stated=stated, undated=self._undated(item))
-        recent = item.every_months is None or newest.day > months_before(self._as_of, item.every_months)
-        shown: Status = "in_place" if item.caution is None else "possible"
-        return EffortLine(item, shown if recent else "lapsed", "activity", newest)
+        return self._shown(item) or EffortLine(item, "unknown", stated=stated, undated=self._undated(item))
+
+    def _shown(self, item: EffortItem) -> EffortLine | None:
+        """What dated activities show of an item: the newest that surely counts, else that may, else that did."""
+        activities = [one for one in self._activities if one.activity.kind in item.evidence]
+        if not activities:
+            return None
+        since = date.min if item.life is None else months_before(self._as_of, item.life)
+        sure = next((one for one in activities if one.surely_after(since)), None)
+        if sure is not None:
+            return EffortLine(item, "in_place" if item.caution is None else "possible", "activity", sure)
+        newest = activities[0]
+        if newest.day > since:
+            return EffortLine(item, "possible", "activity", newest, incomplete=True)
+        return EffortLine(item, "lapsed", "activity", newest)
 
     def _undated(self, item: EffortItem) -> int:
         """How many activities of the kinds that show the item have no date."""
@@ -184,7 +202,7 @@ class _Survey:
         window = self._criteria.review.every_months if self._criteria.review else DEFAULT_WINDOW
         since = months_before(self._as_of, window)
         for kind in _paced_kinds(self._criteria):
-            recent = tuple(one for one in self._activities if one.activity.kind == kind and one.day > since)
+            recent = tuple(one for one in self._activities if one.activity.kind == kind and one.surely_after(since))
             if kind not in regular and len(recent) >= max(1, window // MONTHS_PER_YEAR):
                 yield Beyond(kind=kind, activities=recent)
 
@@ -201,9 +219,9 @@ def _paced_kinds(criteria: Criteria) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind for item in items for kind in item.evidence))
 
 
-def _day(activity: Activity, as_of: date) -> date | None:
-    """The last day that an activity's date can mean, not after the day asked for; none where it came later."""
+def _dated(market: str, activity: Activity, as_of: date) -> Dated | None:
+    """An activity that may have happened by the day asked for; none where it came later, or has no date."""
     first, last = first_day(activity.date), last_day(activity.date)
     if first is None or last is None or first > as_of:
         return None
-    return min(last, as_of)
+    return Dated(market, activity, first, last, min(last, as_of))

@@ -54,5 +54,5 @@ def _movements(before: Classification, after: Classification, codes: Collection[
     for code in sorted({*codes, *map(str, regions)}):
         if code in before.project.files:
             one = Movement(before[code], after[code])
-            if one.changes_category or one.before.assessment.possible != one.after.assessment.possible:
+            if one.kind != "within" or one.changes_possible:
                 yield one

@@ -9,6 +9,7 @@ from hhmonitor.engine import NONE
 from hhmonitor.model import first_day, last_day, named_language
 from hhmonitor.model.market import Decision
 from hhmonitor.model.review import Adopted, AdoptedCriteria, AdoptedList, MarketOutcome, Minutes, OutcomeKind, Review
+from hhmonitor.questions.between import under_codes
 from hhmonitor.questions.classification import Classification, Classified
 from hhmonitor.questions.hysteresis import failures_left
 from hhmonitor.questions.snapshot import rules_fingerprint
@@ -93,13 +94,30 @@ def open_minutes(classification: Classification) -> Minutes:
 
 
 def last_adopted(classification: Classification) -> Adopted:
-    """The criteria and the lists that were adopted last, in the meeting under way or at a review on record."""
+    """The criteria and the lists that were adopted last, in the meeting under way or at a review on record.
+
+    Markets that were recoded since are in them under their codes of today.
+    """
     found = Adopted()
     reviews = classification.project.reviews.on_record(classification.as_of)
     for minutes in (*reviews, open_minutes(classification)):
         criteria, lists = minutes.adopted.criteria or found.criteria, minutes.adopted.lists or found.lists
         found = Adopted(criteria=criteria, lists=lists)
-    return found
+    return _of_today(found, classification)
+
+
+def _of_today(adopted: Adopted, classification: Classification) -> Adopted:
+    """What was adopted, with the codes that markets have today."""
+    recoded, criteria = classification.project.recoded, classification.criteria
+    if not recoded:
+        return adopted
+    then = under_codes(criteria, {new: old for old, new in recoded.items()})
+    alike = adopted.criteria == AdoptedCriteria(id=criteria.id, rules_sha256=rules_fingerprint(then))
+    lists = {
+        name: one.model_copy(update={"members": tuple(recoded.get(code, code) for code in one.members)})
+        for name, one in adopted.lists.items()
+    }
+    return Adopted(criteria=adopted_criteria(classification) if alike else adopted.criteria, lists=lists)
 
 
 def adopted_criteria(classification: Classification) -> AdoptedCriteria:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 from hhmonitor.inputs import FigureTable
 from hhmonitor.project.figures import Row
 from hhmonitor.questions.classification import Classification, Classified
+
+Kind = Literal["category", "rules", "within"]
+"""The category in force is another; only the one that the rules give is, and a decision or hysteresis holds the market;
+or both stay, and what is possible or a characteristic is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +28,17 @@ class Movement:
         return self.after.code
 
     @property
-    def changes_category(self) -> bool:
-        """Whether the market gets another category, by the rules or by what is in force."""
+    def kind(self) -> Kind:
+        """What of the market is another."""
+        if self.before.category != self.after.category:
+            return "category"
         rules = self.before.assessment.rule_category != self.after.assessment.rule_category
-        return rules or self.before.category != self.after.category
+        return "rules" if rules else "within"
+
+    @property
+    def changes_possible(self) -> bool:
+        """Whether the categories that stay possible are others."""
+        return self.before.assessment.possible != self.after.assessment.possible
 
     @property
     def characteristics(self) -> Mapping[str, tuple[str, str]]:
@@ -40,18 +52,12 @@ class Movement:
 
 
 def movements(before: Classification, figures: FigureTable) -> tuple[Movement, ...]:
-    """The markets that other ``figures`` move, countries and regions alike; those whose category changes come first."""
+    """The markets that other ``figures`` move, countries and regions alike; by kind."""
     after = Classification(replace(before.project, figures=figures), before.as_of, before.criteria)
     codes = sorted((*before.project.countries, *before.project.regions))
     both = (Movement(before[code], after[code]) for code in codes)
-    moved = (
-        one
-        for one in both
-        if one.changes_category
-        or one.before.assessment.possible != one.after.assessment.possible
-        or one.characteristics
-    )
-    return tuple(sorted(moved, key=lambda one: not one.changes_category))
+    moved = (one for one in both if one.kind != "within" or one.changes_possible or one.characteristics)
+    return tuple(sorted(moved, key=lambda one: get_args(Kind).index(one.kind)))
 
 
 def figure_table(*tables: Iterable[Row]) -> FigureTable:

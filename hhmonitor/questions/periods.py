@@ -46,6 +46,14 @@ def outside_period(criteria: Criteria, day: date) -> OutsidePeriod | None:
     return OutsidePeriod(criteria.id, day, *covered)
 
 
+def also_covering(sets: Mapping[str, Criteria], used: Criteria, day: date) -> tuple[str, ...]:
+    """The ids of other criteria whose period holds the day that those ``used`` for it hold too, in order."""
+    covering = [
+        name for name, one in sets.items() if (covered := _covered(one)) is not None and covered[0] <= day <= covered[1]
+    ]
+    return tuple(sorted(name for name in covering if name != used.id)) if used.id in covering else ()
+
+
 def later_judgements(markets: Iterable[Market], day: date) -> LaterJudgements | None:
     """The markets whose judgements hold on a day after this one, in the order of their codes."""
     codes = []

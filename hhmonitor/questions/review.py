@@ -8,9 +8,8 @@ from datetime import date
 
 from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import last_day
-from hhmonitor.model.market import Decision
 from hhmonitor.model.review import Action
-from hhmonitor.questions.asked import Asked, asked
+from hhmonitor.questions.asked import Asked, DecisionToReview, OpenAction, asked
 from hhmonitor.questions.classification import Classification, Classified
 from hhmonitor.questions.comparison import Comparison
 from hhmonitor.questions.differences import next_better
@@ -22,31 +21,6 @@ from hhmonitor.questions.reliability import DEFAULT_INTERVAL, Reliability, relia
 from hhmonitor.questions.robustness import robustness
 from hhmonitor.questions.special_targets import SpecialTargetMarket, special_targets
 from hhmonitor.questions.themes import ThemeMatrix, theme_matrix
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionToReview:
-    """A decision on a market of the list, with what the rules say.
-
-    ``due``: it is to be reviewed before the next review, so this one must do it; ``overdue``: it should have been.
-    ``departs``: it says something else than the rules.
-    """
-
-    one: Classified
-    decision: Decision
-    overdue: bool
-    due: bool
-    departs: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenAction:
-    """An action that is not done yet: the review that decided on it (none for this one), and its number there."""
-
-    review: str | None
-    number: int
-    action: Action
-    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +127,21 @@ def _in_order(classification: Classification, codes: Sequence[str]) -> tuple[str
 
 
 def open_actions(classification: Classification) -> tuple[OpenAction, ...]:
-    """The actions that are not done yet, of the reviews on record and of the one under way, the oldest first."""
+    """The actions that are not done yet, of the reviews on record and of the one under way, the oldest first.
+
+    A market that was recoded since is in them under its code of today.
+    """
     reviews, day = classification.project.reviews, classification.as_of
+    recoded = classification.project.recoded
+
+    def of_today(action: Action) -> Action:
+        return action.model_copy(update={"market": recoded.get(action.market or "", action.market)})
+
     sources: list[tuple[str | None, tuple[Action, ...]]] = [(one.name, one.actions) for one in reviews.on_record(day)]
     if reviews.minutes is not None:
         sources.append((None, reviews.minutes.actions))
     return tuple(
-        OpenAction(name, number, action, (last_day(action.due) or date.max) < day)
+        OpenAction(name, number, of_today(action), (last_day(action.due) or date.max) < day)
         for name, actions in sources
         for number, action in enumerate(actions, start=1)
         if action.done is None
@@ -187,9 +169,17 @@ def _near(classification: Classification, codes: tuple[str, ...]) -> Iterator[Ne
 
 
 def next_review(classification: Classification) -> date:
-    """The day of the review after the one of the day of a classification."""
-    interval = classification.criteria.review
-    return months_after(classification.as_of, interval.every_months if interval else DEFAULT_INTERVAL)
+    """The day of the review that follows on the day of a classification, by the term that the criteria set.
+
+    In the first half of the term after a review on record it is the one due at the end of that term. A later day is
+    taken as that of a review, held early or late, as it is where none is on record: a new term begins there.
+    """
+    review, day = classification.criteria.review, classification.as_of
+    term = review.every_months if review else DEFAULT_INTERVAL
+    on_record = classification.project.reviews.on_record(day)
+    if on_record and day < months_after(on_record[-1].day, (term + 1) // 2):
+        return months_after(on_record[-1].day, term)
+    return months_after(day, term)
 
 
 def _decisions(classification: Classification, codes: tuple[str, ...], following: date) -> tuple[DecisionToReview, ...]:

@@ -63,11 +63,12 @@ def whole() -> dict[str, Any]:
             "who": "us",
             "how_often": TEXT,
             "every_months": 6,
+            "lapses_after_months": 9,
             "strength": "to_consider",
             "evidence": ["mission", "event"],
             "caution": TEXT,
             "follows": first["effort"][0]["id"],
-            "reference": "S1",
+            **WORDS,
             "note": TEXT,
         }
     )

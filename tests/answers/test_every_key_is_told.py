@@ -84,8 +84,9 @@ def test_explain_tells_every_condition_and_every_reading_apart(market: Project) 
         (path, data)
         for path, data in EVERY.others
         if ("(condition)" in path or "reading" in path)
-        # How many special target markets there may be has no bearing on a category.
+        # How many special target markets there may be has no bearing on a category, nor has the effort for it.
         and path[0] != "special_targets"
+        and "effort" not in path
         # Figures alone judge a characteristic.
         and "positive_when" not in path
     ]

@@ -136,8 +136,7 @@ def test_an_untouched_form_changes_not_one_byte(project: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("more", [(), ("--table",)])
+@pytest.mark.parametrize(("language", "more"), [("en", ()), ("nl", ("--table",))])
 def test_an_untouched_form_of_the_whole_list_changes_not_one_byte(
     tmp_path: Path, language: str, more: tuple[str, ...]
 ) -> None:

@@ -18,7 +18,7 @@ from hhmonitor.cli.app import run
 from hhmonitor.project.figures import COMMON, PRIVATE, SOURCES, TABLE, read_rows
 from tests.statistics import forms
 from tests.statistics.service import Answer, Request, serving
-from tests.support import REPOSITORY, country_data, write_project
+from tests.support import REPOSITORY, country_data, write_project, write_yaml
 
 HEAD = "market,indicator,year,value,source\n"
 PER_HEAD = ("SH.XPD.CHEX.PC.CD", "Current health expenditure per capita (current US$)")
@@ -106,6 +106,30 @@ def test_a_dry_run_writes_nothing_and_tells_the_same(
     assert indicators("import", bulk, "--root", project, "--format", "json") == 0
     assert dry["outcome"] == "dry_run"
     assert {**dry, "outcome": "written"} == as_json(capsys)
+
+
+@pytest.mark.parametrize(
+    ("japan", "heading"),
+    [
+        (
+            {"decision": {"category": "II", "reason": "So.", "decided_by": "The group", "date": "2019"}},
+            "Moves by the rules alone",
+        ),
+        # Without the market's size it is in category I already.
+        ({"characteristics": ["indicators", *["positive"] * 5]}, "Markets that stay in their category"),
+    ],
+)
+def test_a_market_that_stays_where_it_is_is_not_told_as_one_that_moves(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], japan: dict[str, Any], heading: str
+) -> None:
+    write_yaml(project / "countries" / "JP.yaml", country_data("JP", **GOOD | japan))
+    file = tmp_path / "new"
+    file.write_bytes(forms.bulk_csv({("JPN", 2018): "1000"}, PER_HEAD).encode())
+    options = ("--root", project, "--dry-run", "--as-of", "2020", "--lang", "en", "--format", "markdown")
+    assert indicators("import", file, *options) == 0
+    moving, _, rest = capsys.readouterr().out.partition("## Categories that move")[2].partition(f"## {heading}")
+    assert moving.split() == ["None."]
+    assert "Market size: negative → positive" in rest
 
 
 def test_the_lines_that_do_not_change_stay_where_they_are(project: Path, bulk: Path) -> None:

@@ -1,8 +1,11 @@
 """Every command that classifies says in one line that criteria or judgements are not of the day."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Command
+from tests.support import shipped_criteria_data, write_yaml
 
 COMMANDS = [
     ["classify"],
@@ -32,3 +35,11 @@ def test_judgements_of_a_later_day_are_said_once(hhmonitor: Command, command: li
 def test_a_day_before_the_period_is_said(hhmonitor: Command) -> None:
     said = hhmonitor("classify", "--as-of", "2019-01-01", "--lang", "nl").err
     assert "beginnen op 1 januari 2020" in said
+
+
+@pytest.mark.parametrize(("day", "times"), [("2023-06-30", 0), ("2023-08-01", 1), ("2024-01-01", 0)])
+def test_a_day_that_two_periods_cover_is_said(hhmonitor: Command, small: Path, day: str, times: int) -> None:
+    later = {"id": "2023-2026", "period": {"from": "2023-07-01", "to": "2026-12-31"}}
+    write_yaml(small / "criteria" / "2023-2026.yaml", shipped_criteria_data() | later)
+    said = hhmonitor("classify", "--root", small, "--as-of", day, "--lang", "en").err
+    assert said.count("The criteria 2020-2023 cover 1 August 2023 too; 2023-2026 are used.") == times

@@ -39,7 +39,7 @@ def test_the_papers_with_an_earlier_list_tell_the_moves(hhmonitor: Command, smal
     write_yaml(small / "countries" / "DE.yaml", germany)
     out = hhmonitor("review", "--root", small, *ON, "--base", saved).out
     assert "Since saved.json: 1 market moved." in out
-    assert "Germany leaves the list; it was in **I**" in out
+    assert "Germany is taken off the list; it was in **I**" in out
 
 
 # Recording the outcome
@@ -176,10 +176,31 @@ def test_the_effort_for_one_market_as_data(hhmonitor: Command) -> None:
     answer = hhmonitor("effort", "Duitsland", "--root", REPOSITORY, *ON, "--format", "json")
     (germany,) = json.loads(answer.out)["markets"]
     assert germany["category"] == "I"
-    items = {item["id"]: item["status"] for item in germany["items"]}
-    # The newest mission on file is of before 2019; visits to the Netherlands are on file.
-    assert (items["minister_mission"], items["incoming_visits"]) == ("lapsed", "in_place")
+    items = {item["id"]: item for item in germany["items"]}
+    # The newest mission on file is of before 2019, and so is the newest visit to the Netherlands.
+    assert (items["minister_mission"]["status"], items["incoming_visits"]["status"]) == ("lapsed", "lapsed")
+    assert (items["incoming_visits"]["every_months"], items["incoming_visits"]["lapses_after_months"]) == (None, 24)
     assert "minister_mission" in germany["gaps"]
+
+
+def test_the_effort_says_how_long_counts_what_shows_it(hhmonitor: Command) -> None:
+    answer = hhmonitor("effort", "Germany", "--root", REPOSITORY, *ON, "--lang", "en", "--format", "markdown")
+    (visits,) = (line for line in answer.out.splitlines() if "Incoming visits" in line)
+    assert "September 2017" in visits
+    assert "it counts for 24 months" in visits
+
+
+def test_a_date_that_is_incomplete_is_told_beside_what_it_shows(hhmonitor: Command, small: Path) -> None:
+    file = small / "countries" / "JP.yaml"
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data["activities"] = [{"date": "2020", "kind": "incoming_visit", "title": "A visit"}]
+    write_yaml(file, data)
+    on = ("--root", small, "--as-of", "2020-06-30", "--lang", "en")
+    for command in ("effort", "fiche"):
+        answer = hhmonitor(command, "JP", *on, "--format", "markdown")
+        (visits,) = (line for line in answer.out.splitlines() if "Incoming visits" in line)
+        assert "possibly in place" in visits
+        assert "its date is incomplete" in visits
 
 
 def test_the_themes_in_every_form(hhmonitor: Command, small: Path) -> None:

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 _BLOCK = re.compile(r"(?:<!-- (?P<note>[^\n]*?) -->\n+)?```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 _FILL = re.compile(r"<!-- fill (?P<file>\S+) -->\n\n(?P<table>(?:\|[^\n]*\n)+)")
 _CELL = re.compile(r"\| `(?P<sheet>[^`!]+)!(?P<cell>[A-Z]+\d+)` \| (?P<content>.*?) \|")
@@ -68,9 +70,15 @@ class Session:
 Step = Write | Change | Command | Session | Fill
 
 
-def put(step: Write | Change, folder: Path) -> None:
+def put(step: Write | Change | Fill, folder: Path) -> None:
     """Do in a project what the guide has its reader write."""
     path = folder / step.file
+    if isinstance(step, Fill):
+        book = load_workbook(path)
+        for sheet, cell, content in step.cells:
+            book[sheet][cell] = content
+        book.save(path)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(step, Write):
         path.write_text(step.text, encoding="utf-8")

@@ -25,9 +25,9 @@ def activity(kind: str, day: str) -> dict[str, Any]:
     return {"date": day, "kind": kind, "title": f"A {kind}"}
 
 
-def of(tmp_path: Path, *countries: dict[str, Any], code: str = "JP", regions: Any = ()) -> Effort:
+def of(tmp_path: Path, *countries: dict[str, Any], code: str = "JP", regions: Any = (), as_of: date = AS_OF) -> Effort:
     folder = write_project(tmp_path / "project", countries, regions)
-    return effort(Classification(load_project(Root(folder, "option"), None, AS_OF), AS_OF), code)
+    return effort(Classification(load_project(Root(folder, "option"), None, as_of), as_of), code)
 
 
 def status(found: Effort, item: str) -> str:
@@ -42,6 +42,7 @@ def status(found: Effort, item: str) -> str:
         # Category I asks for a mission every two years at the least.
         ("2018-12-31", "lapsed"),
         ("2019", "possible"),
+        ("2018-12", "lapsed"),
         # What is yet to come on the day asked for shows nothing.
         ("2021-01", "unknown"),
         ("unknown", "unknown"),
@@ -50,6 +51,53 @@ def status(found: Effort, item: str) -> str:
 def test_a_mission_counts_for_as_long_as_the_pace_allows(tmp_path: Path, day: str, expected: str) -> None:
     found = of(tmp_path, market("JP", "I", activities=[activity("mission", day)]))
     assert status(found, "minister_mission") == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "day", "expected"),
+    [
+        # A study counts for 48 months: on the last day of 2020 those count that are after the last of 2016.
+        ("market_study", "market_study", "2017-01-01", "in_place"),
+        ("market_study", "market_study", "2016-12-31", "lapsed"),
+        ("market_study", "market_study", "2011", "lapsed"),
+        ("strategy", "strategy", "2011-06", "lapsed"),
+        ("incoming_visit", "incoming_visits", "2018-12-31", "lapsed"),
+        ("mou", "mou", "2016-01", "in_place"),
+        ("mou", "mou", "2015-12-31", "lapsed"),
+    ],
+)
+def test_what_has_no_pace_has_a_life(tmp_path: Path, kind: str, item: str, day: str, expected: str) -> None:
+    found = of(tmp_path, market("JP", "I", activities=[activity(kind, day)]))
+    assert status(found, item) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        # It may be yet to come.
+        ("2020-06-30", "possible"),
+        ("2020-12-31", "in_place"),
+        ("2023-12-31", "in_place"),
+        # Of 2020 some days are 48 months ago by then, and some are not.
+        ("2024-06-30", "possible"),
+        ("2024-12-31", "lapsed"),
+    ],
+)
+def test_a_year_alone_shows_what_all_its_days_show_and_possibly_what_some_do(
+    tmp_path: Path, as_of: str, expected: str
+) -> None:
+    stated = market("JP", "I", activities=[activity("market_study", "2020")])
+    found = of(tmp_path, stated, as_of=date.fromisoformat(as_of))
+    line = next(line for line in found.lines if line.item.id == "market_study")
+    assert (line.status, line.incomplete) == (expected, expected == "possible")
+    assert line.gap is (expected == "lapsed")
+
+
+def test_an_activity_that_surely_counts_goes_before_a_later_one_that_may(tmp_path: Path) -> None:
+    studies = [activity("market_study", "2020"), activity("market_study", "2019-06")]
+    found = of(tmp_path, market("JP", "I", activities=studies), as_of=date(2020, 6, 30))
+    line = next(line for line in found.lines if line.item.id == "market_study")
+    assert (line.status, line.activity and line.activity.activity.date) == ("in_place", "2019-06")
 
 
 def test_each_category_has_its_own_pace(tmp_path: Path) -> None:
@@ -122,8 +170,10 @@ def test_programming_is_asked_of_the_first_two_categories_alone(tmp_path: Path) 
 
 def test_follow_up_is_asked_of_a_market_with_a_memorandum_alone(tmp_path: Path) -> None:
     assert status(of(tmp_path / "without", market("JP", "I")), "mou_follow_up") == "not_applicable"
-    found = of(tmp_path / "with", market("JP", "I", activities=[activity("mou", "2012")]))
+    found = of(tmp_path / "with", market("JP", "I", activities=[activity("mou", "2018")]))
     assert status(found, "mou_follow_up") == "unknown"
+    found = of(tmp_path / "dormant", market("JP", "I", activities=[activity("mou", "2012")]))
+    assert status(found, "mou_follow_up") == "not_applicable"
 
 
 def test_a_market_with_a_mission_a_year_in_category_iv_gets_more_than_it_asks(tmp_path: Path) -> None:

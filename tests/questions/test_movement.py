@@ -37,9 +37,22 @@ BY_FIGURES: dict[str, Any] = {
 def test_a_characteristic_alone_is_a_movement_that_changes_no_category(tmp_path: Path) -> None:
     """Four other characteristics are positive: the fifth is not needed."""
     (one,) = moved(tmp_path, country_data("JP", **BY_FIGURES), 2019, 5000)
-    assert (one.code, one.changes_category) == ("JP", False)
+    assert (one.code, one.kind) == ("JP", "within")
     assert one.before.assessment.possible == one.after.assessment.possible
     assert one.characteristics == {"market_size": ("unknown", "positive")}
+
+
+DECISION = {"category": "II", "reason": "For the test.", "decided_by": "LSH Internationaal Overleg", "date": "2019"}
+
+
+@pytest.mark.parametrize(("decision", "kind"), [(None, "category"), (DECISION, "rules")])
+def test_a_decision_holds_a_market_that_moves_by_the_rules(tmp_path: Path, decision: Any, kind: str) -> None:
+    """Three other characteristics are positive: without the fourth it is in category III."""
+    characteristics = ["indicators", "positive", "positive", "positive", "negative", "negative"]
+    market = country_data("JP", **BY_FIGURES | {"characteristics": characteristics, "decision": decision})
+    (one,) = moved(tmp_path, market, 2019, 5000)
+    assert one.kind == kind
+    assert (one.before.assessment.rule_category, one.after.assessment.rule_category) == ("IIIa", "I")
 
 
 def test_what_stays_possible_alone_is_a_movement(tmp_path: Path) -> None:
@@ -49,7 +62,7 @@ def test_what_stays_possible_alone_is_a_movement(tmp_path: Path) -> None:
     market = country_data("JP", **BY_FIGURES | {"characteristics": ["negative"] * 6})
     (one,) = moved(tmp_path, market, 2019, 900, categories=categories, special_targets=special)
     assert (one.before.assessment.possible, one.after.assessment.possible) == (("A", "none"), ("none",))
-    assert not one.changes_category
+    assert (one.kind, one.changes_possible) == ("within", True)
     assert not one.characteristics
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from hhmonitor.model import Criteria
-from hhmonitor.questions.periods import Misfit, later_judgements, misfits, outside_period
+from hhmonitor.questions.periods import Misfit, also_covering, later_judgements, misfits, outside_period
 from tests.support import country
 
 
@@ -52,6 +52,20 @@ def test_periods_that_follow_each_other_leave_no_day_out_and_share_none() -> Non
 def test_a_short_period_within_a_long_one_leaves_no_gap_after_it() -> None:
     found = misfits({"a": criteria("2020", "2027"), "b": criteria("2021", "2022"), "c": criteria("2028", "2029")})
     assert found == (Misfit("a", "b", date(2021, 1, 1), date(2022, 12, 31), overlap=True),)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(date(2023, 6, 30), ()), (date(2023, 7, 1), ("2020",)), (date(2023, 12, 31), ("2020",)), (date(2024, 1, 1), ())],
+)
+def test_other_criteria_that_cover_a_day_are_named(day: date, expected: tuple[str, ...]) -> None:
+    one, other = criteria("2020", "2023"), criteria("2023-07", "2026")
+    assert also_covering({"2020": one, "2023-07": other}, other, day) == expected
+
+
+def test_criteria_that_are_asked_for_on_a_day_that_they_do_not_cover_have_no_others_beside_them() -> None:
+    one, other = criteria("2020", "2023"), criteria("2024", "2027")
+    assert also_covering({"2020": one, "2024": other}, one, date(2025, 1, 1)) == ()
 
 
 def test_judgements_of_a_later_day_are_named() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hhmonitor.model.review import Review as ClosedReview
 from hhmonitor.project import Root, load_project
+from hhmonitor.project.reviews import Reviews
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.review import Review, review
+from hhmonitor.questions.review import Review, next_review, review
 from tests.support import country_data, shipped_criteria_data, write_project, write_yaml
 
 ON = date(2020, 12, 31)
@@ -70,6 +73,27 @@ def test_the_next_review_is_as_long_after_this_one_as_the_criteria_say(
     tmp_path: Path, months: int, expected: date
 ) -> None:
     assert reviewed(tmp_path, {"AT": None}, review={"every_months": months}).next_review == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        # In between: the next is two years after the last.
+        (date(2020, 12, 31), date(2022, 12, 31)),
+        (date(2021, 3, 1), date(2022, 12, 31)),
+        (date(2021, 12, 30), date(2022, 12, 31)),
+        # Held early, on the day, and late: that review is the one that was due.
+        (date(2022, 9, 15), date(2024, 9, 15)),
+        (date(2022, 12, 31), date(2024, 12, 31)),
+        (date(2023, 6, 1), date(2025, 6, 1)),
+        # Before it was held it was not on record.
+        (date(2020, 9, 1), date(2022, 9, 1)),
+    ],
+)
+def test_the_next_review_goes_by_the_last_one_on_record(tmp_path: Path, day: date, expected: date) -> None:
+    project = load_project(Root(write_project(tmp_path / "project", [country_data("AT", **GOOD)]), "option"), None, day)
+    held = ClosedReview(name="2020", date="2020-12-31", criteria="2020-2023", list_sha256="0")
+    assert next_review(Classification(replace(project, reviews=Reviews((held,))), day)) == expected
 
 
 def test_candidates_are_kept_out_of_a_better_category_by_a_preference_alone(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def compare(
     from hhmonitor.answers.ledger import ledger
     from hhmonitor.asking.earlier import base_of_day
     from hhmonitor.cli.session import check_word, note, refuse
-    from hhmonitor.questions.comparison import KINDS
+    from hhmonitor.questions.change import KINDS
 
     for kind in only or ():
         check_word(kind, KINDS, _("there is no kind of cause “{given}”; there are: {known}"))
