@@ -596,9 +596,12 @@ class Proposed(Shape):
     command: str
 
 
-class Recorded(Shape):
+class Written(Shape):
     written: bool
     files: list[Difference]
+
+
+class Recorded(Written):
     asked: list[Proposed]
 
 
@@ -1075,13 +1078,13 @@ class CellTaken(Shape):
     after: str | float | list[str] | None
 
 
-class FormTaken(Recorded):
+class FormTaken(Written):
     changes: list[CellTaken]
     new: list[Code]
     categories: list[Movement]
 
 
-class DataSet(Recorded):
+class DataSet(Written):
     categories: list[Movement]
 
 
