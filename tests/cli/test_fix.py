@@ -56,6 +56,7 @@ def japan(project: Path) -> str:
         ("date: 2019-06-14", "date: 14-06-2019"),
         ("date: 2019-06-14", "date: 14 juni 2019"),
         ("date: 2020-11", "date: november 2020"),
+        ("reference_date: 2020-12-31", "reference_date: “2020-12-31”"),
         ("code: JP", "code: jp"),
         ("code: JP", "code: unknown"),
         ("technology_match: {value: positive, rationale: \"Devices are asked for.\", sources: [s2]}",
@@ -204,3 +205,17 @@ def test_findings_that_the_settings_put_up_with_are_left(project: Path) -> None:
     before = japan(project)
     fix(project)
     assert japan(project) == before
+
+
+def test_servers_are_told_the_text_that_mends(project: Path) -> None:
+    spoil(project, ("stable", "stabiel"))
+    (run,) = json.loads(hhmonitor("validate", "--root", project, *ON, "--format", "sarif").out)["runs"]
+    ((fix_of_it,),) = (one["fixes"] for one in run["results"])
+    (change,) = fix_of_it["artifactChanges"]
+    (replacement,) = change["replacements"]
+    region = replacement["deletedRegion"]
+    line = japan(project).splitlines()[region["startLine"] - 1]
+    mended = (
+        line[: region["startColumn"] - 1] + replacement["insertedContent"]["text"] + line[region["endColumn"] - 1 :]
+    )
+    assert mended in JAPAN.splitlines()
