@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.example_project import JAPAN, OPEN_COUNTRY, build, hhmonitor
+from tests.support import REPOSITORY
 
 ON = ("--as-of", "2020-12-31")
 FILE = "countries/JP.yaml"
@@ -219,3 +221,24 @@ def test_servers_are_told_the_text_that_mends(project: Path) -> None:
         line[: region["startColumn"] - 1] + replacement["insertedContent"]["text"] + line[region["endColumn"] - 1 :]
     )
     assert mended in JAPAN.splitlines()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_every_shipped_file_comes_back_to_the_byte(tmp_path: Path, end: str) -> None:
+    project = tmp_path / "shipped"
+    for name in ("countries", "criteria"):
+        shutil.copytree(REPOSITORY / name, project / name)
+    paths = [*(project / "countries").glob("*.yaml"), *(project / "countries/regions").glob("*.yaml")]
+    for path in paths:
+        path.write_bytes(path.read_text(encoding="utf-8").replace("\n", end).encode())
+    before = files(project)
+    spoiled = {"value: positive": "value: positief", "level: broad": "value: breed", "rationale:": "onderbouwing:"}
+    for path in paths:
+        text = path.read_bytes().decode()
+        for right, wrong in spoiled.items():
+            text = text.replace(right, wrong, 2)
+        path.write_bytes(text.encode())
+    assert files(project) != before
+    fix(project)
+    assert files(project) == before
