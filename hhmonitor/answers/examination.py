@@ -209,16 +209,16 @@ def _blocks(examination: Examination) -> Iterator[Block]:
         yield Items([Item(enumerated(_short_place(one) for one in group))])
     if together:
         yield Paragraph(_("With --all each of them is shown at its line."))
-    mark = Mark("✓", "met", _("passed")) if examination.passed else Mark("✗", "error", _("not passed"))
-    yield Paragraph([mark, " ", examination.tally])
     number = len(mendable(examination.findings))
-    if number and examination.fixes is None:
+    if number and examination.fixes is None and examination.name == "validate":
         text = ngettext(
             "{number} of these has one right answer; {command} mends it, and shows first what changes.",
             "{number} of these have one right answer; {command} mends them, and shows first what changes.",
             number,
         )
         yield Paragraph(filled(text, number=str(number), command=Code("hhmonitor validate --fix")))
+    mark = Mark("✓", "met", _("passed")) if examination.passed else Mark("✗", "error", _("not passed"))
+    yield Paragraph([mark, " ", examination.tally])
 
 
 def _blocks_of_fixes(fixes: Fixes) -> Iterator[Block]:

@@ -71,7 +71,8 @@ def change_project(
 
     asked = _refuse_what_would_be_wrong(classification, changes, formerly, of_the_meeting)
     told = partial(recorded, name, asked=asked)
-    return show_and_change(classification.project.root, changes, told, dry_run=dry_run, yes=yes, formerly=formerly)
+    root = classification.project.root
+    return show_and_change(root, changes, told, dry_run=dry_run, yes=yes, formerly=formerly)
 
 
 def show_and_change(
@@ -90,7 +91,7 @@ def show_and_change(
     from hhmonitor.cli.output import refusing_what_cannot_be_written
     from hhmonitor.project.changes import change_files
 
-    differences = dict(_differences(changes, formerly))
+    differences = _differences(changes, formerly)
     written = not dry_run and (yes or not sys.stdin.isatty() or _agreed(told(differences, written=False)))
     if written:
         with refusing_what_cannot_be_written():
@@ -153,21 +154,14 @@ def _agreed(answer: Answer) -> bool:
     return sys.stdin.readline().strip().casefold() in {"y", "yes", "j", "ja"}
 
 
-def _differences(changes: Sequence[Change], formerly: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What changes in each file; of one that has another name then, what changes from what it was under its old one."""
+def _differences(changes: Sequence[Change], formerly: Mapping[str, str]) -> dict[str, str]:
+    """What changes in each file; of one that has another name then, under the new one, from what it was."""
     before = {change.file: change.before for change in changes}
-    gone = {change.before for change in changes if change.after is None}
-    new_names = {change.after: change.file for change in changes if change.before is None}
-    for change in changes:
-        if change.before == change.after or change.file in formerly.values():
-            continue
-        if change.after is None and change.before in new_names:
-            yield (
-                change.file,
-                _("is called {file} from now on, and stays as it is").format(file=new_names[change.before]),
-            )
-        elif change.before is not None or change.file in formerly or change.after not in gone:
-            yield change.file, _difference(change.file, before[formerly.get(change.file, change.file)], change.after)
+    return {
+        change.file: _difference(change.file, before[formerly.get(change.file, change.file)], change.after)
+        for change in changes
+        if change.before != change.after and change.file not in formerly.values()
+    }
 
 
 def _difference(file: str, before: bytes | None, after: bytes | None) -> str:
@@ -180,7 +174,10 @@ def _difference(file: str, before: bytes | None, after: bytes | None) -> str:
         rows, present = Counter(_lines(after)), Counter(_lines(before))
         counts = (rows - present).total(), (present - rows).total()
         return _("Rows that come: {come}; rows that go: {go}.").format(come=counts[0], go=counts[1])
-    return "".join(difflib.unified_diff(_lines(before), _lines(after), file, file)).replace("\r\n", "\n")
+    if before == after:
+        return _("The file gets this name, and stays as it is.")
+    lines = difflib.unified_diff(_lines(before), _lines(after), file, file)
+    return "".join(lines).replace("\r\n", "\n")
 
 
 def _lines(content: bytes | None) -> list[str]:

@@ -115,7 +115,7 @@ def _finding(model: type[BaseModel], document: Read, error: ErrorDetails) -> Fin
             mend = _word_meant(model, error, expected)
             return Finding("HH203", place, details | _suggested(error.get("input"), expected), mend=mend)
         case "date":
-            day = one_date(bare(found))
+            day = one_date(bare(found)) or certain(found, ("unknown",))
             details = {"value": found, "subject": subject(path)}
             return Finding("HH205", place, details, mend=Put(int(day) if day.isdigit() else day) if day else None)
         case "string_pattern_mismatch":

@@ -35,10 +35,14 @@ _KINDS: Mapping[tuple[str, ...], Kind] = {tuple(folder.split("/")): kind for kin
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What becomes of files, and which findings are mended by it."""
+    """What becomes of files, and which findings are mended by it.
+
+    ``formerly`` has what files that get another name were called, by the new one.
+    """
 
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
+    formerly: Mapping[str, str]
 
 
 def mendable(findings: Iterable[Finding]) -> list[Finding]:
@@ -61,7 +65,8 @@ def mended(findings: Iterable[Finding], beside: Contents, today: date) -> Mended
         made, which = _mended_file(file, found, beside, today)
         changes += made
         done += which
-    return Mended(tuple(changes), tuple(done))
+    moves = {one.mend.file: one.place.file for one in done if isinstance(one.mend, Move)}
+    return Mended(tuple(changes), tuple(done), moves)
 
 
 def _mended_file(

@@ -121,7 +121,7 @@ def _fixed(
         fixes = Fixes(len(made.findings), differences, told, written)
         return examined(found() if written and differences else before, fixes)
 
-    return show_and_change(root, made.changes, answer, dry_run=dry_run, yes=yes)
+    return show_and_change(root, made.changes, answer, dry_run=dry_run, yes=yes, formerly=made.formerly)
 
 
 def _effect(contents: Contents, changes: Sequence[Change], on: date) -> tuple[Criteria, Effect] | None:
