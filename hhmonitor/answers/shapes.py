@@ -585,9 +585,12 @@ class Proposed(Shape):
     command: str
 
 
-class Recorded(Shape):
+class Written(Shape):
     written: bool
     files: list[Difference]
+
+
+class Recorded(Written):
     asked: list[Proposed]
 
 
@@ -1023,7 +1026,7 @@ class CellTaken(Shape):
     after: str | float | list[str] | None
 
 
-class FormTaken(Recorded):
+class FormTaken(Written):
     changes: list[CellTaken]
     new: list[Code]
     categories: list[Movement]
@@ -1038,6 +1041,8 @@ class Started(Shape):
 
 _RECORDING = ("record", "renew", "adopt", "find", "action", "done", "note", "target", "close")
 """What is recorded of a meeting, each by a command that answers with the differences in the files."""
+_OF_A_MARKET = ("remove", "rename", "join", "leave")
+"""What changes what a market is, told in the same way."""
 
 SHAPES: Mapping[str, type[BaseModel]] = {
     "classify": Listing,
@@ -1054,6 +1059,7 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "review-show": Review,
     "review-minutes": MinutesOfMeeting,
     **{f"review-{what}": Recorded for what in _RECORDING},
+    **{f"market-{what}": Recorded for what in _OF_A_MARKET},
     "compare": Ledger,
     "effort": Efforts,
     "themes": Themes,
