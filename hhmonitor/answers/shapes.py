@@ -1097,6 +1097,8 @@ class Started(Shape):
 
 _RECORDING = ("record", "renew", "adopt", "find", "action", "done", "note", "target", "close")
 """What is recorded of a meeting, each by a command that answers with the differences in the files."""
+_OF_A_MARKET = ("remove", "rename", "join", "leave")
+"""What changes what a market is, told in the same way."""
 
 SHAPES: Mapping[str, type[BaseModel]] = {
     "classify": Listing,
@@ -1113,6 +1115,7 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "review-show": Review,
     "review-minutes": MinutesOfMeeting,
     **{f"review-{what}": Recorded for what in _RECORDING},
+    **{f"market-{what}": Recorded for what in _OF_A_MARKET},
     "compare": Ledger,
     "effort": Efforts,
     "themes": Themes,
