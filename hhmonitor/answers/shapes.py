@@ -587,9 +587,12 @@ class Proposed(Shape):
     command: str
 
 
-class Recorded(Shape):
+class Written(Shape):
     written: bool
     files: list[Difference]
+
+
+class Recorded(Written):
     asked: list[Proposed]
 
 
@@ -1066,7 +1069,7 @@ class CellTaken(Shape):
     after: str | float | list[str] | None
 
 
-class FormTaken(Recorded):
+class FormTaken(Written):
     changes: list[CellTaken]
     new: list[Code]
     categories: list[Movement]
@@ -1081,6 +1084,9 @@ class Started(Shape):
 
 _RECORDING = ("record", "renew", "adopt", "find", "action", "done", "note", "target", "close")
 """What is recorded of a meeting, each by a command that answers with the differences in the files."""
+
+_MOVING = ("remove", "rename", "join", "leave")
+"""What becomes of a market as such, each by a command that answers likewise."""
 
 SHAPES: Mapping[str, type[BaseModel]] = {
     "classify": Listing,
@@ -1097,6 +1103,7 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "review-show": Review,
     "review-minutes": MinutesOfMeeting,
     **{f"review-{what}": Recorded for what in _RECORDING},
+    **{f"market-{what}": Recorded for what in _MOVING},
     "compare": Ledger,
     "effort": Efforts,
     "themes": Themes,
