@@ -210,6 +210,7 @@ class PageOfCode(Shape):
     wrong: str | dict[str, str | None]  # a piece of a file, or whole files by their names, null for one that is gone
     right: str | dict[str, str | None]
     mend: str
+    fixable: bool
 
 
 # What was found
@@ -236,6 +237,7 @@ class FindingInFile(PlaceInFile):
     severity: Literal["error", "warning", "note"]
     message: str
     suggestion: str | None
+    fixable: bool
     related: RelatedPlace | None
 
 
@@ -277,8 +279,15 @@ class Check(Judged):
     markets: list[MarketLookedAt]
 
 
+class Fixes(Shape):
+    findings: int
+    written: bool
+    files: list[Difference]
+
+
 class Validation(Judged):
     files: list[LookedAt]
+    fixes: Fixes | None
 
 
 # What is not known, and how sure what is judged is
@@ -1075,6 +1084,10 @@ class FormTaken(Written):
     categories: list[Movement]
 
 
+class DataSet(Written):
+    categories: list[Movement]
+
+
 # What is begun
 
 
@@ -1109,6 +1122,7 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "themes": Themes,
     "ambitions": Ambitions,
     "search": Matches,
+    "set": DataSet,
     "fiche": Fiche,
     "public-fiche": PublicFiche,
     "side-by-side": SideBySide,

@@ -23,6 +23,7 @@ from hhmonitor.language import _
 if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
     from hhmonitor.answers.asked import Proposal
+    from hhmonitor.project import Root
     from hhmonitor.project.changes import Change
     from hhmonitor.questions.classification import Classification
 
@@ -38,11 +39,16 @@ class Told(Protocol):
 
 def writable(classification: Classification) -> Classification:
     """The same. Stops the command where it is the list that comes with the program, which is not written to."""
+    refuse_embedded(classification.project.root)
+    return classification
+
+
+def refuse_embedded(root: Root) -> None:
+    """Stop the command where the project is the one that comes with the program, which is not written to."""
     from hhmonitor.cli.session import refuse
 
-    if classification.project.root.how == "embedded":
+    if root.how == "embedded":
         refuse(_("the list that comes with hhmonitor is not written to; give your own project with --root"))
-    return classification
 
 
 def change_project(
@@ -65,11 +71,11 @@ def change_project(
 
     asked = _refuse_what_would_be_wrong(classification, changes, formerly, of_the_meeting)
     told = partial(recorded, name, asked=asked)
-    return show_and_change(classification, changes, told, dry_run=dry_run, yes=yes, formerly=formerly)
+    return show_and_change(classification.project.root, changes, told, dry_run=dry_run, yes=yes, formerly=formerly)
 
 
 def show_and_change(
-    classification: Classification,
+    root: Root,
     changes: Sequence[Change],
     told: Told,
     *,
@@ -84,11 +90,11 @@ def show_and_change(
     from hhmonitor.cli.output import refusing_what_cannot_be_written
     from hhmonitor.project.changes import change_files
 
-    differences = _differences(changes, formerly)
+    differences = dict(_differences(changes, formerly))
     written = not dry_run and (yes or not sys.stdin.isatty() or _agreed(told(differences, written=False)))
     if written:
         with refusing_what_cannot_be_written():
-            change_files(classification.project.root.path, changes)
+            change_files(root.path, changes)
     return told(differences, written=written)
 
 
@@ -147,14 +153,21 @@ def _agreed(answer: Answer) -> bool:
     return sys.stdin.readline().strip().casefold() in {"y", "yes", "j", "ja"}
 
 
-def _differences(changes: Sequence[Change], formerly: Mapping[str, str]) -> dict[str, str]:
-    """What changes in each file; of one that has another name then, under the new one, from what it was."""
+def _differences(changes: Sequence[Change], formerly: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What changes in each file; of one that has another name then, what changes from what it was under its old one."""
     before = {change.file: change.before for change in changes}
-    return {
-        change.file: _difference(change.file, before[formerly.get(change.file, change.file)], change.after)
-        for change in changes
-        if change.before != change.after and change.file not in formerly.values()
-    }
+    gone = {change.before for change in changes if change.after is None}
+    new_names = {change.after: change.file for change in changes if change.before is None}
+    for change in changes:
+        if change.before == change.after or change.file in formerly.values():
+            continue
+        if change.after is None and change.before in new_names:
+            yield (
+                change.file,
+                _("is called {file} from now on, and stays as it is").format(file=new_names[change.before]),
+            )
+        elif change.before is not None or change.file in formerly or change.after not in gone:
+            yield change.file, _difference(change.file, before[formerly.get(change.file, change.file)], change.after)
 
 
 def _difference(file: str, before: bytes | None, after: bytes | None) -> str:
@@ -167,8 +180,8 @@ def _difference(file: str, before: bytes | None, after: bytes | None) -> str:
         rows, present = Counter(_lines(after)), Counter(_lines(before))
         counts = (rows - present).total(), (present - rows).total()
         return _("Rows that come: {come}; rows that go: {go}.").format(come=counts[0], go=counts[1])
-    return "".join(difflib.unified_diff(_lines(before), _lines(after), file, file))
+    return "".join(difflib.unified_diff(_lines(before), _lines(after), file, file)).replace("\r\n", "\n")
 
 
 def _lines(content: bytes | None) -> list[str]:
-    return (content or b"").decode("utf-8-sig").splitlines(keepends=True)
+    return (content or b"").decode("utf-8-sig", "replace").splitlines(keepends=True)
