@@ -24,6 +24,7 @@ from hhmonitor.questions.comparison import Comparison
 from hhmonitor.questions.gaps import Gaps, gaps
 from hhmonitor.questions.hysteresis import failures_left
 from hhmonitor.questions.periods import outside_period
+from hhmonitor.questions.review import decisions_asked
 from hhmonitor.questions.robustness import robustness
 from hhmonitor.questions.special_targets import TargetFlaw
 
@@ -250,3 +251,26 @@ class AskedWords:
             "grounds": self.grounds(one),
             "command": command_text(one),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A decision asked in a sentence, and the command that records it, as it is typed."""
+
+    text: str
+    command: str
+
+
+def newly_asked(before: Classification, after: Classification) -> tuple[Proposal, ...]:
+    """What a meeting is asked of the list as it is ``after`` a change, and was not before.
+
+    What is to be found out about a market is not among it, nor that it is to adopt the list as it stands.
+    """
+    recoded = after.project.recoded
+    known = {(one.kind, recoded.get(one.code or "", one.code)) for one in decisions_asked(before)}
+    words = AskedWords(after, None, {})
+    return tuple(
+        Proposal(words.proposal(one), command_text(one))
+        for one in decisions_asked(after)
+        if (one.kind, one.code) not in known and one.kind not in ("find", "list")
+    )

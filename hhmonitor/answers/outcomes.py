@@ -91,9 +91,9 @@ class OutcomeWords:
         departs = one.outcome in ("decided", "renewed", "kept")
         if one.to is None:
             text = (
-                _("{market} leaves the list, where it was in {before}; the rules give {rules}.")
+                _("{market} is taken off the list, where it was in {before}; the rules give {rules}.")
                 if departs
-                else _("{market} leaves the list, where it was in {before}.")
+                else _("{market} is taken off the list, where it was in {before}.")
             )
         elif one.before is None:
             text = (

@@ -1,6 +1,6 @@
 """The one convention of all that changes the files of a project: it is shown, asked on a terminal, and made.
 
-``--dry-run`` shows only; ``--yes`` asks nothing. What would make the project wrong where it is not wrong now is
+``--dry-run`` shows only; ``--yes`` asks nothing. What would make the project wrong, where it is not wrong now, is
 refused.
 """
 
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
@@ -20,6 +22,8 @@ from hhmonitor.language import _
 
 if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
+    from hhmonitor.answers.asked import Proposal
+    from hhmonitor.project import Root
     from hhmonitor.project.changes import Change
     from hhmonitor.questions.classification import Classification
 
@@ -35,29 +39,50 @@ class Told(Protocol):
 
 def writable(classification: Classification) -> Classification:
     """The same. Stops the command where it is the list that comes with the program, which is not written to."""
-    from hhmonitor.cli.session import refuse
-
-    if classification.project.root.how == "embedded":
-        refuse(_("the list that comes with hhmonitor is not written to; give your own project with --root"))
+    refuse_embedded(classification.project.root)
     return classification
 
 
+def refuse_embedded(root: Root) -> None:
+    """Stop the command where the project is the one that comes with the program, which is not written to."""
+    from hhmonitor.cli.session import refuse
+
+    if root.how == "embedded":
+        refuse(_("the list that comes with hhmonitor is not written to; give your own project with --root"))
+
+
 def change_project(
-    classification: Classification, name: str, changes: Sequence[Change], *, dry_run: bool, yes: bool
+    classification: Classification,
+    name: str,
+    changes: Sequence[Change],
+    *,
+    dry_run: bool,
+    yes: bool,
+    formerly: Mapping[str, str] = MappingProxyType({}),
+    of_the_meeting: Collection[str] = (),
 ) -> Answer:
     """Make changes to the files of the project, all or nothing: the answer of the command ``name`` tells them.
 
-    Stops the command where they would make something wrong that is not wrong now, and where they cannot be written.
+    ``formerly`` has what files and markets that get another name were called, by the new one. Stops the command where
+    the changes would make something wrong that is not wrong now, and where they cannot be written. Errors of the codes
+    ``of_the_meeting`` stop nothing: the answer tells what the next meeting is asked for them.
     """
     from hhmonitor.answers.recorded import recorded
 
-    _refuse_what_would_be_wrong(classification, changes)
-    told = partial(recorded, name)
-    return show_and_change(classification, changes, told, dry_run=dry_run, yes=yes)
+    asked = _refuse_what_would_be_wrong(classification, changes, formerly, of_the_meeting)
+    told = partial(recorded, name, asked=asked)
+    root = classification.project.root
+    return show_and_change(root, changes, told, dry_run=dry_run, yes=yes, formerly=formerly)
 
 
 def show_and_change(
-    classification: Classification, changes: Sequence[Change], told: Told, *, dry_run: bool, yes: bool
+    root: Root,
+    changes: Sequence[Change],
+    told: Told,
+    *,
+    dry_run: bool,
+    yes: bool,
+    formerly: Mapping[str, str] = MappingProxyType({}),
 ) -> Answer:
     """Make changes that nothing speaks against, all or nothing; the answer is what ``told`` makes of the differences.
 
@@ -66,11 +91,11 @@ def show_and_change(
     from hhmonitor.cli.output import refusing_what_cannot_be_written
     from hhmonitor.project.changes import change_files
 
-    differences = {change.file: _difference(change) for change in changes if change.before != change.after}
+    differences = _differences(changes, formerly)
     written = not dry_run and (yes or not sys.stdin.isatty() or _agreed(told(differences, written=False)))
     if written:
         with refusing_what_cannot_be_written():
-            change_files(classification.project.root.path, changes)
+            change_files(root.path, changes)
     return told(differences, written=written)
 
 
@@ -93,16 +118,29 @@ def refusing_what_cannot_be_edited(root: Path) -> Iterator[None]:
         raise Refused(findings=failure.findings, folder=root) from None
 
 
-def _refuse_what_would_be_wrong(classification: Classification, changes: Sequence[Change]) -> None:
+def _refuse_what_would_be_wrong(
+    classification: Classification,
+    changes: Sequence[Change],
+    formerly: Mapping[str, str],
+    of_the_meeting: Collection[str],
+) -> Sequence[Proposal]:
+    """Stop the command where something would be wrong that is not; what is ``of_the_meeting`` it is asked then."""
+    from hhmonitor.answers.asked import newly_asked
     from hhmonitor.cli.session import refuse, show_findings
     from hhmonitor.cli.trial import newly_wrong, tried
+    from hhmonitor.project import load_project
+    from hhmonitor.questions.classification import Classification as Classified
 
-    root = classification.project.root
+    root, criteria, day = classification.project.root, classification.criteria.id, classification.as_of
     with tried(root, changes) as trial:
-        found = newly_wrong(root, trial, classification.criteria.id, classification.as_of)
+        wrong = newly_wrong(root, trial, criteria, day, formerly)
+        found = [one for one in wrong if one.code not in of_the_meeting]
         if found:
             show_findings(found, trial.path)
             refuse(_("nothing was written: what is shown here would be wrong then, and is not now"))
+        if not of_the_meeting:
+            return ()
+        return newly_asked(classification, Classified(load_project(trial, criteria, day), day))
 
 
 def _agreed(answer: Answer) -> bool:
@@ -116,12 +154,31 @@ def _agreed(answer: Answer) -> bool:
     return sys.stdin.readline().strip().casefold() in {"y", "yes", "j", "ja"}
 
 
-def _difference(change: Change) -> str:
-    """What changes in a file, line by line, as ``diff -u`` tells it; of what programs alone read, how much."""
-    if change.file.endswith(".json"):
-        return _("{count} characters, for programs to read").format(count=len(change.after or b""))
-    return "".join(difflib.unified_diff(_lines(change.before), _lines(change.after), change.file, change.file))
+def _differences(changes: Sequence[Change], formerly: Mapping[str, str]) -> dict[str, str]:
+    """What changes in each file; of one that has another name then, under the new one, from what it was."""
+    before = {change.file: change.before for change in changes}
+    return {
+        change.file: _difference(change.file, before[formerly.get(change.file, change.file)], change.after)
+        for change in changes
+        if change.before != change.after and change.file not in formerly.values()
+    }
+
+
+def _difference(file: str, before: bytes | None, after: bytes | None) -> str:
+    """What changes in a file, line by line, as ``diff -u`` tells it; of what nobody reads line by line, how much."""
+    if file.endswith(".json"):
+        return _("{count} characters, for programs to read").format(count=len(after or b""))
+    if after is None:
+        return _("The file goes, with its {count} lines.").format(count=len(_lines(before)))
+    if file.endswith(".csv"):
+        rows, present = Counter(_lines(after)), Counter(_lines(before))
+        counts = (rows - present).total(), (present - rows).total()
+        return _("Rows that come: {come}; rows that go: {go}.").format(come=counts[0], go=counts[1])
+    if before == after:
+        return _("The file gets this name, and stays as it is.")
+    lines = difflib.unified_diff(_lines(before), _lines(after), file, file)
+    return "".join(lines).replace("\r\n", "\n")
 
 
 def _lines(content: bytes | None) -> list[str]:
-    return (content or b"").decode("utf-8-sig").splitlines(keepends=True)
+    return (content or b"").decode("utf-8-sig", "replace").splitlines(keepends=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from hhmonitor.answers.checking import verdict_as_case
 from hhmonitor.checks import is_error
@@ -19,6 +20,7 @@ from hhmonitor.questions.checking import check
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.validation import apart, validate_project
 
+_NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 _INPUTS = ("criteria", "countries", "reviews", "private")
 
 
@@ -40,9 +42,14 @@ def tried(root: Root, changes: Sequence[Change]) -> Iterator[Root]:
         yield Root(folder, root.how)
 
 
-def newly_wrong(before: Root, after: Root, criteria: str, as_of: date) -> list[Finding]:
-    """The errors of ``validate`` and ``check`` in the changed project that are none of the present one, by place."""
-    return _more(_errors(before, criteria, as_of), _errors(after, criteria, as_of))
+def newly_wrong(
+    before: Root, after: Root, criteria: str, as_of: date, formerly: Mapping[str, str] = _NO_OTHERS
+) -> list[Finding]:
+    """The errors of ``validate`` and ``check`` in the changed project that are none of the present one, by place.
+
+    ``formerly`` has what files and markets that got another name are called in the present one, by the new name.
+    """
+    return _more(_errors(before, criteria, as_of), _errors(after, criteria, as_of), formerly)
 
 
 def newly_found_in_files(before: Root, after: Root, criteria: str, as_of: date) -> list[Finding]:
@@ -50,14 +57,18 @@ def newly_found_in_files(before: Root, after: Root, criteria: str, as_of: date) 
     return _more(_in_files(before, criteria, as_of), _in_files(after, criteria, as_of))
 
 
-def _more(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """The findings that were not there before, counted."""
-    new, _known = apart(after, Counter(map(_identity, before)), _identity)
+def _more(
+    before: Iterable[Finding], after: Iterable[Finding], formerly: Mapping[str, str] = _NO_OTHERS
+) -> list[Finding]:
+    """The findings that were not there before, counted; ``formerly`` as above."""
+
+    def identity(finding: Finding) -> tuple[object, ...]:
+        details = sorted((name, formerly.get(text, text)) for name, text in finding.details.items())
+        file = finding.place.file
+        return finding.code, formerly.get(file, file), finding.place.path, tuple(details)
+
+    new, _known = apart(after, Counter(map(identity, before)), identity)
     return new
-
-
-def _identity(finding: Finding) -> tuple[object, ...]:
-    return finding.code, finding.place.file, finding.place.path, tuple(sorted(finding.details.items()))
 
 
 def _in_files(root: Root, criteria: str, as_of: date) -> Sequence[Finding]:

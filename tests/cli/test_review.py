@@ -39,7 +39,7 @@ def test_the_papers_with_an_earlier_list_tell_the_moves(hhmonitor: Command, smal
     write_yaml(small / "countries" / "DE.yaml", germany)
     out = hhmonitor("review", "--root", small, *ON, "--base", saved).out
     assert "Since saved.json: 1 market moved." in out
-    assert "Germany leaves the list; it was in **I**" in out
+    assert "Germany is taken off the list; it was in **I**" in out
 
 
 # Recording the outcome

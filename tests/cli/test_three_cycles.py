@@ -318,7 +318,7 @@ def third_revision(secretary: Secretary) -> None:
         "Germany stays in **I**; the rules give **IIIa**.",
         "Japan goes from **II** to **IIIa**.",
         "The decision of 31 December 2022 no longer holds.",
-        "Mexico leaves the list, where it was in **IIIb**.",
+        "Mexico is taken off the list, where it was in **IIIb**.",
         "Germany is no longer a special target market",
     ):
         assert line in minutes, line
