@@ -57,12 +57,16 @@ class TomlText:
         return place
 
 
+# What tomllib raises: its own errors are ValueErrors, and so is a number of too many digits; brackets can lie too deep.
+_UNREADABLE = (ValueError, RecursionError)
+
+
 def read_toml(text: str, file: str) -> TomlText | Finding:
     """The text as data with their places, or what is wrong with it (HH801), told where it cannot be read on."""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return _unreadable(text, file, str(error).partition(" (at ")[0])
+    except _UNREADABLE as error:
+        return _unreadable(text, file, str(error).partition(" (at ")[0].partition(";")[0])
     keys, values = _places(text)
     return TomlText(file, _days_as_text(data), keys, values)
 
@@ -81,7 +85,7 @@ def _unreadable(text: str, file: str, problem: str) -> Finding:
 def _is_sound(text: str) -> bool:
     try:
         tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except _UNREADABLE:
         return False
     return True
 

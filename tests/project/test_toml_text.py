@@ -94,3 +94,10 @@ def test_what_is_no_toml_is_told_where_it_cannot_be_read_on(text: str, line: int
     assert found.code == "HH801"
     assert found.place.span is not None
     assert found.place.span.start.line == line
+
+
+@pytest.mark.parametrize("value", ["9" * 6000, "[" * 3000, "[" * 3000 + "]" * 3000])
+def test_a_value_beyond_all_measure_is_a_finding_at_its_line(value: str) -> None:
+    found = read_toml(f'lang = "nl"\nx = {value}\n', "hhmonitor.toml")
+    assert isinstance(found, Finding)
+    assert (found.code, found.place.span.start.line if found.place.span else None) == ("HH801", 2)
