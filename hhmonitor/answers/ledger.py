@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from hhmonitor.answers.answer import Answer, Data, Rows
@@ -31,6 +32,7 @@ from hhmonitor.answers.words import input_label, value_word
 from hhmonitor.language import _, mark, ngettext, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing, number
+from hhmonitor.language.sorting import SortKey, sort_key
 from hhmonitor.language.territories import territory_name
 from hhmonitor.model import Criteria, in_language
 from hhmonitor.questions.comparison import (
@@ -194,11 +196,27 @@ def _cause_record(cause: Change) -> tuple[object, ...]:
 # For people
 
 
+def _by_name(comparison: Comparison) -> Comparison:
+    """A comparison with its markets by name; of what moved, those that came in one category stay together."""
+    places = {category: place for place, category in enumerate(dict.fromkeys(one.after for one in comparison.moves))}
+    return replace(
+        comparison,
+        moves=tuple(sorted(comparison.moves, key=lambda one: (places[one.after], _name_key(one)))),
+        held=tuple(sorted(comparison.held, key=_name_key)),
+        overruled=tuple(sorted(comparison.overruled, key=_name_key)),
+        confirmed=tuple(sorted(comparison.confirmed, key=_name_key)),
+    )
+
+
+def _name_key(one: Move | Beneath | Held) -> SortKey:
+    return sort_key(market_name(one.market))
+
+
 class Ledger:
     """Tells a comparison, in the language in use; the criteria of now name the inputs."""
 
     def __init__(self, comparison: Comparison, criteria: Criteria) -> None:
-        self._comparison = comparison
+        self._comparison = _by_name(comparison)
         self._criteria = criteria
 
     def title(self) -> str:
