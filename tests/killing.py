@@ -42,6 +42,7 @@ def _stopped_at(moment: int, work: Callable[[], object], how: How) -> bool:
         assert code in (0, 130, 137, -signal.SIGTERM), code
         return code == 0
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background ignore it
         _stop_at(moment, how)
         work()
         os._exit(0)

@@ -20,11 +20,12 @@ from tests.support import REPOSITORY
 
 PICTURE = REPOSITORY / "pictures" / "classify.svg"
 WIDTH = 150
+DAY = date(2026, 10, 31)
 
 
 def table() -> str:
-    """The list of the README: the published one, as of the end of 2020."""
-    classification = Classification(load_project(Root(REPOSITORY, "option")), date(2020, 12, 31))
+    """The list of the README: as it comes along, on the day for which it was judged."""
+    classification = Classification(load_project(Root(REPOSITORY, "option"), as_of=DAY), DAY)
     return str(form("terminal").render(listing(classification, classification.listed()), Page(WIDTH, colour=True)))
 
 
@@ -36,7 +37,7 @@ def words_of(svg: str) -> str:
 def test_the_picture_shows_the_list_as_it_is() -> None:
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi(table()))
-    svg = console.export_svg(title="hhmonitor classify --as-of 2020-12-31")
+    svg = console.export_svg(title=f"hhmonitor classify --as-of {DAY}")
     if os.environ.get("HHMONITOR_REFRESH"):
         PICTURE.write_text(svg, encoding="utf-8")
     assert words_of(svg) == words_of(PICTURE.read_text(encoding="utf-8")), "HHMONITOR_REFRESH=1 draws it anew"

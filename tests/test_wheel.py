@@ -71,7 +71,8 @@ def test_the_wheel_holds_all_that_the_program_reads(wheel: Path) -> None:
 def test_the_wheel_says_that_it_has_types_and_leaves_out_what_only_maintainers_read(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "hhmonitor/py.typed" in names
-    assert not [name for name in names if name.endswith((".po", ".svg")) or name.startswith(("tests/", "tools/"))]
+    assert not [name for name in names if name.endswith(".po") or name.startswith(("docs/", "tests/", "tools/"))]
+    assert [name for name in names if name.endswith(".svg")] == ["hhmonitor/site/favicon.svg"]
 
 
 def _files(folder: Path) -> list[Path]:

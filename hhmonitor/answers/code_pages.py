@@ -41,6 +41,7 @@ def page(code: str) -> Answer:
             "wrong": declared.wrong,
             "right": declared.right,
             "mend": declared.mend.said,
+            "fixable": declared.mended,
         },
     )
 
@@ -64,6 +65,8 @@ def _blocks(declared: Code) -> Iterator[Block]:
     yield from _example(declared, declared.right)
     yield Heading(_("How to mend it"))
     yield Paragraph(prose(declared.mend.said))
+    if declared.mended:
+        yield Paragraph(prose(_("Where one answer alone is right, `hhmonitor validate --fix` mends it.")))
 
 
 def _example(code: Code, example: Example, encoding: str = "") -> Iterator[Block]:

@@ -40,6 +40,8 @@ def reason_given(decision: Decision, written_in: str) -> Content:
     if decision.reason_by is None:
         return reason
     if decision.reason_by == EDITORS:
-        return filled(_("{reason} (Worded by the editors of the Monitor, not by those who decided.)"), reason=reason)
+        # It tells why the decision was taken, which need not hold on what is known now.
+        worded = _("{reason} (Worded by the editors of the Monitor on the state of {date}, not by those who decided.)")
+        return filled(worded, reason=reason, date=date_text(decision.date))
     worded_by = told(decision.reason_by, written_in)
     return filled(_("{reason} (Worded by {who}.)"), reason=reason, who=worded_by)

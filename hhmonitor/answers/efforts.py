@@ -206,10 +206,11 @@ def _in_order(criteria: Criteria) -> list[str]:
 def _cells(effort: Effort, asked: Sequence[str]) -> Content:
     """A sign for each item that is asked of any market."""
     lines = {line.item.id: line for line in effort.lines}
-    return tuple(_cell(lines.get(name)) for name in asked)
+    return tuple(effort_mark(lines.get(name)) for name in asked)
 
 
-def _cell(line: EffortLine | None) -> Mark:
+def effort_mark(line: EffortLine | None) -> Mark:
+    """How an item of effort stands, as a sign; none is an item that is not asked."""
     if line is None:
         return Mark("–", "none", _("not asked"))
     if line.status == "unknown" and line.item.strength != "required":

@@ -23,12 +23,15 @@ from hhmonitor.answers.blocks import (
     Said,
     Sheet,
     Table,
+    Verbatim,
 )
 from hhmonitor.answers.findings import finding_blocks, how_often, message, severity_mark, usual_severity, where
+from hhmonitor.answers.texts import filled
 from hhmonitor.checks import CODES
 from hhmonitor.findings import Finding, Place, Severity, enumerated, market_of
 from hhmonitor.language import _, ngettext
 from hhmonitor.language.characters import visible
+from hhmonitor.questions.mending import mendable
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,24 @@ class LeftOut:
 _NOTHING_LEFT_OUT = LeftOut()
 
 
+@dataclass(frozen=True, slots=True)
+class Fixes:
+    """What was mended, or would be: how many findings, the difference of each file, and what it does to the list.
+
+    ``effect`` is empty where the list could not be classified before.
+    """
+
+    number: int
+    differences: Mapping[str, str]
+    effect: Sequence[Said]
+    written: bool
+
+
 class Examination(Answer):
     """Everything that ``check`` or ``validate`` looked at. ``strict`` makes warnings count as errors.
 
     The names of files start from ``folder``; ``repository`` is the folder that a code host names files from. Without a
-    ``status`` the command ends with 1 where there is an error.
+    ``status`` the command ends with 1 where there is an error. ``fixes`` were made before, or are only shown.
     """
 
     def __init__(
@@ -88,6 +104,7 @@ class Examination(Answer):
         status: int | None = None,
         telling: Telling = Telling.GROUPED,
         left_out: LeftOut = _NOTHING_LEFT_OUT,
+        fixes: Fixes | None = None,
     ) -> None:
         self.folder, self.repository = folder.resolve(), repository.resolve()
         self.cases = tuple(cases)
@@ -95,6 +112,7 @@ class Examination(Answer):
         self.facts = facts or {}
         self.telling = telling
         self.left_out = left_out
+        self.fixes = fixes
         self.findings: Sequence[Finding] = sorted((one for case in self.cases for one in case.findings), key=_by_place)
         super().__init__(
             command,
@@ -178,9 +196,11 @@ def _by_place(finding: Finding) -> tuple[Any, ...]:
 def _blocks(examination: Examination) -> Iterator[Block]:
     """The findings, and at the end, where it stays in sight, how many there are."""
     alone, together = _told(examination)
-    if examination.telling is Telling.ERRORS and not alone:
+    if examination.telling is Telling.ERRORS and not alone and examination.fixes is None:
         return
     yield Heading(examination.title, 1)
+    if examination.fixes is not None:
+        yield from _blocks_of_fixes(examination.fixes)
     yield from finding_blocks(alone, examination.folder, examination.severity)
     for group in together:
         title = CODES[group[0].code].title.said
@@ -189,8 +209,35 @@ def _blocks(examination: Examination) -> Iterator[Block]:
         yield Items([Item(enumerated(_short_place(one) for one in group))])
     if together:
         yield Paragraph(_("With --all each of them is shown at its line."))
+    number = len(mendable(examination.findings))
+    if number and examination.fixes is None and examination.name == "validate":
+        text = ngettext(
+            "{number} of these has one right answer; {command} mends it, and shows first what changes.",
+            "{number} of these have one right answer; {command} mends them, and shows first what changes.",
+            number,
+        )
+        yield Paragraph(filled(text, number=str(number), command=Code("hhmonitor validate --fix")))
     mark = Mark("✓", "met", _("passed")) if examination.passed else Mark("✗", "error", _("not passed"))
     yield Paragraph([mark, " ", examination.tally])
+
+
+def _blocks_of_fixes(fixes: Fixes) -> Iterator[Block]:
+    """What was mended, or would be, and what is left is told beneath it."""
+    if not fixes.differences:
+        yield Paragraph(_("Nothing that was found has one right answer; nothing was written."))
+        return
+    made = ngettext("{number} finding mended", "{number} findings mended", fixes.number)
+    shown = ngettext("{number} finding that would be mended", "{number} findings that would be mended", fixes.number)
+    yield Heading((made if fixes.written else shown).format(number=fixes.number))
+    for file, text in fixes.differences.items():
+        yield Heading(file, 3)
+        yield Verbatim(text)
+    if fixes.effect:
+        yield Heading(_("What it does to the list"))
+        yield Items(fixes.effect)
+    files = ", ".join(fixes.differences)
+    yield Paragraph(_("Written: {files}.").format(files=files) if fixes.written else _("Nothing was written."))
+    yield Heading(_("What is left to mend") if fixes.written else _("What was found"))
 
 
 _FEW = 2
@@ -270,7 +317,15 @@ def _data(examination: Examination) -> Data:
             {"name": case.name, "file": case.file, **case.facts, "codes": _codes(case)} for case in examination.cases
         ],
         "findings": [_finding(examination, one) for one in examination.findings],
+        **({"fixes": _fixes(examination.fixes)} if examination.name == "validate" else {}),
     }
+
+
+def _fixes(fixes: Fixes | None) -> Data | None:
+    if fixes is None:
+        return None
+    files = [{"file": file, "difference": text} for file, text in fixes.differences.items()]
+    return {"findings": fixes.number, "written": fixes.written, "files": files}
 
 
 def _codes(case: Case) -> list[str]:
@@ -284,6 +339,7 @@ def _finding(examination: Examination, finding: Finding) -> dict[str, Any]:
         "message": message(finding),
         **_place(finding.place),
         "suggestion": finding.details.get("suggestion"),
+        "fixable": bool(mendable([finding])),
         "related": finding.related and {"message": _(finding.related_label), **_place(finding.related)},
     }
 

@@ -91,9 +91,19 @@ def fiche_answer(fiche: Fiche) -> Answer:
 def fiche_data(fiche: Fiche) -> dict[str, Any]:
     """A fiche as plain data."""
     return {
+        **shared_data(fiche),
+        "effort": effort_as_data(fiche.effort),
+        "probabilities": {category: float(chance) for category, chance in fiche.robustness.probabilities.items()},
+        "unknowns": [{"path": one.path, "decisive": one.decisive} for one in fiche.gaps.unknowns],
+    }
+
+
+def shared_data(fiche: Fiche) -> dict[str, Any]:
+    """What a fiche tells as plain data, whoever it is for."""
+    return {
         "criteria": fiche.criteria.id,
         "as_of": fiche.as_of.isoformat(),
-        "market": market_as_data(fiche.market, fiche.criteria, grounds=True),
+        "market": market_as_data(fiche.market, fiche.criteria, grounds=True, withheld=fiche.private_sources),
         "figures": [
             {
                 "indicator": one.indicator,
@@ -112,9 +122,6 @@ def fiche_data(fiche: Fiche) -> dict[str, Any]:
             }
             for one in fiche.activities
         ],
-        "effort": effort_as_data(fiche.effort),
-        "probabilities": {category: float(chance) for category, chance in fiche.robustness.probabilities.items()},
-        "unknowns": [{"path": one.path, "decisive": one.decisive} for one in fiche.gaps.unknowns],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from hhmonitor.answers.answer import Answer, Data, Rows
@@ -32,25 +33,11 @@ from hhmonitor.answers.words import input_label, value_word
 from hhmonitor.language import _, mark, ngettext, selected
 from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing, number
-from hhmonitor.language.sorting import SortKey, sort_key
+from hhmonitor.language.sorting import alphabetical
 from hhmonitor.language.territories import territory_name
 from hhmonitor.model import Criteria, in_language
-from hhmonitor.questions.comparison import (
-    KINDS,
-    Beneath,
-    Change,
-    Comparison,
-    Direction,
-    Held,
-    Kind,
-    Learned,
-    Moment,
-    Move,
-    Newest,
-    Recoded,
-    Shown,
-    Why,
-)
+from hhmonitor.questions.change import KINDS, Change, Kind, Learned, Moment, Newest, Recoded, Shown
+from hhmonitor.questions.comparison import Beneath, Comparison, Direction, Held, Move, Why
 
 _KINDS: dict[Kind, str] = {
     "evidence": mark("evidence"),
@@ -196,27 +183,11 @@ def _cause_record(cause: Change) -> tuple[object, ...]:
 # For people
 
 
-def _by_name(comparison: Comparison) -> Comparison:
-    """A comparison with its markets by name; of what moved, those that came in one category stay together."""
-    places = {category: place for place, category in enumerate(dict.fromkeys(one.after for one in comparison.moves))}
-    return replace(
-        comparison,
-        moves=tuple(sorted(comparison.moves, key=lambda one: (places[one.after], _name_key(one)))),
-        held=tuple(sorted(comparison.held, key=_name_key)),
-        overruled=tuple(sorted(comparison.overruled, key=_name_key)),
-        confirmed=tuple(sorted(comparison.confirmed, key=_name_key)),
-    )
-
-
-def _name_key(one: Move | Beneath | Held) -> SortKey:
-    return sort_key(market_name(one.market))
-
-
 class Ledger:
     """Tells a comparison, in the language in use; the criteria of now name the inputs."""
 
     def __init__(self, comparison: Comparison, criteria: Criteria) -> None:
-        self._comparison = _by_name(comparison)
+        self._comparison = _as_looked_up(comparison)
         self._criteria = criteria
 
     def title(self) -> str:
@@ -309,7 +280,7 @@ class Ledger:
         yield Sheet(Table(columns, rows, _("Ledger")), about)
 
     def summary(self) -> str:
-        """How many moved and how many did not; of how many the rules alone moved."""
+        """How many moved and how many did not; for how many only the outcome of the rules did."""
         return " ".join(part for part in (self._counted(), self._beneath_counted()) if part)
 
     def _counted(self) -> str:
@@ -353,8 +324,8 @@ class Ledger:
         if not number:
             return ""
         return ngettext(
-            "Of {number} market the rules alone moved: a decision gives its category.",
-            "Of {number} markets the rules alone moved: a decision gives their category.",
+            "For {number} market only the outcome of the rules moved: a decision gives its category.",
+            "For {number} markets only the outcome of the rules moved: a decision gives their category.",
             number,
         ).format(number=number)
 
@@ -513,6 +484,23 @@ class Ledger:
         if cause.path == "failed_reviews":
             return _("reviews running that found it below")
         return ""
+
+
+def _as_looked_up(comparison: Comparison) -> Comparison:
+    """The same in the order in which people look markets up: by name, under each category that some moved to."""
+    moves = groupby(comparison.moves, key=lambda move: move.after)
+    return replace(
+        comparison,
+        moves=tuple(move for _after, alike in moves for move in alphabetical(alike, _name)),
+        held=tuple(alphabetical(comparison.held, _name)),
+        overruled=tuple(alphabetical(comparison.overruled, _name)),
+        confirmed=tuple(alphabetical(comparison.confirmed, _name)),
+        hidden=tuple(alphabetical(comparison.hidden, _name)),
+    )
+
+
+def _name(one: Move | Beneath | Held) -> str:
+    return market_name(one.market)
 
 
 def _named(one: Move | Beneath | Held, *, coded: bool) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from hhmonitor.answers.answer import Each
@@ -29,10 +29,14 @@ def list_as_data(classification: Classification, codes: Sequence[str], *, ground
     }
 
 
-def market_as_data(one: Classified, criteria: Criteria, *, grounds: bool = False) -> dict[str, Any]:
-    """One market as plain data."""
+def market_as_data(
+    one: Classified, criteria: Criteria, *, grounds: bool = False, withheld: Set[str] = frozenset()
+) -> dict[str, Any]:
+    """One market as plain data; with ``grounds``, without figures from sources that are ``withheld``."""
     assessment, inputs = one.assessment, one.inputs
-    told = _with_grounds if grounds else _input
+
+    def told(entry: Input) -> dict[str, Any]:
+        return _with_grounds(entry, withheld) if grounds else _input(entry)
 
     def group(entries: Mapping[str, Input]) -> dict[str, Any]:
         return {name: told(entry) for name, entry in entries.items()}
@@ -86,7 +90,7 @@ def _input(one: Input) -> dict[str, Any]:
     return {"value": one.value, "basis": one.basis, "possible": list(one.possible)}
 
 
-def _with_grounds(one: Input) -> dict[str, Any]:
+def _with_grounds(one: Input, withheld: Set[str]) -> dict[str, Any]:
     statement = one.statement
     return {
         **_input(one),
@@ -96,5 +100,6 @@ def _with_grounds(one: Input) -> dict[str, Any]:
         "figures": [
             {"indicator": figure.indicator, "year": figure.year, "value": figure.value, "source": figure.source}
             for figure in one.figures
+            if withheld.isdisjoint(factor.source for factor in (figure.factors or (figure,)))
         ],
     }

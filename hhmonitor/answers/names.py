@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hhmonitor.language import LANGUAGES, _, selected
-from hhmonitor.language.territories import find_territory, territory_name
+from hhmonitor.language.territories import alpha_3, find_territory, folded, other_names, territory_name
 from hhmonitor.model import Country, Region, in_language
 from hhmonitor.project import Project
 from hhmonitor.questions.classification import Classified
@@ -32,6 +32,17 @@ def market_named(project: Project, name: str) -> str | None:
 def market_names(project: Project) -> list[str]:
     """Every word that names a market."""
     return [word for market in _markets(project) for word in (*_names(market), market.code)]
+
+
+def sought_by(market: Country | Region) -> tuple[str, ...]:
+    """What finds a market on a page, as :func:`~hhmonitor.language.territories.folded` writes it.
+
+    That is its codes, its names in both languages, what people call it besides, and parts of it that they name.
+    """
+    words = [market.code, *_names(market)]
+    if isinstance(market, Country):
+        words += [alpha_3(market.code) or "", *other_names(market.code)]
+    return tuple(dict.fromkeys(filter(None, map(folded, words))))
 
 
 def _markets(project: Project) -> list[Country | Region]:

@@ -7,6 +7,7 @@ spots, effort of which nothing is on file, and whom to ask.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from hhmonitor.answers.answer import Answer
 from hhmonitor.answers.blocks import Block, Heading, Market, Paragraph, Strong, content
@@ -18,7 +19,6 @@ from hhmonitor.answers.fiche import (
     characteristics,
     dimensions,
     effort,
-    fiche_data,
     figures,
     imprint,
     interest_left,
@@ -27,6 +27,7 @@ from hhmonitor.answers.fiche import (
     presence,
     references,
     sections,
+    shared_data,
     themes,
     verdict,
 )
@@ -39,22 +40,50 @@ from hhmonitor.language import _, ngettext
 from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing
 from hhmonitor.model.market import Decision
+from hhmonitor.questions.effort import Effort, EffortLine
 from hhmonitor.questions.fiche import Fiche
 
 SHOWN_EFFORT = ("in_place", "possible", "planned")
 """How far effort is in place that everybody is told of."""
 
 
+def shown_effort(effort: Effort) -> tuple[EffortLine, ...]:
+    """The effort of which everybody is told."""
+    return tuple(line for line in effort.lines if line.status in SHOWN_EFFORT and not line.undated)
+
+
 def public_fiche(fiche: Fiche) -> Answer:
     """The fiche of one market for everybody."""
     return Answer(
-        "fiche",
+        "public-fiche",
         market_name(fiche.market.market),
         lambda: _blocks(fiche),
-        data=lambda: fiche_data(fiche),
+        data=lambda: _data(fiche),
         columns=2,
         pages=PAGES,
     )
+
+
+def _data(fiche: Fiche) -> dict[str, Any]:
+    """What everybody is told, as plain data."""
+    told_to_all = shared_data(fiche)
+    decision = fiche.market.decision
+    if decision is not None:
+        told_to_all["market"]["decision"] = {"category": decision.decision.category, "in_force": decision.in_force}
+    programme = fiche.effort.programme
+    return {
+        **told_to_all,
+        "programme": programme and {"phase": programme.phase, "since": programme.since},
+        "effort": [
+            {
+                "id": line.item.id,
+                "label": told(line.item.label).text,
+                "strength": line.item.strength,
+                "status": line.status,
+            }
+            for line in shown_effort(fiche.effort)
+        ],
+    }
 
 
 def _blocks(fiche: Fiche) -> Iterator[Block]:
@@ -79,7 +108,6 @@ def _sections(fiche: Fiche) -> Iterator[Part]:
     ]
     known = [one for one in interest if one.known]
     told_themes = [one for one in inputs.themes.values() if one.known and one.value != "none"]
-    lines = [line for line in fiche.effort.lines if line.status in SHOWN_EFFORT and not line.undated]
     yield "members", _("Members side by side"), True, members(fiche)
     yield "characteristics", _("Health system and market"), False, [characteristics(fiche, judged)] if judged else []
     yield "figures", _("Key figures"), False, figures(fiche)
@@ -88,7 +116,7 @@ def _sections(fiche: Fiche) -> Iterator[Part]:
     yield "activities", _("Activities"), False, activities(fiche)
     yield "presence", _("Attachés and relation"), False, presence(fiche, private=False)
     yield "movement", _("What would move the category"), False, movement(fiche)
-    yield "effort", _("Effort"), True, effort(fiche, lines)
+    yield "effort", _("Effort"), True, effort(fiche, shown_effort(fiche.effort))
 
 
 def _kind_of_market(fiche: Fiche) -> str:

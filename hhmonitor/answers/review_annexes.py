@@ -41,13 +41,13 @@ from hhmonitor.answers.words import category_word, input_label
 from hhmonitor.language import _, mark
 from hhmonitor.language.dates import date_text
 from hhmonitor.language.numbers import listing, percent
-from hhmonitor.questions.asked import Asked
+from hhmonitor.questions.asked import Asked, DecisionToReview
 from hhmonitor.questions.classification import Classified
 from hhmonitor.questions.differences import in_the_way
 from hhmonitor.questions.gaps import Gap
 from hhmonitor.questions.minimal_change import MinimalChanges
 from hhmonitor.questions.reliability import BOUNDS, SOURCE_INTERVALS, Reason, Reliability, Staleness
-from hhmonitor.questions.review import DecisionToReview, Review
+from hhmonitor.questions.review import Review
 from hhmonitor.questions.special_targets import SpecialTargetMarket, TargetStatus
 
 MOST_WHITE_SPOTS = 15

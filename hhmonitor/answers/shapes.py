@@ -17,7 +17,8 @@ from hhmonitor.inputs.space import Basis
 from hhmonitor.model.criteria import Aggregation
 from hhmonitor.model.review import Minutes, Review
 from hhmonitor.model.scales import Confidence
-from hhmonitor.questions.comparison import Direction, Kind, Learned
+from hhmonitor.questions.change import Kind, Learned
+from hhmonitor.questions.comparison import Direction
 from hhmonitor.questions.criteria_changes import Aspect
 from hhmonitor.questions.effort import Basis as EffortBasis
 from hhmonitor.questions.effort import Status as EffortStatus
@@ -126,16 +127,17 @@ class MarketItself(Shape):
     declared: Category | None
     kept: Category | None
     special_target: TargetStatus | None
-    decision: DecisionOfMarket | None
     requirements: list[RequirementOfMarket]
     justification: str
 
 
 class MarketOfList(MarketItself):
+    decision: DecisionOfMarket | None
     inputs: Inputs
 
 
 class MarketExplained(MarketItself):
+    decision: DecisionOfMarket | None
     inputs: InputsWithGrounds
 
 
@@ -208,6 +210,7 @@ class PageOfCode(Shape):
     wrong: str | dict[str, str | None]  # a piece of a file, or whole files by their names, null for one that is gone
     right: str | dict[str, str | None]
     mend: str
+    fixable: bool
 
 
 # What was found
@@ -234,6 +237,7 @@ class FindingInFile(PlaceInFile):
     severity: Literal["error", "warning", "note"]
     message: str
     suggestion: str | None
+    fixable: bool
     related: RelatedPlace | None
 
 
@@ -275,8 +279,15 @@ class Check(Judged):
     markets: list[MarketLookedAt]
 
 
+class Fixes(Shape):
+    findings: int
+    written: bool
+    files: list[Difference]
+
+
 class Validation(Judged):
     files: list[LookedAt]
+    fixes: Fixes | None
 
 
 # What is not known, and how sure what is judged is
@@ -734,6 +745,47 @@ class Fiche(OnADay):
     unknowns: list[UnknownInput]
 
 
+class DecisionForEverybody(Shape):
+    category: Category
+    in_force: bool
+
+
+class MarketForEverybody(MarketItself):
+    decision: DecisionForEverybody | None
+    inputs: InputsWithGrounds
+
+
+class EffortForEverybody(Shape):
+    id: str
+    label: str
+    strength: Literal["required", "to_consider", "incidental"]
+    status: EffortStatus
+
+
+class PublicFiche(OnADay):
+    market: MarketForEverybody
+    figures: list[KeyFigure]
+    activities: list[ActivityTold]
+    programme: Programme | None
+    effort: list[EffortForEverybody]
+
+
+class Page(OnADay):
+    # A record for each market of the page, with the columns of its CSV.
+    markets: list[dict[str, str | bool]]
+
+
+class LineOfMarkets(Shape):
+    part: str
+    line: str
+    told: dict[Code, str]
+
+
+class SideBySide(OnADay):
+    markets: list[Code]
+    lines: list[LineOfMarkets]
+
+
 # The criteria
 
 
@@ -1032,6 +1084,10 @@ class FormTaken(Written):
     categories: list[Movement]
 
 
+class DataSet(Written):
+    categories: list[Movement]
+
+
 # What is begun
 
 
@@ -1065,7 +1121,11 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "themes": Themes,
     "ambitions": Ambitions,
     "search": Matches,
+    "set": DataSet,
     "fiche": Fiche,
+    "public-fiche": PublicFiche,
+    "side-by-side": SideBySide,
+    "page": Page,
     "criteria-show": CriteriaShown,
     "criteria-verify": Verification,
     "criteria-calibrate": Calibration,

@@ -16,6 +16,7 @@ from hhmonitor.answers.words import (
     category_word,
     either,
     input_label,
+    input_title,
     input_word,
     kind_word,
     place_in_source,
@@ -166,7 +167,7 @@ def _matrix(classification: Classification, markets: Sequence[Classified]) -> Sh
 
 
 def _input_column(classification: Classification, path: str) -> Column:
-    return Column(_capitalised(input_label(classification.criteria, path)), 11, scale="value", upright=True)
+    return Column(input_title(classification.criteria, path), 11, scale="value", upright=True)
 
 
 def _requirements(classification: Classification, markets: Sequence[Classified]) -> Sheet:
@@ -213,7 +214,7 @@ def _evidence(classification: Classification, files: Sequence[Classified]) -> Sh
         (
             _market(one),
             one.code,
-            _capitalised(input_label(classification.criteria, entry.path)),
+            input_title(classification.criteria, entry.path),
             _value(entry),
             basis_word(entry),
             value_word(entry.statement.confidence) if entry.statement and entry.statement.confidence else (),
@@ -267,7 +268,7 @@ def _activities(classification: Classification, files: Sequence[Classified]) -> 
     ]
 
     def labels(group: str, names: Iterable[str]) -> str:
-        return "\n".join(_capitalised(input_label(classification.criteria, f"{group}.{name}")) for name in names)
+        return "\n".join(input_title(classification.criteria, f"{group}.{name}") for name in names)
 
     rows = [
         (
@@ -380,7 +381,7 @@ def _unknowns(classification: Classification, markets: Sequence[Classified]) -> 
                 _market(one),
                 one.code,
                 badge(classification.criteria, one.category),
-                _capitalised(input_label(classification.criteria, gap.path)),
+                input_title(classification.criteria, gap.path),
                 value_word("yes" if gap.decisive else "no"),
                 chance_number(gap.worth),
                 ", ".join(map(category_word, gap.between)) if gap.decisive else (),
@@ -418,7 +419,3 @@ def _sources(classification: Classification, files: Sequence[Classified]) -> She
         for name, source in one.market.sources.items()
     ]
     return _sheet(_("Sources"), columns, rows, _("every source, with its address"))
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -84,8 +84,12 @@ def input_label(criteria: Criteria, path: str) -> str:
 
 def input_title(criteria: Criteria, path: str) -> str:
     """What an input is called where a line begins with it."""
-    label = input_label(criteria, path)
-    return f"{label[:1].upper()}{label[1:]}"
+    return capitalised(input_label(criteria, path))
+
+
+def capitalised(text: str) -> str:
+    """A text as it begins a line."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 _KINDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -36,6 +36,47 @@ def comparison(now: Classification, base: Base, note: Note) -> Comparison:
         message = _("there is no review before {day} to look back on; name an earlier state with --base")
         refuse(message.format(day=date_text(now.as_of)))
     return found
+
+
+def base_of_day(now: Classification, typed: str, base: Base, note: Note) -> Base:
+    """The list as it was at the end of a day: the last commit up to then where there is git, else the last review.
+
+    The day is a date as people type it, or yesterday. Raises Refused, with what there is to look back on, where neither
+    is that old, and where it is no date.
+    """
+    from hhmonitor.project.revision import NoRevision, revision_on
+
+    on = _day_meant(typed)
+    try:
+        commit = revision_on(now.project.root.path, on)
+    except NoRevision:
+        commit = None
+    if commit is not None:
+        name, day_of_it = commit
+        note(_("Compared with the commit {commit} of {day}.").format(commit=name, day=date_text(day_of_it)))
+        return base._replace(name=name)
+    review = next(iter(reversed(now.project.reviews.on_record(on))), None)
+    if review is None:
+        refuse(_nothing_so_old(now, on))
+    note(_("Compared with the review {review} of {day}.").format(review=review.name, day=date_text(review.day)))
+    return base._replace(name=review.name)
+
+
+def _day_meant(typed: str) -> date:
+    from hhmonitor.language.typed_dates import one_date
+
+    if typed.strip().casefold() in ("yesterday", "gisteren"):
+        return date.today() - timedelta(days=1)
+    return day(one_date(typed.strip()) or typed)
+
+
+def _nothing_so_old(now: Classification, on: date) -> str:
+    there_are = [f"{one.name} ({date_text(one.day)})" for one in now.project.reviews.closed]
+    message = _("there is no commit and no review of {day} or before")
+    if there_are:
+        message = _("there is no commit and no review of {day} or before; there are the reviews {reviews}")
+    saved = _("a list that was saved with classify --format json can be named with --base")
+    return f"{message.format(day=date_text(on), reviews=', '.join(there_are))}; {saved}"
 
 
 def since(now: Classification, base: Base, note: Note) -> Comparison | None:

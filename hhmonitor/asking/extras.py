@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,21 +22,27 @@ def require_extra(extra: str) -> Iterator[None]:
     except ModuleNotFoundError as missing:
         library = (missing.name or "").partition(".")[0]
         package = _PACKAGES.get(library, library)
-        wanted = " ".join(f'"{requirement}"' for requirement in _requirements(extra) or [package])
+        wanted = " ".join(f'"{requirement}"' for requirement in _wanted(extra, package))
         message = _("this needs {library}; to install it: {command}")
         refuse(message.format(library=package, command=f'"{sys.executable}" -m pip install {wanted}'))
 
 
-def _requirements(extra: str) -> list[str]:
-    """What an extra consists of, as pip takes it; nothing where hhmonitor runs without being installed.
+def _wanted(extra: str, package: str) -> list[str]:
+    """What an extra consists of, as pip takes it; where the package is of another extra, what that one asks of it.
 
-    The libraries and not the extra by its name: that works wherever hhmonitor itself came from.
+    The libraries and not the extra by its name: that works wherever hhmonitor itself came from. The package alone where
+    hhmonitor runs without being installed.
     """
     from importlib.metadata import PackageNotFoundError, requires
 
     try:
-        stated = requires("hhmonitor") or []
+        stated = [one.partition(";") for one in requires("hhmonitor") or []]
     except PackageNotFoundError:
-        return []
-    parts = (one.partition(";") for one in stated)
-    return [wanted.strip() for wanted, _sign, condition in parts if condition.strip() == f"extra == '{extra}'"]
+        return [package]
+    of_extra = [wanted.strip() for wanted, _sign, condition in stated if condition.strip() == f"extra == '{extra}'"]
+    of_package = [wanted.strip() for wanted, _sign, _condition in stated if _is_of(wanted, package)]
+    return of_extra if set(of_package) & set(of_extra) else of_package[:1] or of_extra or [package]
+
+
+def _is_of(requirement: str, package: str) -> bool:
+    return re.split(r"[^\w.-]", requirement.strip(), maxsplit=1)[0].casefold() == package.casefold()

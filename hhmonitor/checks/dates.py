@@ -33,6 +33,7 @@ DECLARED = (
         ),
         wrong="reference_date: 2020-02-30",
         right="reference_date: 2020-02-29",
+        mended=True,
     ),
     Code(
         "HH321",

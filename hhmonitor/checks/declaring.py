@@ -50,6 +50,7 @@ class Code:
     ``right`` are run by the tests: the first must raise the code, the second must not. They are pieces of ``file``.
     What only the tests need to know is ``encoding``, in which the wrong example is saved; ``scene``, what is put into
     the folder where no text can show it; ``also``, pieces of other files; and ``imports``, a file to take in.
+    ``mended`` says that ``validate --fix`` mends findings of the code where one answer alone is right.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Code:
     scene: str = ""
     also: Mapping[str, str] = field(default_factory=dict)
     imports: str = ""
+    mended: bool = False
 
 
 L = TypeVar("L", bound=Look)

@@ -27,6 +27,7 @@ DECLARED = (
         ),
         wrong="categorie: II",
         right="category: II",
+        mended=True,
     ),
     Code(
         "HH202",
@@ -92,5 +93,6 @@ DECLARED = (
         ),
         wrong=('dimensions:\n  innovation: {value: broad, rationale: "Two missions a year.", sources: [s]}'),
         right=('dimensions:\n  innovation: {level: broad, rationale: "Two missions a year.", sources: [s]}'),
+        mended=True,
     ),
 )

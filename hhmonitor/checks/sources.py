@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hhmonitor.checks.declaring import ERROR, FIGURES, WARNING, Code, Text, check
 from hhmonitor.checks.looks import MarketFile, WholeProject
-from hhmonitor.findings import DataPath, Finding, Place, enumerated, nearest, suggested
+from hhmonitor.findings import DataPath, Finding, Place, Put, bare, enumerated, nearest, suggested
 from hhmonitor.language import mark as _m
 from hhmonitor.model import Country, Region, first_day, last_day
 from hhmonitor.model.market import statements
@@ -32,6 +32,7 @@ DECLARED = (
         ),
         wrong='trend: {value: stable, rationale: "A mission a year.", sources: [s99]}',
         right='trend: {value: stable, rationale: "A mission a year.", sources: [s1]}',
+        mended=True,
     ),
     Code(
         "HH317",
@@ -121,8 +122,13 @@ DECLARED = (
         ),
         wrong="sources: {s1: {title: Page, url: www.who.int/data}, s2: {title: Study}}",
         right='sources: {s1: {title: Page, url: "https://www.who.int/data"}, s2: {title: Study}}',
+        mended=True,
     ),
 )
+
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/]+\.[^\s/]+(?:/\S*)?", re.IGNORECASE)
 
 
 @check(MarketFile)
@@ -134,7 +140,9 @@ def of_markets(look: MarketFile) -> Iterator[Finding]:
         cited.add(source)
         if source not in sources:
             details = {"source": source, "known": enumerated(sources)}
-            yield Finding("HH316", look.at(path), details | suggested(nearest(source, sources)))
+            same = [one for one in sources if one.casefold() == source.strip().casefold()]
+            mend = Put(same[0]) if len(same) == 1 else None
+            yield Finding("HH316", look.at(path), details | suggested(nearest(source, sources)), mend=mend)
     for source in sources:
         if source not in cited:
             yield Finding("HH317", look.at(("sources", source), on_key=True), {"source": source})
@@ -170,9 +178,12 @@ def of_figures(look: WholeProject) -> Iterator[Finding]:
 def addresses(look: MarketFile) -> Iterator[Finding]:
     """The addresses of sources can be followed."""
     for name, source in look.market.sources.items():
-        if source.url is not None and not re.match(r"[a-z][a-z0-9+.-]*:", source.url, re.IGNORECASE):
-            details = {"source": name} | suggested(f"https://{source.url}")
-            yield Finding("HH346", look.at(("sources", name, "url")), details)
+        if source.url is not None and not _SCHEME.match(source.url):
+            address = bare(source.url)
+            whole = address if _SCHEME.match(address) else f"https://{address}"
+            mend = Put(whole) if _ADDRESS.fullmatch(whole) else None
+            details = {"source": name} | suggested(whole)
+            yield Finding("HH346", look.at(("sources", name, "url")), details, mend=mend)
 
 
 @check(MarketFile)

@@ -51,6 +51,7 @@ DECLARED = (
         wrong="code: JP",
         right="code: JP",
         encoding="utf-16",
+        mended=True,
     ),
     Code(
         "HH103",
@@ -77,6 +78,7 @@ DECLARED = (
         wrong="contact: attaché in Tokyo",
         right="contact: attaché in Tokyo",
         encoding="cp1252",
+        mended=True,
     ),
     Code(
         "HH104",
@@ -225,6 +227,7 @@ DECLARED = (
         ),
         wrong=("code: JP\n\ufeffcategory: II"),
         right=("code: JP\ncategory: II"),
+        mended=True,
     ),
     Code(
         "HH111",

@@ -27,6 +27,7 @@ DECLARED = (
         ),
         wrong='trend: {value: stabel, rationale: "A mission a year."}',
         right='trend: {value: stable, rationale: "A mission a year."}',
+        mended=True,
     ),
     Code(
         "HH204",
@@ -52,6 +53,7 @@ DECLARED = (
         ),
         wrong="contact: 2020",
         right='contact: "LSH contact at the embassy in Tokyo"',
+        mended=True,
     ),
     Code(
         "HH206",
@@ -74,6 +76,7 @@ DECLARED = (
         ),
         wrong="code: jp",
         right="code: JP",
+        mended=True,
     ),
     Code(
         "HH210",

@@ -27,6 +27,7 @@ DECLARED = (
         ),
         wrong=("trend:\n\tvalue: unknown"),
         right=("trend:\n  value: unknown"),
+        mended=True,
     ),
     Code(
         "HH113",
@@ -179,6 +180,7 @@ DECLARED = (
         ),
         wrong=("code: JP\ncate\xa0gory: II"),
         right=("code: JP\ncategory: II"),
+        mended=True,
     ),
     Code(
         "HH121",
@@ -451,6 +453,7 @@ DECLARED = (
         ),
         wrong="code: JP\ncategory:\xa0II",
         right="code: JP\ncategory: II",
+        mended=True,
     ),
     Code(
         "HH143",
@@ -467,6 +470,7 @@ DECLARED = (
         ),
         wrong="code: JP\nactivities:\n  \u2013 {date: 2018, kind: event, title: Fair}",
         right="code: JP\nactivities:\n  - {date: 2018, kind: event, title: Fair}",
+        mended=True,
     ),
     Code(
         "HH144",

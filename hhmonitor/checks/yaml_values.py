@@ -119,6 +119,7 @@ DECLARED = (
         ),
         wrong="indicators: {population: {source: s1, values: {2018: 1.000.000}}}",
         right="indicators: {population: {source: s1, values: {2018: 1000000}}}",
+        mended=True,
     ),
     Code(
         "HH131",

@@ -38,6 +38,7 @@ ORDER = (
     "new",
     "market",
     "form",
+    "set",
     "init",
     "schema",
     "docs",

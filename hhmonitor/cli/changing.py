@@ -23,6 +23,7 @@ from hhmonitor.language import _
 if TYPE_CHECKING:
     from hhmonitor.answers.answer import Answer
     from hhmonitor.answers.asked import Proposal
+    from hhmonitor.project import Root
     from hhmonitor.project.changes import Change
     from hhmonitor.questions.classification import Classification
 
@@ -38,11 +39,16 @@ class Told(Protocol):
 
 def writable(classification: Classification) -> Classification:
     """The same. Stops the command where it is the list that comes with the program, which is not written to."""
+    refuse_embedded(classification.project.root)
+    return classification
+
+
+def refuse_embedded(root: Root) -> None:
+    """Stop the command where the project is the one that comes with the program, which is not written to."""
     from hhmonitor.cli.session import refuse
 
-    if classification.project.root.how == "embedded":
+    if root.how == "embedded":
         refuse(_("the list that comes with hhmonitor is not written to; give your own project with --root"))
-    return classification
 
 
 def change_project(
@@ -65,11 +71,12 @@ def change_project(
 
     asked = _refuse_what_would_be_wrong(classification, changes, formerly, of_the_meeting)
     told = partial(recorded, name, asked=asked)
-    return show_and_change(classification, changes, told, dry_run=dry_run, yes=yes, formerly=formerly)
+    root = classification.project.root
+    return show_and_change(root, changes, told, dry_run=dry_run, yes=yes, formerly=formerly)
 
 
 def show_and_change(
-    classification: Classification,
+    root: Root,
     changes: Sequence[Change],
     told: Told,
     *,
@@ -88,7 +95,7 @@ def show_and_change(
     written = not dry_run and (yes or not sys.stdin.isatty() or _agreed(told(differences, written=False)))
     if written:
         with refusing_what_cannot_be_written():
-            change_files(classification.project.root.path, changes)
+            change_files(root.path, changes)
     return told(differences, written=written)
 
 
@@ -167,8 +174,11 @@ def _difference(file: str, before: bytes | None, after: bytes | None) -> str:
         rows, present = Counter(_lines(after)), Counter(_lines(before))
         counts = (rows - present).total(), (present - rows).total()
         return _("Rows that come: {come}; rows that go: {go}.").format(come=counts[0], go=counts[1])
-    return "".join(difflib.unified_diff(_lines(before), _lines(after), file, file))
+    if before == after:
+        return _("The file gets this name, and stays as it is.")
+    lines = difflib.unified_diff(_lines(before), _lines(after), file, file)
+    return "".join(lines).replace("\r\n", "\n")
 
 
 def _lines(content: bytes | None) -> list[str]:
-    return (content or b"").decode("utf-8-sig").splitlines(keepends=True)
+    return (content or b"").decode("utf-8-sig", "replace").splitlines(keepends=True)

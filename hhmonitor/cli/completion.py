@@ -128,7 +128,7 @@ def _criteria_sets(root: Path) -> Iterator[Criteria]:
 
 
 def _kinds_of_cause(_root: Path) -> Iterator[tuple[str, str]]:
-    from hhmonitor.questions.comparison import KINDS
+    from hhmonitor.questions.change import KINDS
 
     yield from ((kind, "") for kind in KINDS)
 

@@ -11,8 +11,9 @@ from typing import Annotated
 
 import typer
 
+from hhmonitor.asking.refusal import refuse
 from hhmonitor.language import _
-from hhmonitor.language.characters import visible_lines
+from hhmonitor.language.characters import visible, visible_lines
 
 ForceOption = Annotated[
     bool, typer.Option("--force", help=_("Write also into a folder that holds what hhmonitor did not make."))
@@ -25,6 +26,11 @@ def say(text: str, end: str = "\n") -> None:
     What is quoted in it, such as an argument or the name of a file, may hold anything.
     """
     say_as_it_is(f"{visible_lines(text)}{end}")
+
+
+def note(message: str) -> None:
+    """Say a line beside the result: on standard error."""
+    say(visible(message))
 
 
 def say_as_it_is(text: str) -> None:
@@ -60,7 +66,6 @@ def write_output_folder(
     Where they are the ``whole`` of something, files of it that an earlier run made go. Stops the command where that
     cannot be done, and where the folder is somebody else's, unless by ``force``.
     """
-    from hhmonitor.cli.session import refuse
     from hhmonitor.project import writing
 
     with refusing_what_cannot_be_written():
@@ -73,7 +78,6 @@ def write_output_folder(
 @contextmanager
 def refusing_what_cannot_be_written() -> Iterator[None]:
     """Do what writes; where it cannot be done, stop the command with the reason."""
-    from hhmonitor.cli.session import refuse
     from hhmonitor.project.failure import NotWritten
 
     try:
@@ -88,7 +92,6 @@ def settle_earlier(root: Path) -> None:
     Stops the command where the project is left between old and new and cannot be brought in order.
     """
     from hhmonitor.asking.opening import settle
-    from hhmonitor.cli.session import note
 
     settled = settle(root)
     if settled is not None:
@@ -96,7 +99,6 @@ def settle_earlier(root: Path) -> None:
 
 
 def _to_standard_output(result: str | bytes) -> None:
-    from hhmonitor.cli.session import refuse
     from hhmonitor.project.failure import reason_of
 
     try:

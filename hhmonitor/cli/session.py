@@ -16,7 +16,7 @@ from hhmonitor.asking.extras import require_extra
 from hhmonitor.asking.markets import check_category, check_word, codes_named, market_code, market_codes
 from hhmonitor.asking.opening import classified, criteria_for, day, find_project, remarks
 from hhmonitor.asking.refusal import Refused, refuse
-from hhmonitor.cli.output import say, say_as_it_is, settle_earlier
+from hhmonitor.cli.output import note, say, say_as_it_is, settle_earlier
 from hhmonitor.language import LANGUAGES, _, select
 from hhmonitor.language.characters import visible
 from hhmonitor.language.dates import date_text
@@ -134,11 +134,6 @@ def _how(how: str) -> str:
         "folder": _("found from the current folder"),
         "embedded": _("the list that comes with hhmonitor"),
     }[how]
-
-
-def note(message: str) -> None:
-    """Say a line beside the result: on standard error."""
-    say(visible(message))
 
 
 def show_findings(findings: Sequence[Finding], root: Path) -> None:

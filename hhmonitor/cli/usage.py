@@ -31,6 +31,7 @@ _STAND_INS = (
     mark("INDICATOR"),
     mark("KIND"),
     mark("MARKET"),
+    mark("REGION"),
     mark("NAME"),
     mark("NUMBER"),
     mark("OPTIONS"),
@@ -62,8 +63,15 @@ _SENTENCES = (
 _EXTRAS = re.compile(r"  \[(?P<extras>(?:default: |required).*)\]$", re.DOTALL)
 
 
+READABLE_WIDTH = 100
+"""How wide a help page is at most, in characters; on a narrower terminal it is as wide as that."""
+
+
 class Help(HelpFormatter):
-    """Lays out help pages as the library does, with its words in the language in use."""
+    """Lays out help pages as the library does, with its words in the language in use, as wide as answers are."""
+
+    def __init__(self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None) -> None:
+        super().__init__(indent_increment, width, max_width or READABLE_WIDTH)
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, _word_by_sentence(args), _("Usage: "))

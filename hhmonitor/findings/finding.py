@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from hhmonitor.findings.mends import Mend
+from hhmonitor.findings.spans import Span
+
 DataPath = tuple[str | int, ...]
 """The way to a datum inside a file: keys and list positions, such as ``("themes", "biopharma", "level")``."""
 
@@ -25,22 +28,6 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A place in a text. Line and column count from 1; columns count characters."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of text, from ``start`` up to but not including ``end``."""
-
-    start: Position
-    end: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +54,8 @@ class Finding:
     """One thing wrong, with the details that fill the message of its code.
 
     ``related`` is a second place that explains the first, ``related_label`` the name of a message that says how.
-    ``severity`` is there where the settings of the project give the code another than its own.
+    ``severity`` is there where the settings of the project give the code another than its own, ``mend`` where one
+    answer alone is right.
     """
 
     code: str
@@ -76,3 +64,4 @@ class Finding:
     related: Place | None = None
     related_label: str = ""
     severity: Severity | None = None
+    mend: Mend | None = field(default=None, compare=False)

@@ -21,6 +21,12 @@ _LIKENESS = 0.8
 _LIKENESS_OF_AKIN = 0.65
 """The same for words that begin with the same letter and hold no digit: another code is another thing."""
 
+_SHORTEST = 4
+"""Characters of a word below which it is too short for a misspelling to be told from another word."""
+
+_AROUND = " \t\u00a0\u2018\u2019\u201a\u201c\u201d\u201e\"'"
+"""Quotation marks and blanks, which stand around a word by mistake."""
+
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
@@ -41,6 +47,32 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         folded, akin, n=1, cutoff=_LIKENESS_OF_AKIN
     )
     return by_folded[matches[0]] if matches else None
+
+
+def certain(word: str, known: Iterable[str]) -> str | None:
+    """The word of ``known`` that ``word`` means without a doubt, or none.
+
+    The same but for case, quotation marks and blanks around it; a Dutch word for it; or a misspelling that is near to
+    it, and near to no other.
+    """
+    import difflib  # only where something is wrong
+
+    plain = bare(word[:_LONGEST])
+    words = list(islice(known, MAXIMUM_WORDS))
+    by_folded = {candidate.casefold(): candidate for candidate in words}
+    meant = {
+        by_folded[one] for one in (plain.casefold(), *meanings(plain), numeral(plain).casefold()) if one in by_folded
+    }
+    if meant or len(plain) < _SHORTEST:
+        return meant.pop() if len(meant) == 1 else None
+    near = difflib.get_close_matches(plain.casefold(), list(by_folded), n=2, cutoff=_LIKENESS)
+    digits = any(map(str.isdigit, "".join((plain, *near))))  # another number is another thing
+    return by_folded[near[0]] if len(near) == 1 and not digits else None
+
+
+def bare(text: str) -> str:
+    """A text without the quotation marks and the blanks around it."""
+    return text.strip(_AROUND)
 
 
 def nearest_territory(name: str) -> str | None:

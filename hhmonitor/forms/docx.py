@@ -353,19 +353,28 @@ class _Writer:
             self._said(paragraph, cell.note, size=7.5, colour=QUIET)
 
 
+_SIGN = 2
+"""Characters of what is a sign and no word."""
+
+
 def column_widths(table: Table, whole: float) -> list[float]:
-    """How much of the whole each column gets: by what its longest cells hold, the short ones in full."""
+    """How much of the whole, of 100 or more, each column gets: by what its longest cells hold, the short ones in full.
+
+    The first column names the rows, and gets room for that; the title of a column of signs is rather broken.
+    """
     from hhmonitor.answers.answer import cell_text
 
-    needed = []
+    needed, floors = [], []
     for place, column in enumerate(table.columns):
         lengths = sorted(len(cell_text(row.cells[place])) for row in table.rows) or [0]
         typical = lengths[min(len(lengths) - 1, int(len(lengths) * 0.9))]
         words = max((len(word) for word in column.title.split()), default=1)
-        needed.append(float(min(max(typical, words, 3), 90)))
+        signs = lengths[-1] <= _SIGN
+        needed.append(float(min(max(typical, min(words, 8) if signs else words, 3), 90)))
+        floor = min(whole / len(table.columns), 9.0 if signs else 14.0)
+        floors.append(floor if place else max(floor, min(2.0 * typical, 24.0)))
     total = sum(needed)
-    floor = min(whole / len(needed), 14.0)
-    widths = [max(floor, whole * one / total) for one in needed]
+    widths = [max(floor, whole * one / total) for floor, one in zip(floors, needed, strict=True)]
     scale = whole / sum(widths)
     return [width * scale for width in widths]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
@@ -35,9 +36,9 @@ _FONTS = _PARTS / "fonts"
 """Fonts for the scripts that those within Typst lack; it takes them glyph by glyph."""
 
 _WORDS = b'#set document(title: "words")\n#sys.inputs.words'
+"""A page on which nothing but words can be wrong."""
+
 _WORD = re.compile(r'[^\s"\\]+')
-_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def render(answer: Answer, page: Page) -> bytes:
@@ -51,10 +52,11 @@ def render(answer: Answer, page: Page) -> bytes:
             break
     try:
         return _set(template, inputs)
-    except typst.TypstError as error:
-        if _without_glyph(error) is None:
+    except typst.TypstError:
+        numbered = _with_numbers(data)
+        if numbered == data:
             raise
-    return _set(template, inputs | {"answer": _with_numbers(data)})
+    return _set(template, inputs | {"answer": numbered})
 
 
 def _set(template: bytes, inputs: dict[str, str]) -> bytes:
@@ -82,37 +84,50 @@ def _pages(template: bytes, inputs: dict[str, str]) -> int:
 def _with_numbers(data: str) -> str:
     """The data with ``[U+1F600]`` for every character that no font has a glyph for.
 
-    A document that is not whole is refused by PDF/UA, with the first such character. A page of nothing but the words
-    in question is set again for each of them, which takes milliseconds.
+    PDF/UA refuses a document that is not whole. Which characters it is about is found by trying, on a page of nothing
+    but words: halves of the words, halves of the half that cannot be set, and so on to the word; each try takes
+    milliseconds.
     """
+    words = sorted({word for word in _WORD.findall(data) if not word.isascii()})
+    missing = {character for word in _refused(words) for character in _without_glyph(word)}
+    return data.translate({ord(one): f"[U+{ord(one):04X}]" for one in missing})
+
+
+def _refused(words: Sequence[str]) -> list[str]:
+    """Those of the words that cannot be set."""
+    if not words or _can_set(" ".join(words)):
+        return []
+    if len(words) == 1:
+        return list(words)
+    half = len(words) // 2
+    return _refused(words[:half]) + _refused(words[half:])
+
+
+def _can_set(words: str) -> bool:
     import typst
 
-    words = " ".join(sorted({word for word in _WORD.findall(data) if not word.isascii()}))
-    missing: set[str] = set()
-    while True:
-        try:
-            _set(_WORDS, {"words": words})
-        except typst.TypstError as error:
-            found = _without_glyph(error)
-            without = _unset(found, words) if found else set()
-            if not without:
-                raise
-            missing |= without
-            words = words.translate(dict.fromkeys(map(ord, without), " "))
-        else:
-            return data.translate({ord(one): f"[U+{ord(one):04X}]" for one in missing})
+    try:
+        _set(_WORDS, {"words": words})
+    except typst.TypstError:
+        return False
+    return True
 
 
-def _unset(found: str, words: str) -> set[str]:
-    """The characters that a complaint is about; where it names a blank that a modifier clings to, all such signs."""
-    left = {one for one in words if not one.isascii()}
-    return (left & set(found)) or {one for one in left if unicodedata.category(one)[0] not in "LN"} or left
+def _without_glyph(word: str) -> set[str]:
+    """The characters for which a word cannot be set.
+
+    What clings to another character cannot be tried by itself: where the word cannot be set without those that can,
+    it is all that are neither letter nor digit, or in the end all that are not ASCII.
+    """
+    foreign = {one for one in word if not one.isascii()}
+    clinging = {one for one in foreign if unicodedata.category(one) in ("Mn", "Mc", "Me", "Cf")}
+    alone = set(_refused(sorted(foreign - clinging)))
+    signs = {one for one in foreign if unicodedata.category(one)[0] not in "LN"}
+    return next(found for found in (alone, alone | signs, foreign) if _can_set(_less(word, found)) or found == foreign)
 
 
-def _without_glyph(error: Exception) -> str | None:
-    """The text that could not be set for want of a glyph; none where something else was wrong."""
-    match = _NO_GLYPH.search(str(error))
-    return match and _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), match[1])
+def _less(word: str, characters: set[str]) -> str:
+    return "".join(one for one in word if one not in characters)
 
 
 def _as_data(answer: Answer) -> dict[str, Any]:

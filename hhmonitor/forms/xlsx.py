@@ -110,14 +110,15 @@ class _Writer:
     def _sheet(self, sheet: Sheet, title: str) -> None:
         table = sheet.table
         page = self._workbook.add_worksheet(title)
-        for number, column in enumerate(table.columns):
-            page.set_column(number, number, _width(table, number))
+        widths = [_width(table, number) for number in range(len(table.columns))]
+        for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+            page.set_column(number, number, width)
             upright = {"rotation": 90, "align": "center"} if column.upright else {}
             page.write_string(0, number, visible(column.title), self._format(_HEADING | {"valign": "bottom"} | upright))
         turned = any(column.upright for column in table.columns)
-        page.set_row(0, _UPRIGHT_HEIGHT if turned else _height([one.title for one in table.columns], table))
+        page.set_row(0, _UPRIGHT_HEIGHT if turned else _height([one.title for one in table.columns], widths))
         for number, row in enumerate(table.rows, start=1):
-            page.set_row(number, _height([cell_text(cell) for cell in row.cells], table))
+            page.set_row(number, _height([cell_text(cell) for cell in row.cells], widths))
             for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
                 self._cell(page, number, place, cell, column)
         page.freeze_panes(1, sheet.in_sight)
@@ -264,12 +265,12 @@ def _width(table: Table, place: int) -> float:
     return min(70, max(8, longest + 2, len(column.title) // 2 + 2))
 
 
-def _height(texts: Sequence[str], table: Table) -> float:
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
     """The height of a row in which every text shows in full, as far as a row can be high.
 
     Not every program works it out by itself on opening a file.
     """
-    heights = (_lines_height(text, _width(table, place)) for place, text in enumerate(texts))
+    heights = (_lines_height(text, width) for text, width in zip(texts, widths, strict=True))
     return max(heights, default=_LINE_HEIGHT)
 
 

@@ -15,7 +15,7 @@ from hhmonitor.model.criteria import Condition, Indicator
 class Figure:
     """A figure of one market: its value in the indicator's unit, its year, and the id of its source.
 
-    A derived figure names the ``factors`` it is the product of; ``mixed_years`` says that those are not of one year.
+    A derived figure names the ``factors`` it is the product of, which need not be of one year.
     """
 
     indicator: str
@@ -23,11 +23,6 @@ class Figure:
     value: float
     source: str = ""
     factors: tuple[Figure, ...] = ()
-
-    @property
-    def mixed_years(self) -> bool:
-        """Whether the factors of a derived figure are of different years."""
-        return len({factor.year for factor in self.factors}) > 1
 
 
 Series = Mapping[int, tuple[float, str]]

@@ -134,6 +134,12 @@ def territory_name(code: str, language: str) -> str | None:
     return territory.nl if language == "nl" else territory.en
 
 
+@cache
+def other_names(code: str) -> tuple[str, ...]:
+    """What people also call the country with this alpha-2 code, in either language, and parts of it that they name."""
+    return tuple(name for names in (ALIASES, PARTS) for name, meant in names.items() if meant == code)
+
+
 def alpha_3(code: str) -> str | None:
     """The three-letter code, by which many publishers of figures name the country with this alpha-2 code."""
     territory = _table().get(code)

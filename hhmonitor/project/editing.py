@@ -393,8 +393,11 @@ class _Editor:
             before = Entry(*inside[neighbour]) if neighbour is not None else None
             after = None if before else Entry(*next(iter(inside.values())))
         if self._is_flow(parent):
+            style = self._manner.style(str(name), value) if isinstance(value, str) else ""
             item = (
-                as_flow(value) if isinstance(inside, list) else f"{scalar(name)}: {self._flow_text(parent, value, '')}"
+                as_flow(value)
+                if isinstance(inside, list)
+                else f"{scalar(name)}: {self._flow_text(parent, value, style)}"
             )
             text = self._flow_beside(parent, before, after, item)
             return self._unless_too_long(above, path, value, text) if isinstance(inside, dict) else text

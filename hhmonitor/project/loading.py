@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from hhmonitor.checks import found, is_error
 from hhmonitor.checks.look import CriteriaFile, Factors, Folder, MarketUnderCriteria, Membership
-from hhmonitor.findings import Finding, Place, nearest, suggested
+from hhmonitor.findings import Finding, Move, Place, nearest, suggested
 from hhmonitor.inputs import FigureTable
 from hhmonitor.language import mark
 from hhmonitor.language.territories import territory_codes
@@ -170,7 +170,9 @@ def read_contents(root: Root, criteria_id: str | None = None, as_of: date | None
             reading = read_file(path, file)
             kind = evident_kind(reading.document.data) if reading.document else None
             if kind not in (None, model):
-                findings.append(Finding("HH341", Place(file), {"folder": FOLDER_OF[kind]}))
+                folder_of_it = FOLDER_OF[kind]
+                mend = Move(f"{folder_of_it}/{path.name}")
+                findings.append(Finding("HH341", Place(file), {"folder": folder_of_it}, mend=mend))
                 continue
             one, wrong = modelled(model, reading)
             findings.extend(wrong)
@@ -304,7 +306,7 @@ def _placed(finding: Finding, document: Document | None, related: Document | Non
     second = finding.related
     if second is not None and second.span is None and related is not None:
         second = related.locate(second)
-    return Finding(finding.code, place, finding.details, second, finding.related_label)
+    return replace(finding, place=place, related=second)
 
 
 def _emptiness(root: Path) -> list[Finding]:

@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -97,6 +98,20 @@ def commit_of(folder: Path) -> str | None:
         return _commit(folder, "HEAD")
     except NoRevision:
         return None
+
+
+def revision_on(folder: Path, day: date) -> tuple[str, date] | None:
+    """The last commit of a day or before it, by a short name, and its own day; none where there is none.
+
+    Raises NoRevision where there is no git, or no history around the folder.
+    """
+    until = f"--until={day.isoformat()}T23:59:59"
+    found = (
+        _git(folder, "log", "-1", "--first-parent", until, "--format=%h %cs", "HEAD", "--", *FOLDERS)
+        .decode("ascii")
+        .split()
+    )
+    return (found[0], date.fromisoformat(found[1])) if found else None
 
 
 def _commit(folder: Path, reference: str) -> str:

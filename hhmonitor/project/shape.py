@@ -12,8 +12,23 @@ from typing import Any, Protocol, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from hhmonitor.findings import MAXIMUM_FINDINGS, DataPath, Finding, Place, enumerated, nearest, numeral, suggested
+from hhmonitor.findings import (
+    MAXIMUM_FINDINGS,
+    DataPath,
+    Finding,
+    Mend,
+    Place,
+    Put,
+    Retype,
+    bare,
+    certain,
+    enumerated,
+    nearest,
+    numeral,
+    suggested,
+)
 from hhmonitor.language import mark
+from hhmonitor.language.typed_dates import one_date
 from hhmonitor.model.base import DATE_PATTERN, IDENTIFIER_PATTERN
 from hhmonitor.model.criteria import KINDS
 from hhmonitor.model.market import CODE_PATTERN
@@ -76,10 +91,19 @@ def _finding(model: type[BaseModel], document: Read, error: ErrorDetails) -> Fin
             other = _EXCHANGED.get(path[-1])
             if other in known:
                 return Finding(
-                    "HH214", Place(document.file, path, on_key=True), {"key": str(path[-1]), "other": str(other)}
+                    "HH214",
+                    Place(document.file, path, on_key=True),
+                    {"key": str(path[-1]), "other": str(other)},
+                    mend=Retype(str(other)),
                 )
             details = {"key": str(error["loc"][-1]), "subject": subject(path[:-1]), "known": enumerated(known)}
-            return Finding("HH201", Place(document.file, path, on_key=True), details | _suggested(path[-1], known))
+            meant = certain(str(path[-1]), known)
+            return Finding(
+                "HH201",
+                Place(document.file, path, on_key=True),
+                details | _suggested(path[-1], known),
+                mend=Retype(meant) if meant else None,
+            )
         case "missing":
             details = {"key": str(error["loc"][-1]), "subject": subject(path)}
             return Finding("HH202", Place(document.file, path, on_key=True), details)
@@ -88,14 +112,18 @@ def _finding(model: type[BaseModel], document: Read, error: ErrorDetails) -> Fin
             details = {"value": found, "subject": subject(path), "expected": ", ".join(expected)}
             if expected == ["indicators"]:
                 details["expected"] += f", {{value: {found}}}"
-            return Finding("HH203", place, details | _suggested(error.get("input"), expected))
+            mend = _word_meant(model, error, expected)
+            return Finding("HH203", place, details | _suggested(error.get("input"), expected), mend=mend)
         case "date":
-            return Finding("HH205", place, {"value": found, "subject": subject(path)})
+            day = one_date(bare(found)) or certain(found, ("unknown",))
+            details = {"value": found, "subject": subject(path)}
+            return Finding("HH205", place, details, mend=Put(int(day) if day.isdigit() else day) if day else None)
         case "string_pattern_mismatch":
             pattern = context["pattern"]
             details = {"value": found, "subject": subject(path), "sort": _WRITTEN[pattern]}
             name = suggested(_name_of(document.file)) if path == ("code",) else {}
-            return Finding("HH206", place, details | (name or _in_other_letters(found, pattern)))
+            details |= name or _in_other_letters(bare(found), pattern)
+            return Finding("HH206", place, details, mend=_code_meant(found, details.get("suggestion", "")))
         case "condition_kind":
             chosen = context["kinds"] or "-"
             return Finding("HH207", place, {"found": chosen, "expected": ", ".join(KINDS)})
@@ -119,12 +147,43 @@ def _finding(model: type[BaseModel], document: Read, error: ErrorDetails) -> Fin
             return Finding("HH143", place, {"character": f"U+{ord(found[0]):04X}"})
         case "model_type" | "model_attributes_type" | "dict_type" if (key := _judged_by(model, error)) is not None:
             details = {"value": found, "subject": subject(path), "sort": f"{{{key}: {found}}}"}
-            return Finding("HH204", place, details)
+            word = certain(found, _choices_at(model, (*error["loc"], key)))
+            mend = Retype(f"{{{key}: {word}}}") if word else None
+            return Finding("HH204", place, details, mend=mend)
         case _:
             details = {"value": found, "subject": subject(path), "sort": _EXPECTED.get(kind, mark("another value"))}
-            meant = numeral(found) if path[-1:] == ("category",) else ""
-            return Finding("HH204", place, details | ({"suggestion": meant} if meant else {}))
+            category = numeral(found) if path[-1:] == ("category",) else ""
+            return Finding("HH204", place, details | suggested(category), mend=_of_its_kind(kind, error, category))
 
+
+def _word_meant(model: type[BaseModel], error: ErrorDetails, expected: list[str]) -> Mend | None:
+    """The word of a scale that was meant; in its own key where a word stands in the place of a judgement."""
+    found = str(error.get("input"))
+    if meant := certain(found, expected):
+        return Put(meant)
+    if expected == ["indicators"]:
+        judged = certain(found, _choices_at(model, (*error["loc"][:-1], "<mapping>", "value")))
+        return Retype(f"{{value: {judged}}}") if judged else None
+    return None
+
+
+def _code_meant(found: str, suggestion: str) -> Mend | None:
+    """A code in the letters that codes have; that of the file's name where it was left unknown."""
+    written = bare(found).casefold()
+    return Put(suggestion) if suggestion and written in (suggestion.casefold(), "unknown", "onbekend") else None
+
+
+def _of_its_kind(kind: str, error: ErrorDetails, category: str) -> Mend | None:
+    """What was written, as the kind of value that is expected: a number as text, one or several ids as a list."""
+    found = error.get("input")
+    if kind == "string_type" and isinstance(found, int) and not isinstance(found, bool):
+        return Put(category or str(found))
+    if kind == "tuple_type" and isinstance(found, str) and _IDS.fullmatch(found):
+        return Put(re.split(r"\s*,\s*", found))
+    return None
+
+
+_IDS = re.compile(r"[\w-]+(?:\s*,\s*[\w-]+)*")
 
 _EXPECTED = {
     "string_type": mark("text"),

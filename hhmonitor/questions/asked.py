@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from hhmonitor.engine import NONE
+from hhmonitor.model.market import Decision
+from hhmonitor.model.review import Action
 from hhmonitor.questions.classification import Classification, Classified
 from hhmonitor.questions.comparison import Comparison, Why
 from hhmonitor.questions.meeting import adopted_criteria, adopted_lists, falls, last_adopted, open_minutes
 from hhmonitor.questions.special_targets import TargetFlaw, flaws
-
-if TYPE_CHECKING:
-    from hhmonitor.questions.review import DecisionToReview, OpenAction
 
 AskedKind = Literal[
     "criteria", "lists", "enter", "leave", "move", "fall", "renew", "held", "withdraw", "kept", "target", "find", "list"
@@ -34,6 +33,31 @@ ORDER: tuple[AskedKind, ...] = (
 """The order in which decisions are asked, like ones together."""
 
 _NO_REASON = Why()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionToReview:
+    """A decision on a market of the list, with what the rules say.
+
+    ``due``: it is to be reviewed before the next review, so this one must do it; ``overdue``: it should have been.
+    ``departs``: it says something else than the rules.
+    """
+
+    one: Classified
+    decision: Decision
+    overdue: bool
+    due: bool
+    departs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    """An action that is not done yet: the review that decided on it (none for this one), and its number there."""
+
+    review: str | None
+    number: int
+    action: Action
+    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)

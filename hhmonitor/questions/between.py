@@ -18,8 +18,8 @@ from hhmonitor.project import Project
 from hhmonitor.project.figures import place_of_figure
 from hhmonitor.project.reviews import Reviews
 from hhmonitor.questions import criteria_between
+from hhmonitor.questions.change import Change, Kind, Moment, Newest, Recoded
 from hhmonitor.questions.classification import Classification, Classified, category_in_force
-from hhmonitor.questions.comparison import Change, Kind, Moment, Newest, Recoded
 from hhmonitor.questions.hysteresis import kept
 
 if TYPE_CHECKING:

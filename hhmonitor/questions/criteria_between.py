@@ -10,7 +10,7 @@ from hhmonitor.findings import DataPath, Place
 from hhmonitor.model import Condition, Criteria
 from hhmonitor.model.base import Model
 from hhmonitor.questions import criteria_changes
-from hhmonitor.questions.comparison import Change, Kind, Shown
+from hhmonitor.questions.change import Change, Kind, Shown
 from hhmonitor.questions.criteria_changes import Path, named
 
 _WORDS = frozenset({"id", "label", "reference", "reading", "description", "numeral", "unit", "effort", "title"})

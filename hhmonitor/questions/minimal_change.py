@@ -128,11 +128,6 @@ class Neighbourhood:
         rank = self._ruleset.rank(target)
         return self._minimal(target, lambda one: self._is(one, target) or self._ruleset.rank(one) < rank)
 
-    def down_to(self, target: str) -> MinimalChanges:
-        """The smallest changes that bring the market down to ``target`` or lower."""
-        rank = self._ruleset.rank(target)
-        return self._minimal(target, lambda one: self._is(one, target) or self._ruleset.rank(one) > rank)
-
     def losses(self) -> MinimalChanges | None:
         """The smallest changes that would cost the market its category; none where it has none to lose."""
         if self.category == NONE:

@@ -8,9 +8,8 @@ from datetime import date
 
 from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.model import last_day
-from hhmonitor.model.market import Decision
 from hhmonitor.model.review import Action
-from hhmonitor.questions.asked import Asked, asked
+from hhmonitor.questions.asked import Asked, DecisionToReview, OpenAction, asked
 from hhmonitor.questions.classification import Classification, Classified
 from hhmonitor.questions.comparison import Comparison
 from hhmonitor.questions.differences import next_better
@@ -22,31 +21,6 @@ from hhmonitor.questions.reliability import DEFAULT_INTERVAL, Reliability, relia
 from hhmonitor.questions.robustness import robustness
 from hhmonitor.questions.special_targets import SpecialTargetMarket, special_targets
 from hhmonitor.questions.themes import ThemeMatrix, theme_matrix
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionToReview:
-    """A decision on a market of the list, with what the rules say.
-
-    ``due``: it is to be reviewed before the next review, so this one must do it; ``overdue``: it should have been.
-    ``departs``: it says something else than the rules.
-    """
-
-    one: Classified
-    decision: Decision
-    overdue: bool
-    due: bool
-    departs: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenAction:
-    """An action that is not done yet: the review that decided on it (none for this one), and its number there."""
-
-    review: str | None
-    number: int
-    action: Action
-    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)

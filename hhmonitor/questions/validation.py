@@ -7,19 +7,20 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from hhmonitor.checks import found, is_error
 from hhmonitor.checks.looks import MarketFile, Standing, WholeProject
 from hhmonitor.findings import Finding, Place
 from hhmonitor.model import Country, Criteria, Region
 from hhmonitor.project import Contents, Root, locate, read_contents
-from hhmonitor.project.kinds import kind_of
+from hhmonitor.project.kinds import Kind, kind_of
 from hhmonitor.project.settings import OWN, SHARED, read_settings
 from hhmonitor.project.single_file import read_single_file
 from hhmonitor.questions.checking import check
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.heeding import Heeded, Whole, heed, settings_findings
-from hhmonitor.yaml import read_file
+from hhmonitor.yaml import Reading, read_file
 
 SETTINGS = (OWN, SHARED)
 """The files that settings may stand in."""
@@ -137,7 +138,7 @@ def validate_project(root: Root, criteria_id: str | None, as_of: date, today: da
     markets: list[Country | Region] = [*contents.countries.values(), *contents.regions.values()]
     for market in markets:
         findings += found(MarketFile(market, contents.files[market.code], contents.criteria, today))
-    classification = _classification(contents, as_of)
+    classification = classification_of(contents, as_of)
     if classification is not None:
         beyond_reach = classification.beyond_reach()
         findings += found(Standing(classification)) if beyond_reach is None else [beyond_reach]
@@ -159,7 +160,7 @@ def validate_project(root: Root, criteria_id: str | None, as_of: date, today: da
     return Validation(root.path, (*files, settings.file), (*heeded.findings, *about), heeded.ignored)
 
 
-def _classification(contents: Contents, as_of: date) -> Classification | None:
+def classification_of(contents: Contents, as_of: date) -> Classification | None:
     """The contents as they can be classified; none where something stands in the way."""
     if contents.criteria is None or any(map(is_error, contents.findings)):
         return None
@@ -175,11 +176,25 @@ def validate_alone(paths: Sequence[Path], beside: Contents, folder: Path, today:
 
 
 def _alone(path: Path, beside: Contents, today: date) -> list[Finding]:
-    file = str(path)
-    reading = read_file(path, file)
+    reading = read_file(path, str(path))
+    return found_alone(reading, kind_of(reading.document.data) if reading.document else Country, beside, today).findings
+
+
+class Alone(NamedTuple):
+    """What is wrong with a file by itself, and how far it can be understood: read (1), a model (2), or neither (0)."""
+
+    understood: int
+    findings: list[Finding]
+
+
+def found_alone(reading: Reading, kind: Kind, beside: Contents, today: date) -> Alone:
+    """What was read of a file as it is by itself, against the criteria and the countries of the project beside."""
     if reading.document is None:
-        return list(reading.findings)
-    one, findings = read_single_file(kind_of(reading.document.data), reading, path.stem, beside)
-    if one is None or isinstance(one, Criteria):
-        return findings
-    return [*findings, *found(MarketFile(one, file, beside.criteria, today))]
+        return Alone(0, list(reading.findings))
+    file = reading.document.file
+    one, findings = read_single_file(kind, reading, Path(file).stem, beside)
+    if one is None:
+        return Alone(1, findings)
+    if not isinstance(one, Criteria):
+        findings += found(MarketFile(one, file, beside.criteria, today))
+    return Alone(2, findings)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hhmonitor.answers.blocks import Item, Reference, content, plain
+from hhmonitor.answers import blocks
+from hhmonitor.answers.blocks import (
+    Badge,
+    Cell,
+    Column,
+    Item,
+    Mark,
+    Market,
+    Reference,
+    Said,
+    Table,
+    content,
+    plain,
+)
 from hhmonitor.answers.conditions import counts_for
 from hhmonitor.answers.explanation import definition_read_as, inputs_told
 from hhmonitor.answers.marks import legend, mark
-from hhmonitor.answers.names import market_name
+from hhmonitor.answers.names import market_name, sought_by
 from hhmonitor.answers.ordering import grouped
 from hhmonitor.answers.tones import tone_of
 from hhmonitor.answers.words import category_word, input_title, input_word, value_word
@@ -36,9 +49,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One input of one market: a sign, the word it stands for, its order in the column, and what it rests on."""
+    """One input of one market: a sign, the word it stands for, its order in the column, and what it rests on.
+
+    ``value`` is what is known of it, the same in every language.
+    """
 
     head: Head
+    value: str
     mark: str
     word: str
     tone: str
@@ -48,13 +65,18 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One market across the matrix; ``judged`` is the day of its judgements, ``references`` what these cite."""
+    """One market across the matrix; ``judged`` is the day of its judgements, ``references`` what these cite.
+
+    ``shown_category`` is the word for its category.
+    """
 
     code: str
     name: str
+    sought_by: str
     name_order: int
     member: bool
     category: str
+    shown_category: str
     tone: str
     category_order: int
     profile: str
@@ -74,7 +96,7 @@ def criteria_matrix(classification: Classification) -> Mapping[str, Any]:
         "trend",
         *(f"priority_lists.{name}" for name in criteria.priority_lists),
     ]
-    matrix = _matrix(classification, _("Markets against the criteria"), paths)
+    matrix = _matrix(classification, paths)
     return {**matrix, "legend": content([legend(), f"; {further_signs()}"])}
 
 
@@ -83,18 +105,17 @@ def theme_matrix(classification: Classification) -> Mapping[str, Any]:
     paths = [f"themes.{name}" for name in classification.criteria.themes]
     listed = [classification[code] for code in classification.listed()]
     totals = [sum("none" not in one.inputs.by_path[path].possible for one in listed) for path in paths]
-    return {**_matrix(classification, _("Markets against the themes"), paths), "totals": totals}
+    return {**_matrix(classification, paths), "totals": totals}
 
 
-def _matrix(classification: Classification, title: str, paths: Sequence[str]) -> Mapping[str, Any]:
+def _matrix(classification: Classification, paths: Sequence[str]) -> Mapping[str, Any]:
     codes = classification.with_members(classification.listed())
     names = name_orders(classification)
     heads = [_head(classification.criteria, path) for path in paths]
     return {
-        "title": title,
         "legend": legend(),
         "columns": heads,
-        "categories": [category_word(name) for name in (*classification.criteria.outcomes, NONE)],
+        "categories": [(name, category_word(name)) for name in (*classification.criteria.outcomes, NONE)],
         "rows": [
             _row(classification, one, names[one.code], member, heads)
             for _category, ones in grouped(classification, codes)
@@ -102,6 +123,25 @@ def _matrix(classification: Classification, title: str, paths: Sequence[str]) ->
         ],
         "totals": [],
     }
+
+
+def matrix_table(title: str, heads: Sequence[Head], rows: Iterable[Row], *, in_words: bool) -> Table:
+    """A matrix to be taken along: with signs, as the page has them, or ``in_words``."""
+    columns = [
+        Column(_("Market"), 26),
+        Column(_("Category"), 10, scale="category"),
+        Column(_("Profile by the rules"), 10),
+        *(Column(head.title, 11, scale="value" if in_words else "", upright=True) for head in heads),
+    ]
+
+    def cells(row: Row) -> Iterator[Cell | Said]:
+        yield Market(row.name, row.code)
+        yield Badge(row.shown_category, row.tone)
+        yield row.profile
+        for one in row.cells:
+            yield Cell(one.word if in_words else Mark(one.mark, one.tone, one.word), one.tone)
+
+    return Table(columns, [blocks.Row(cells(row), "member" if row.member else "") for row in rows], title, "matrix")
 
 
 def _head(criteria: Criteria, path: str) -> Head:
@@ -115,9 +155,11 @@ def _row(classification: Classification, one: Classified, name_order: int, membe
     return Row(
         code=one.code,
         name=market_name(one.market),
+        sought_by="|".join(sought_by(one.market)),
         name_order=name_order,
         member=member,
-        category=category_word(one.category),
+        category=one.category,
+        shown_category=category_word(one.category),
         tone=tone_of(criteria, one.category),
         category_order=order[one.category],
         profile=category_word(one.assessment.rule_category) if one.region else "",
@@ -133,7 +175,7 @@ def _sign(head: Head, entry: Input, told: Item) -> Sign:
     # The best value first; what is not known comes after everything that is.
     order = len(scale.values) - scale.rank(entry.value) if entry.known else len(scale.values) + 1
     word = told.mark.word if told.mark is not None else input_word(entry)
-    return Sign(head, _short(entry), word, entry.value, order, told)
+    return Sign(head, "-".join(entry.possible), _short(entry), word, entry.value, order, told)
 
 
 _SIGNS = {"in": "✓", "out": "–", "emerging": "↗", "stable": "→", "declining": "↘", "incidental": "◌"}

@@ -4,8 +4,6 @@
 const table = document.querySelector("table.matrix");
 const dialog = document.querySelector("dialog.told");
 
-const fill = (template, name, value) => template.replace(`{${name}}`, value);
-
 const open = (cell) => {
   const row = cell.closest("tr");
   const path = cell.dataset.path;
@@ -26,10 +24,10 @@ const open = (cell) => {
   dialog.querySelector(".body").replaceChildren(body);
   dialog.querySelector(".references").replaceChildren(...sources);
   const judged = dialog.querySelector(".judged");
-  judged.textContent = fill(judged.dataset.text, "day", row.dataset.judged);
+  judged.textContent = fill(judged.dataset.text, { day: row.dataset.judged });
   const counts = dialog.querySelector(".counts");
   counts.textContent = head.dataset.counts
-    ? fill(counts.dataset.text, "requirements", head.dataset.counts)
+    ? fill(counts.dataset.text, { requirements: head.dataset.counts })
     : counts.dataset.none;
   dialog.querySelector(".reading").textContent = head.dataset.reading;
   dialog.showModal();
@@ -47,31 +45,30 @@ dialog.addEventListener("click", (event) => {
   if (event.target === dialog) dialog.close();
 });
 
-const matrixForm = document.querySelector("form.filter");
-const { text, category, column, value } = matrixForm.elements;
-const matrixRows = [...table.tBodies[0].rows];
-const wordIn = (row, path) => row.querySelector(`[data-path="${path}"] .unseen`).textContent;
+const form = document.querySelector("form.filter");
+const { category, column, value } = form.elements;
+const rows = [...table.tBodies[0].rows];
+const cellOf = (row) => row.querySelector(`a[data-path="${column.value}"]`).parentElement;
 
-const applyMatrix = () => {
-  const wanted = text.value.trim().toLowerCase();
-  let shown = 0;
-  for (const row of matrixRows) {
-    row.hidden =
-      (wanted && !row.cells[0].textContent.toLowerCase().includes(wanted)) ||
-      (category.value && row.dataset.category !== category.value) ||
-      (column.value && value.value && wordIn(row, column.value) !== value.value);
-    shown += row.hidden ? 0 : 1;
-  }
-  const told = matrixForm.querySelector("output");
-  told.value = fill(shown === 1 ? told.dataset.one : told.dataset.many, "count", shown);
-};
-
+// The values of the column, best first, each by the shortest of the words that stand for it.
 column.addEventListener("change", () => {
-  const words = column.value ? [...new Set(matrixRows.map((row) => wordIn(row, column.value)))].sort() : [];
-  value.replaceChildren(new Option(value.dataset.all, ""), ...words.map((word) => new Option(word)));
-  value.disabled = words.length === 0;
+  const cells = column.value ? rows.map(cellOf) : [];
+  const words = new Map();
+  for (const cell of cells.sort((one, other) => one.dataset.order - other.dataset.order)) {
+    const word = cell.querySelector(".unseen").textContent;
+    const known = words.get(cell.dataset.value);
+    if (known === undefined || word.length < known.length) words.set(cell.dataset.value, word);
+  }
+  value.replaceChildren(new Option(value.dataset.all, ""), ...[...words].map(([one, word]) => new Option(word, one)));
+  value.disabled = words.size === 0;
 });
-matrixForm.hidden = false;
-for (const kind of ["input", "change"]) matrixForm.addEventListener(kind, applyMatrix);
-matrixForm.addEventListener("submit", (event) => event.preventDefault());
-applyMatrix();
+
+sortable(table);
+filtering(
+  form,
+  rows,
+  (row) =>
+    (!category.value || row.dataset.category === category.value) &&
+    (!column.value || !value.value || cellOf(row).dataset.value === value.value),
+);
+keepPlace(table);

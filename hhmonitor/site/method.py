@@ -24,6 +24,11 @@ def method_as_html() -> Markup | None:
     return Markup(_accessible(_RELATIVE_LINK.sub(_link, page)))
 
 
+def method_as_text() -> str:
+    """The method in the language in use, as its file has it. Raises OSError where it did not come along."""
+    return _METHOD.text()
+
+
 def _link(found: re.Match[str]) -> str:
     """A link to another file of the documentation, as one to the page that shows it; plain text where none does."""
     address, text = found.groups()

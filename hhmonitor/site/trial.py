@@ -9,7 +9,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from hhmonitor.answers.blocks import Column, Market, Table
+from hhmonitor.answers.marks import badge
+from hhmonitor.answers.names import market_name
+from hhmonitor.answers.ordering import in_order
 from hhmonitor.answers.trial import trial_data
+from hhmonitor.answers.words import category_word
 from hhmonitor.language import _
 from hhmonitor.questions.trial import Trial
 from hhmonitor.site.map import drawing
@@ -32,6 +37,27 @@ def trial_page(trial: Trial) -> Mapping[str, Any]:
         "data": as_script({**data, "texts": _texts()}),
         "legend": [(one["word"], one["label"], one["tone"]) for one in data["order"]],
     }
+
+
+def trial_table(trial: Trial) -> Table:
+    """What the page begins with, to be taken along: every market by the rules, and what else is possible."""
+    classification = trial.classification
+    criteria = classification.criteria
+    codes = classification.with_members(classification.listed())
+    return Table(
+        [Column(_("Market"), 26), Column(_("By the rules"), 12, scale="category"), _("Possible"), _("Candidate")],
+        [
+            [
+                Market(market_name(one.market), one.code),
+                badge(criteria, one.assessment.rule_category),
+                ", ".join(map(category_word, one.assessment.possible)),
+                one.assessment.candidate or "",
+            ]
+            for one in in_order(classification, codes)
+        ],
+        _("By the rules"),
+        "list",
+    )
 
 
 def as_script(data: Mapping[str, Any]) -> Markup:

@@ -15,6 +15,7 @@ from typing import Protocol
 from hhmonitor.findings import enumerated, nearest
 from hhmonitor.language import LANGUAGES, _, mark, selected, speaking
 from hhmonitor.language.dates import date_text
+from hhmonitor.language.typed_dates import TWO_WAYS, date_parts, iso_date
 from hhmonitor.language.words_in_files import meanings
 from hhmonitor.model import first_day
 
@@ -232,33 +233,6 @@ class Year:
 
 # Days
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february feb",
-            "maart march mrt mar",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "augustus august aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
-_NUMBERS = re.compile(r"(?:(?P<day>\d{1,2})[-/.])?(?P<month>\d{1,2})[-/.](?P<year>\d{4})")
-_TWO_WAYS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
-_DAY_MONTH = re.compile(r"(?:(?P<day>\d{1,2})\.? )?(?P<month>[a-z]+)\.?,? (?P<year>\d{4})")
-_MONTH_DAY = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2}),? (?P<year>\d{4})")
-
 
 class Day:
     """A day, a month or a year, as precisely as it is known, or ``unknown``."""
@@ -278,43 +252,25 @@ class Day:
             return content.text
         if text.casefold() in {"onbekend", "unknown"}:
             return "unknown"
-        found = _parts(text)
+        found = date_parts(text)
         if found is None:
             raise Misread("HH205", value=text)
         year, month, day = found
-        if month is not None and day is not None and selected() == "en" and _TWO_WAYS.fullmatch(text):
+        if month is not None and day is not None and selected() == "en" and TWO_WAYS.fullmatch(text):
             # The month may come first here: where only that gives a day it does, and where both do it is asked.
             if day > 12 or day == month:
                 pass
             elif month > 12:
                 month, day = day, month
             else:
-                first, second = date_text(_iso(year, month, day)), date_text(_iso(year, day, month))
+                first, second = date_text(iso_date(year, month, day)), date_text(iso_date(year, day, month))
                 raise Misread("HH903", value=text, first=first, second=second)
-        written = _iso(year, month, day)
+        written = iso_date(year, month, day)
         try:
             first_day(written)
         except ValueError:
             raise Misread("HH205", value=text) from None
         return int(year) if month is None else written
-
-
-def _parts(text: str) -> tuple[str, int | None, int | None] | None:
-    """The year, the month and the day that a text names; none where it is no date."""
-    folded = " ".join(text.casefold().split())
-    if found := _ISO.fullmatch(folded) or _NUMBERS.fullmatch(folded):
-        return found["year"], _number(found["month"]), _number(found["day"])
-    if (found := _DAY_MONTH.fullmatch(folded) or _MONTH_DAY.fullmatch(folded)) and found["month"] in _MONTHS:
-        return found["year"], _MONTHS[found["month"]], _number(found["day"])
-    return None
-
-
-def _number(digits: str | None) -> int | None:
-    return None if digits is None else int(digits)
-
-
-def _iso(year: str, month: int | None, day: int | None) -> str:
-    return year + ("" if month is None else f"-{month:02}") + ("" if day is None else f"-{day:02}")
 
 
 def help_on_days() -> str:

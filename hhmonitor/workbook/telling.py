@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hhmonitor.answers.answer import Answer, Rows, yes_no
-from hhmonitor.answers.blocks import Block, Code, Column, Heading, Items, Market, Paragraph, Said, Table, Verbatim
+from hhmonitor.answers.blocks import Block, Code, Column, Heading, Items, Paragraph, Said, Table, Verbatim
+from hhmonitor.answers.effects import effects
 from hhmonitor.answers.figure_changes import movement_as_data
-from hhmonitor.answers.marks import badge, badges
-from hhmonitor.answers.names import market_name
-from hhmonitor.answers.texts import filled
-from hhmonitor.language import _, ngettext
-from hhmonitor.model import Criteria
-from hhmonitor.questions.classification import Classified
+from hhmonitor.language import _
 from hhmonitor.questions.evidence import Effect
 from hhmonitor.workbook.kinds import Datum
 from hhmonitor.workbook.layout import Layout
@@ -97,7 +93,7 @@ def _blocks(report: FormReport, title: str, differences: Mapping[str, str], writ
         yield Heading(_("{market}, a new market").format(market=name) if one.new else name)
         yield _table(report, one)
     yield Heading(_("What it does to the list"))
-    yield Items(_effects(report))
+    yield Items(effects(report.layout.criteria, report.effect, len(report.markets)))
     yield Heading(_("What changes in the files"))
     yield from (Verbatim(text) for text in differences.values())
     if written:
@@ -130,43 +126,3 @@ def _table(report: FormReport, one: Merged) -> Table:
 def _words(step: Step, value: Datum) -> str:
     text = " ".join(shown(step.said.kind, value).split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
-
-def _effects(report: FormReport) -> Iterator[Said]:
-    criteria = report.layout.criteria
-    for one in report.effect.movements:
-        yield _moved(criteria, one.before, one.after)
-    for entered in report.effect.entered:
-        yield filled(
-            _("{market} comes into the project: by the rules {category}, possible {possible}"),
-            market=Market(market_name(entered.market), entered.code),
-            category=badge(criteria, entered.assessment.rule_category),
-            possible=badges(criteria, entered.assessment.possible),
-        )
-    if not report.effect.movements and not report.effect.entered:
-        yield ngettext(
-            "The category of the market stays as it is.",
-            "The categories of the markets stay as they are.",
-            len(report.markets),
-        )
-
-
-def _moved(criteria: Criteria, before: Classified, after: Classified) -> Said:
-    """What becomes of the category of a market, in force and by the rules."""
-    rules = before.assessment.rule_category != after.assessment.rule_category
-    if before.category != after.category:
-        text = _("{market}: {before} → {after}")
-    elif rules:
-        text = _("{market} stays in {after}; by the rules {old} → {new}")
-    else:
-        text = _("{market} stays in {after}; possible by the rules: {could} → {can}")
-    return filled(
-        text,
-        market=Market(market_name(after.market), after.code),
-        before=badge(criteria, before.category),
-        after=badge(criteria, after.category),
-        old=badge(criteria, before.assessment.rule_category),
-        new=badge(criteria, after.assessment.rule_category),
-        could=badges(criteria, before.assessment.possible),
-        can=badges(criteria, after.assessment.possible),
-    )

@@ -25,7 +25,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from hhmonitor.findings import DataPath, Finding, Place, Position, Span
+from hhmonitor.findings import DataPath, Finding, Mend, Place, Position, Retype, Span
 from hhmonitor.language import mark as _m
 from hhmonitor.yaml.places import Mark, RawEntry, position_after, span_between
 from hhmonitor.yaml.scalars import (
@@ -290,7 +290,12 @@ class Composer:
             line, column = start.line + 1, start.column + 1
             span = Span(Position(line, column - len(before[0])), Position(line, column + len(rest[0])))
             self._keep(
-                Finding("HH130", Place(self._file, self._path(), span=span), scalar_details(before[0] + rest[0]))
+                Finding(
+                    "HH130",
+                    Place(self._file, self._path(), span=span),
+                    scalar_details(before[0] + rest[0]),
+                    mend=_number_meant(before[0] + rest[0]),
+                )
             )
         return True
 
@@ -325,7 +330,8 @@ class Composer:
     ) -> None:
         """Keep a finding about the value being read in ``container`` under ``key``."""
         place = Place(self._file, self._path(container, key), span=span_between(start, end))
-        self._keep(Finding(code, place, details or {}))
+        written = self._text[start.index : end.index]
+        self._keep(Finding(code, place, details or {}, mend=_number_meant(written) if code == "HH130" else None))
 
     def _report_key(
         self, code: str, event: Any, key: str | int | None, details: dict[str, str], first: RawEntry | None = None
@@ -334,7 +340,8 @@ class Composer:
         path = self._path() if key is None else (*self._path(), key)
         place = Place(self._file, path, on_key=True, span=span_between(event.start_mark, event.end_mark))
         if first is None or first[0] is None or first[1] is None:
-            self._keep(Finding(code, place, details))
+            mend = _key_meant(event.value) if code == "HH120" and not event.style else None
+            self._keep(Finding(code, place, details, mend=mend))
         else:
             related = Place(self._file, path, on_key=True, span=span_between(first[0], first[1]))
             self._keep(Finding(code, place, details, related, FIRST_PLACE))
@@ -360,6 +367,23 @@ class Composer:
     def _end_on_line(self, start: Mark, end: Mark) -> Mark:
         """``end``, or ``start`` where the value goes on over several lines."""
         return end if end.line == start.line else start
+
+
+def _number_meant(text: str) -> Mend | None:
+    """The number that one with commas or several points can be alone; none where it can be two."""
+    signs = re.sub(r"[^.,]", "", text)
+    head, last, tail = text.rpartition(signs[-1:])
+    if len(signs) == 1 and len(tail) == 3:
+        return None  # thousands, or three decimals
+    grouped = len(signs) > 1 and len(set(signs)) == 1
+    whole = re.sub(r"[.,]", "", text if grouped else head)
+    return Retype(whole if grouped else f"{whole}.{tail}0" if len(tail) == 3 else f"{whole}.{tail}") if last else None
+
+
+def _key_meant(text: str) -> Mend | None:
+    """A key without what cannot be seen in it, where a word is left that needs no quotation marks."""
+    word = "".join(character for character in text if not is_invisible(character))
+    return Retype(word) if word.isidentifier() else None
 
 
 def scalar_details(text: str) -> dict[str, str]:

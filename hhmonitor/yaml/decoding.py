@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Mapping
 
-from hhmonitor.findings import Finding, Place, Position, Span
+from hhmonitor.findings import Finding, Place, Position, Retype, SaveAs, Span
 from hhmonitor.language import mark as _m
 from hhmonitor.yaml.places import position_after
 
@@ -42,7 +42,7 @@ def decode(content: bytes, file: str) -> tuple[str | None, list[Finding]]:
         if content.startswith(beginning):
             return None, [Finding("HH141", Place(file), {"sort": sort})]
     if _looks_like_utf_16(content):
-        return None, [Finding("HH102", _place_at(file, "", 0))]
+        return None, [Finding("HH102", _place_at(file, "", 0), mend=_from_utf_16(content))]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -60,12 +60,17 @@ def _looks_like_utf_16(content: bytes) -> bool:
     return half > 1 and max(content[0::2].count(0), content[1::2].count(0)) > 0.7 * half
 
 
+def _from_utf_16(content: bytes) -> SaveAs | None:
+    """The encoding of what begins with a mark that says so."""
+    return SaveAs("utf-16") if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else None
+
+
 def _undecodable(content: bytes, index: int, file: str) -> Finding:
     byte = content[index]
     place = _place_at(file, content[:index].decode("utf-8-sig", "replace"), 1)
     if _looks_like_windows(content):
         character = bytes([byte]).decode("cp1252")
-        return Finding("HH103", place, {"byte": f"0x{byte:02X}", "character": character})
+        return Finding("HH103", place, {"byte": f"0x{byte:02X}", "character": character}, mend=SaveAs("cp1252"))
     return Finding("HH101", place, {"byte": f"0x{byte:02X}"})
 
 
@@ -88,6 +93,7 @@ def _forbidden_characters(text: str, file: str) -> list[Finding]:
             "HH110" if character == _BYTE_ORDER_MARK else "HH111",
             _place_at(file, text[:index], 1),
             {"character": f"U+{ord(character):04X}", "count": str(text.count(character))},
+            mend=Retype("") if character == _BYTE_ORDER_MARK else None,
         )
         for character, index in first.items()
     ]

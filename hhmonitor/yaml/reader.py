@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from hhmonitor.findings import Finding, Place, Position, Span
+from hhmonitor.findings import Finding, Mend, Place, Position, Retype, Span
 from hhmonitor.yaml.composing import MAXIMUM_FINDINGS, Composer, compose_quickly
 from hhmonitor.yaml.decoding import decode
 from hhmonitor.yaml.document import Document, Reading
@@ -22,6 +22,7 @@ MAXIMUM_BYTES = 1_000_000
 """Bytes of one file; the longest real file has some 15,000."""
 
 _TAB_IN_INDENTATION = re.compile(r"(?:^|(?<=[\r\n])) *(\t)(?=[ \t]*[^ \t\r\n])")
+_TABS_ALONE = re.compile(r"\t++(?! )")
 
 
 def read_file(path: Path, file: str) -> Reading:
@@ -105,5 +106,12 @@ def _tabs_in_indentation(text: str, file: str) -> list[Finding]:
         line = position_after(text[before : match.start()], line)
         before = match.start()
         start = Position(line.line, match.start(1) - match.start() + 1)
-        found.append(Finding("HH112", Place(file, span=Span(start, Position(start.line, start.column + 1)))))
+        place = Place(file, span=Span(start, Position(start.line, start.column + 1)))
+        found.append(Finding("HH112", place, mend=_spaces(text, match.start(), start)))
     return found
+
+
+def _spaces(text: str, index: int, start: Position) -> Mend | None:
+    """Two spaces for each tab of an indentation; none where spaces stand beside them: nobody knows how far it goes."""
+    tabs = _TABS_ALONE.match(text, index)
+    return Retype("  " * len(tabs[0]), (Span(start, Position(start.line, 1 + len(tabs[0]))),)) if tabs else None

@@ -101,12 +101,33 @@ def test_what_is_recorded_of_a_meeting_fits_its_schemas(small: Path, hhmonitor: 
         assert [one.message for one in closed(name).iter_errors(data)] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("market-remove", ("market", "remove", "PE", "--dry-run")),
+        ("market-join", ("market", "join", "PE", "EAST-AFRICA", "--dry-run")),
+        ("market-leave", ("market", "leave", "KE", "--dry-run")),
+        ("form-take", ("form", "take", "form.xlsx", "--dry-run")),
+    ],
+)
+def test_what_is_changed_in_files_fits_its_schema(
+    name: str, arguments: tuple[str, ...], small: Path, hhmonitor: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small)
+    assert hhmonitor("form", "make", "JP", "--output", "form.xlsx").status == 0
+    answer = hhmonitor(*arguments, "--as-of", "2020-12-31", "--format", "json")
+    assert answer.status == 0, answer.err
+    data = json.loads(answer.out)
+    assert data["schema"] == f"hhmonitor/{name}/1"
+    assert [one.message for one in closed(name).iter_errors(data)] == []
+
+
 def test_every_answer_has_a_shape() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "hhmonitor/answers").glob("*.py"))
     named = set(re.findall(r'[^.\w]Answer\(\s*"([a-z-]+)",', sources))
     assert {"classify", "gaps"} <= named <= set(SHAPES)
     commands = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "hhmonitor/cli").rglob("*.py"))
-    assert set(re.findall(r'"(review-[a-z]+)"', commands)) <= set(SHAPES)
+    assert set(re.findall(r'"((?:review|market)-[a-z]+)"', commands)) <= set(SHAPES)
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -279,6 +280,20 @@ def test_what_became_known_is_told_apart_from_what_changed(hhmonitor: Command, t
     told = " ".join(hhmonitor("compare", "--base", then, "--root", now, *ON).out.split())
     assert "not a change in the market, only in what is known of it no longer known: trend: emerging → unknown" in told
     assert "evidence: trend: emerging → stable" in told
+
+
+def test_markets_stand_by_name_in_the_language_asked_for(hhmonitor: Command, tmp_path: Path) -> None:
+    then, now = (
+        write_project(tmp_path / name, [country_data(code, **each) for code in ("CH", "CL", "DE")])
+        for name, each in (("then", LESS), ("now", GOOD))
+    )
+
+    def names(lang: str) -> list[str]:
+        told = hhmonitor("compare", "--base", then, "--root", now, *ON, "--lang", lang).out
+        return re.findall(r"(\S+) \([A-Z]{2}\): IIIa → I", told)
+
+    assert names("en") == ["Chile", "Germany", "Switzerland"]
+    assert names("nl") == ["Chili", "Duitsland", "Zwitserland"]
 
 
 def test_a_snapshot_tells_the_causes(hhmonitor: Command, history: Path, tmp_path: Path) -> None:

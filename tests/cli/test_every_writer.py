@@ -44,6 +44,10 @@ BEYOND_THE_GUIDES = (
     "hhmonitor review note --present chair --remark 'Held in The Hague' --as-of 2026-10-31",
     "hhmonitor review done open 1 --as-of 2026-10-31",
     "hhmonitor review close 2026 --as-of 2026-10-31",
+    "hhmonitor market leave Norway --as-of 2026-10-31",
+    "hhmonitor market join Norway NORDICS --as-of 2026-10-31",
+    "hhmonitor market rename AFRICA-OTHER AFRICA --as-of 2026-10-31",
+    "hhmonitor market remove Canada --as-of 2026-10-31",
 )
 """What else is written, one after the other in one project."""
 

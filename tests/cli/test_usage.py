@@ -15,6 +15,7 @@ from hhmonitor.cli.app import run
 from hhmonitor.cli.typer_internals import UsageError
 from hhmonitor.cli.usage import mistake_as_text
 from hhmonitor.language import select
+from tests.cli.conftest import Command
 from tests.program import Program
 
 MISTAKES = [
@@ -186,3 +187,12 @@ def test_everything_on_every_help_page_is_told_in_both_languages() -> None:
             word for word in re.findall(r"\b[A-Z]{3,}\b", written) if word in geschreven and word not in SAME_IN_BOTH
         ]
         assert not stand_ins, f"{name}: {stand_ins} is English in Dutch"
+
+
+@pytest.mark.parametrize(("columns", "least", "most"), [(80, 70, 80), (120, 90, 100)])
+def test_a_help_page_fits_its_terminal_and_stays_readable(
+    hhmonitor: Command, monkeypatch: pytest.MonkeyPatch, columns: int, least: int, most: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    widest = max(map(len, hhmonitor("validate", "--help").out.splitlines()))
+    assert least < widest <= most

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hhmonitor.checks import CODES
-from hhmonitor.findings import nearest
+from hhmonitor.findings import certain, nearest
 from hhmonitor.language import _, select
 from hhmonitor.language.territories import territory_codes, territory_name
 from hhmonitor.model.market import Activity, Country, Interest, Judgement
@@ -66,3 +66,22 @@ def test_every_value_that_the_program_prints_in_dutch_leads_back_to_its_english_
     finally:
         select("en")
     assert {value: nearest(word, values) for value, word in printed.items()} == {value: value for value in values}
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("Positive ", ("positive", "mixed", "negative"), "positive"),
+        ("“postive”", ("positive", "mixed", "negative"), "positive"),
+        ("gemengd", ("positive", "mixed", "negative"), "mixed"),
+        ("geen", ("broad", "none"), "none"),
+        ("geen", ("none", "no"), None),  # either of the two
+        ("good", ("positive", "mixed", "negative"), None),
+        ("med", ("medium", "mixed"), None),  # too short to be told apart
+        ("3a", ("II", "IIIa"), "IIIa"),
+        ("top_8", ("top_9", "top_25"), None),  # another number is another thing
+        ("emergin", ("emerging", "emergine"), None),  # as near to the one as to the other
+    ],
+)
+def test_a_word_that_is_meant_without_a_doubt(word: str, known: tuple[str, ...], meant: str | None) -> None:
+    assert certain(word, known) == meant

@@ -11,8 +11,8 @@ from hhmonitor.answers.answer import Answer
 from hhmonitor.cli import app, context
 from hhmonitor.language import select
 
-NOT_ANSWERING = {"docs", "form", "schema", "init", "new", "report"}
-"""Commands that write a guide, a schema, a form, files or a site, and answer no question."""
+NOT_ANSWERING = {"docs", "form", "schema", "init", "new", "report", "set"}
+"""Commands that write a guide, a schema, a form, files, data or a site, and answer no question."""
 
 
 def questions() -> list[tuple[str, ...]]:

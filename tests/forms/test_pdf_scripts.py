@@ -1,6 +1,7 @@
 """A PDF shows the scripts of the markets' languages, and numbers of characters that no font has: it never fails."""
 
 import io
+import re
 
 import pypdf
 import pytest
@@ -40,3 +41,8 @@ def test_a_character_without_a_glyph_is_told_by_its_number() -> None:
 @pytest.mark.parametrize("emoji", ["😀", "🇯🇵", "👩‍⚕️", "❤️", "👍🏽"])
 def test_emoji_do_not_lose_the_document(emoji: str) -> None:
     assert "Title" in text_of(f"Title {emoji}{emoji} x{emoji}")
+
+
+def test_what_stands_beside_such_a_character_stays() -> None:
+    text = text_of("स्वास्थ्य\U00012000 经济\U00012000 e\u0301\U00012000")
+    assert set(re.findall(r"\[U\+(\w+)\]", text)) == {"12000"}

@@ -12,8 +12,9 @@ import pytest
 
 from hhmonitor.project import Root, load_project
 from hhmonitor.questions.between import Between
+from hhmonitor.questions.change import Newest
 from hhmonitor.questions.classification import Classification
-from hhmonitor.questions.comparison import Comparison, Move, Newest, compare
+from hhmonitor.questions.comparison import Comparison, Move, compare
 from tests.support import AS_OF, THEMES, country_data, interest, shipped_criteria_data, write_project, write_yaml
 
 # Four positive characteristics, two themes, two dimensions, broad interest: category I, and nothing to spare.

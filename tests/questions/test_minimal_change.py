@@ -83,9 +83,11 @@ def check(rules: Criteria, market: Small, *, lists: bool, most_starts: int = 12)
     rank = {one: ruleset.rank(one) for one in (*rules.outcomes, "none")}
     for target in rank:
         better = {one for one in rank if rank[one] < rank[target]}
-        worse = {one for one in rank if rank[one] > rank[target]}
         compare(near.up_to(target), smallest(tried, {target, *better}), from_where, rules)
-        compare(near.down_to(target), smallest(tried, {target, *worse}), from_where, rules)
+    losses = near.losses()
+    if losses is not None:
+        worse = {one for one in rank if rank[one] > rank[near.category]}
+        compare(losses, smallest(tried, worse), from_where, rules)
     return True
 
 

@@ -8,6 +8,7 @@ vm.runInThisContext(`${fs.readFileSync(process.argv[2], "utf-8")}\nglobalThis.ma
 
 const { data, cases } = JSON.parse(fs.readFileSync(0, "utf-8"));
 const names = (places) => places.map((place) => data.order[place].name);
+const counts = (leaf) => typeof leaf.text === "string" && leaf.text.includes("{counted}");
 const number = new Map(data.inputs.map((one, place) => [one.path, place]));
 let rules = null;
 
@@ -24,7 +25,7 @@ const result = cases.map(({ chosen, code, settings }) => {
         category.map((one) => [
           one.id,
           one.outcome,
-          leaves(one).map((leaf) => [leaf.outcome, leaf.inputs.length > 1 ? [leaf.surely, leaf.atMost] : null]),
+          leaves(one).map((leaf) => [leaf.outcome, counts(leaf) ? [leaf.surely, leaf.atMost] : null]),
         ]),
       ),
     };

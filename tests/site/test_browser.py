@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 DESKTOP, PHONE = (1280, 900), (375, 812)
 
-PAGES = ["index", "matrix", "themes", "try", "criteria", "method", "markets/DE", "markets/GULF-6"]
+PAGES = ["index", "matrix", "themes", "compare", "try", "criteria", "method", "markets/DE", "markets/GULF-6"]
 
 
 def show(browser: webdriver.Chrome, page: Path, size: tuple[int, int] = DESKTOP) -> None:

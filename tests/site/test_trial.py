@@ -16,12 +16,15 @@ import pytest
 from hhmonitor.answers.trial import trial_data
 from hhmonitor.engine import Assessment
 from hhmonitor.language import select
-from hhmonitor.model import Criteria
+from hhmonitor.model import Criteria, Region
+from hhmonitor.project import Project, Root
 from hhmonitor.questions.classification import Classification
 from hhmonitor.questions.criteria_settings import with_parameters
 from hhmonitor.questions.trial import Trial
 from hhmonitor.questions.what_if import NotSettable, Setting, if_market
+from tests.questions import small_markets
 from tests.site.conftest import shipped
+from tests.support import write_yaml
 
 HERE = Path(__file__).parent
 RULES = HERE.parents[1] / "hhmonitor" / "site" / "rules.js"
@@ -114,6 +117,36 @@ def differing(classification: Classification, cases: Sequence[Case]) -> list[Any
     return [(case, mine, theirs) for case, mine, theirs in pairs if mine != theirs]
 
 
+def by_chance(folder: Path, seed: int) -> Classification:
+    """A small project: criteria of every kind of condition, four countries, three of them in a region."""
+    chance = random.Random(seed)
+    rules = small_markets.criteria(chance)
+    criteria = rules.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    write_yaml(folder / f"{seed}.yaml", criteria)
+    countries = {code: small_markets.country(chance, rules, code) for code in ("AA", "BB", "CC", "DD")}
+    stated = {"sector_interest": {"level": "specific"}} if chance.random() < 0.5 else {}
+    region = Region.model_validate({"code": "R", "name": "R", "members": ["BB", "CC", "DD"], **stated})
+    files = {rules.id: f"{seed}.yaml"}
+    project = Project(Root(folder, "option"), rules, {rules.id: rules}, countries, {"R": region}, {}, files)
+    return Classification(project, small_markets.AS_OF)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(60))
+def test_it_follows_criteria_of_every_kind(tmp_path: Path, seed: int) -> None:
+    classification, chance = by_chance(tmp_path, seed), random.Random(seed)
+    trial = Trial(classification)
+    listed = codes(classification)
+    cases = [Case(code) for code in listed]
+    cases += [Case(code, (one,)) for code in listed for one in single_changes(trial)]
+    cases += [Case(chance.choice(listed), several(trial, chance)) for _number in range(100)]
+    for _number in range(30 if trial.knobs else 0):
+        knobs = some_knobs(trial, chance)
+        cases += [Case(code, (), knobs) for code in listed]
+        cases += [Case(chance.choice(listed), several(trial, chance), knobs) for _number in range(5)]
+    assert differing(classification, cases) == []
+
+
 def codes(classification: Classification) -> Sequence[str]:
     return classification.with_members(classification.listed())
 
@@ -124,13 +157,18 @@ def single_changes(trial: Trial) -> Iterator[tuple[str, str]]:
 
 def several(trial: Trial, chance: random.Random) -> tuple[tuple[str, str], ...]:
     paths = [path for path in trial.paths if trial.settable(path)]
-    some = set(chance.sample(paths, chance.randint(2, len(paths))))
+    some = set(chance.sample(paths, chance.randint(min(2, len(paths)), len(paths))))
     return tuple((path, chance.choice(trial.settable(path))) for path in paths if path in some)
 
 
 def some_knobs(trial: Trial, chance: random.Random) -> tuple[tuple[int, int], ...]:
-    numbers = sorted(chance.sample(range(len(trial.knobs)), chance.choice((1, 1, 2, 3, 5, len(trial.knobs)))))
+    every = len(trial.knobs)
+    numbers = sorted(chance.sample(range(every), min(chance.choice((1, 1, 2, 3, 5, every)), every)))
     return tuple((number, chance.randrange(len(trial.knobs[number].values))) for number in numbers)
+
+
+def single_settings(trial: Trial) -> Iterator[tuple[tuple[int, int], ...]]:
+    yield from (((number, place),) for number, knob in enumerate(trial.knobs) for place in range(len(knob.values)))
 
 
 def test_the_page_gives_the_list_as_the_engine_does() -> None:
@@ -165,10 +203,17 @@ def test_it_follows_twenty_thousand_changes_of_several_inputs() -> None:
 
 
 @pytest.mark.slow
-def test_it_follows_two_thousand_settings_of_the_criteria_over_the_whole_list() -> None:
-    classification, chance = shipped(), random.Random(2023)
-    trial = Trial(classification)
-    singles = [((number, place),) for number, knob in enumerate(trial.knobs) for place in range(len(knob.values))]
-    settings = singles + [some_knobs(trial, chance) for _number in range(2_000 - len(singles))]
-    cases = [Case(code, (), knobs) for knobs in settings for code in codes(classification)]
+def test_it_follows_every_setting_of_the_criteria_over_the_whole_list() -> None:
+    classification = shipped()
+    cases = [Case(code, (), one) for one in single_settings(Trial(classification)) for code in codes(classification)]
+    assert differing(classification, cases) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [2023, 2024])
+def test_it_follows_a_thousand_settings_of_the_criteria(seed: int) -> None:
+    classification, chance = shipped(), random.Random(seed)
+    trial, listed = Trial(classification), codes(classification)
+    settings = [some_knobs(trial, chance) for _number in range(1_000)]
+    cases = [Case(code, (), knobs) for knobs in settings for code in chance.sample(listed, 8)]
     assert differing(classification, cases) == []

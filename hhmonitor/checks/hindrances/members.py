@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from hhmonitor.checks.declaring import ERROR, REGION, Code, Text, check
 from hhmonitor.checks.look import Membership
-from hhmonitor.findings import Finding, Place, nearest, suggested
+from hhmonitor.findings import Finding, Place, Put, nearest, suggested
 from hhmonitor.language import mark
 from hhmonitor.language import mark as _m
 from hhmonitor.language.territories import find_territory
@@ -28,6 +28,7 @@ DECLARED = (
         ),
         wrong="members: [DK, SE, FI]",
         right="members: [DK, SE]",
+        mended=True,
     ),
     Code(
         "HH310",
@@ -58,7 +59,11 @@ def membership(look: Membership) -> Iterator[Finding]:
         for position, member in enumerate(region.members):
             place = Place(look.files[region.code], ("members", position))
             if member not in look.present:
-                yield Finding("HH309", place, {"member": member} | suggested(_meant(member, look.present)))
+                code = find_territory(member)
+                details = {"member": member} | suggested(_meant(member, look.present))
+                yield Finding(
+                    "HH309", place, details, mend=Put(code) if code is not None and code in look.present else None
+                )
             if member in first:
                 yield Finding("HH310", place, {"member": member}, first[member], FIRST_REGION)
             first.setdefault(member, place)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from hhmonitor.checks.declaring import CRITERIA, ERROR, Code, Text, check
 from hhmonitor.checks.look import CriteriaFile, MarketUnderCriteria
-from hhmonitor.findings import DataPath, Finding, Place, enumerated, nearest, numeral, suggested
+from hhmonitor.findings import DataPath, Finding, Place, Put, Retype, certain, enumerated, nearest, numeral, suggested
 from hhmonitor.language import mark
 from hhmonitor.language import mark as _m
 from hhmonitor.model.walk import leaves
@@ -33,6 +33,7 @@ DECLARED = (
         ),
         wrong=("themes:\n  biofarma: {level: unknown}"),
         right=("themes:\n  biopharma: {level: unknown}"),
+        mended=True,
     ),
     Code(
         "HH311",
@@ -169,7 +170,9 @@ def of_criteria(look: CriteriaFile) -> Iterator[Finding]:
 
 def _undefined(what: str, place: Place, name: str, known: Collection[str]) -> Finding:
     details = {"what": what, "name": name, "known": enumerated(known)}
-    return Finding("HH307", place, details | suggested(nearest(name, known)))
+    meant = certain(name, known)
+    mend = None if meant is None else Retype(meant) if place.on_key else Put(meant)
+    return Finding("HH307", place, details | suggested(nearest(name, known)), mend=mend)
 
 
 def _in_conditions(look: CriteriaFile) -> Iterator[Use]:

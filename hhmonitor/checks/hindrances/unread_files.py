@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hhmonitor.checks.declaring import ERROR, WARNING, Code, Text, check
 from hhmonitor.checks.look import Folder
-from hhmonitor.findings import Finding, Place
+from hhmonitor.findings import Finding, Move, Place
 from hhmonitor.language import mark as _m
 
 DECLARED = (
@@ -41,6 +41,7 @@ DECLARED = (
         ),
         wrong={"countries/KR.yaml.txt": "code: KR"},
         right={"countries/KR.yaml": "code: KR"},
+        mended=True,
     ),
     Code(
         "HH341",
@@ -57,6 +58,7 @@ DECLARED = (
         ),
         wrong={"countries/NORTH.yaml": "code: NORTH\nname: North\nmembers: [JP]"},
         right={"countries/regions/NORTH.yaml": "code: NORTH\nname: North\nmembers: [JP]"},
+        mended=True,
     ),
     Code(
         "HH342",
@@ -103,7 +105,7 @@ def other_names(look: Folder) -> Iterator[Finding]:
         for path in entries(look.path / folder):
             name = meant_for(path)
             if name is not None:
-                yield Finding("HH324", Place(f"{folder}/{path.name}"), {"name": name})
+                yield Finding("HH324", Place(f"{folder}/{path.name}"), {"name": name}, mend=Move(f"{folder}/{name}"))
 
 
 @check(Folder)

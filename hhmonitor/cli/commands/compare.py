@@ -26,6 +26,16 @@ EXAMPLES: Examples = (
 def compare(
     context: Context,
     base: BaseOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help=_(
+                "Look back on the list as it was on this day, or yesterday: with git its files, else the last review."
+            ),
+        ),
+    ] = None,
     only: Annotated[
         list[str] | None,
         typer.Option(
@@ -37,11 +47,15 @@ def compare(
 ) -> Answer:
     """The ledger of moves."""
     from hhmonitor.answers.ledger import ledger
-    from hhmonitor.cli.session import check_word
-    from hhmonitor.questions.comparison import KINDS
+    from hhmonitor.asking.earlier import base_of_day
+    from hhmonitor.cli.session import check_word, note, refuse
+    from hhmonitor.questions.change import KINDS
 
     for kind in only or ():
         check_word(kind, KINDS, _("there is no kind of cause “{given}”; there are: {known}"))
+    if base is not None and since is not None:
+        refuse(_("--base and --since both say what to look back on; give one of the two"))
     now = context.classification
-    found = comparison(now, Base(base, base_as_of, base_criteria))
+    earlier = Base(base, base_as_of, base_criteria)
+    found = comparison(now, earlier if since is None else base_of_day(now, since, earlier, note))
     return ledger(found.only(only) if only else found, now.criteria)

@@ -130,7 +130,7 @@ def take(
     for name in filled.foreign:
         note(_("The sheet “{sheet}” is no part of the form, and was not read.").format(sheet=name))
     report = FormReport(layout, merge.markets, done)
-    return show_and_change(classification, changed, partial(taken, report), dry_run=dry_run, yes=yes)
+    return show_and_change(project.root, changed, partial(taken, report), dry_run=dry_run, yes=yes)
 
 
 def _read(file: Path) -> Filled:

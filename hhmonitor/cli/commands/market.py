@@ -44,6 +44,7 @@ def remove(
         Literal["stay", "go"] | None,
         typer.Option(
             "--members",
+            metavar="stay|go",
             help=_("Of a region: its members stay, each as a market by itself, or go with it."),
         ),
     ] = None,

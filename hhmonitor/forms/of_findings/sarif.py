@@ -15,9 +15,11 @@ from hhmonitor.answers.code_pages import page as page_of_code
 from hhmonitor.answers.examination import Examination
 from hhmonitor.answers.findings import message
 from hhmonitor.checks import CODES, Code
-from hhmonitor.findings import Finding, Place
+from hhmonitor.findings import Finding, Place, Put, Retype, Span
 from hhmonitor.forms import Page, markdown
 from hhmonitor.language import _
+from hhmonitor.questions.mending import mendable
+from hhmonitor.yaml.rendering import scalar
 
 ENDINGS, EXTRA, BINARY = (".sarif",), None, False
 
@@ -87,20 +89,44 @@ def _result(
     if finding.related is not None:
         related = {**_location(examination, finding.related), "id": 0, "message": {"text": _(finding.related_label)}}
         result["relatedLocations"] = [related]
+    replacements = list(_replacements(finding))
+    if replacements and mendable([finding]):
+        change = {
+            "artifactLocation": _artifact(examination.path(finding.place.file)),
+            "replacements": replacements,
+        }
+        result["fixes"] = [{"artifactChanges": [change]}]
     return result
+
+
+def _replacements(finding: Finding) -> Iterator[dict[str, Any]]:
+    """The stretches of text that mend a finding, where it takes no more than other text in their place."""
+    mend, span = finding.mend, finding.place.span
+    if isinstance(mend, Retype):
+        spans, text = mend.at or ((span,) if span is not None else ()), mend.text
+    elif isinstance(mend, Put) and span is not None and isinstance(mend.value, str | int):
+        spans, text = (span,), scalar(mend.value)
+    else:
+        return
+    for one in spans:
+        yield {"deletedRegion": _region(one), "insertedContent": {"text": text}}
 
 
 def _location(examination: Examination, place: Place) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": _artifact(examination.path(place.file))}
     if place.span is not None:
-        start, end = place.span.start, place.span.end
-        physical["region"] = {
-            "startLine": start.line,
-            "startColumn": start.column,
-            "endLine": end.line,
-            "endColumn": max(end.column, start.column + 1) if start.line == end.line else end.column,
-        }
+        physical["region"] = _region(place.span)
     return {"physicalLocation": physical}
+
+
+def _region(span: Span) -> dict[str, int]:
+    start, end = span.start, span.end
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": max(end.column, start.column + 1) if start.line == end.line else end.column,
+    }
 
 
 def _artifact(path: str) -> dict[str, str]:
