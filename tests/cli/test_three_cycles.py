@@ -159,7 +159,7 @@ def second_revision(secretary: Secretary) -> None:
     peru, mexico = country_data(**of(1, 1, 1, "specific")), country_data("MX", **of(2, 1, 1, "specific", "emerging"))
     secretary.edit("PE", health_system=peru["health_system"])
     write_yaml(secretary.root / "countries" / "MX.yaml", mexico)
-    secretary.edit("NORDICS", members=["SE", "DK"])
+    secretary.run("market", "leave", "NO", "--yes")
 
     since = secretary.data("compare")
     assert since["base"] == {"label": "2020", "criteria": "2020-2023", "as_of": "2020-12-31"}
@@ -255,10 +255,7 @@ def third_revision(secretary: Secretary) -> None:
     secretary.edit("MX", themes={})
     japan = country_data(**of(3, 2, 2, "broad"))
     secretary.edit("JP", health_system=japan["health_system"])
-    old = secretary.path("AFRICA-OTHER")
-    data = yaml.safe_load(old.read_text(encoding="utf-8")) | {"code": "AFRICA", "formerly": "AFRICA-OTHER"}
-    old.unlink()
-    write_yaml(old.with_name("AFRICA.yaml"), data)
+    secretary.run("market", "rename", "AFRICA-OTHER", "AFRICA", "--yes")
 
     since = secretary.data("compare")
     assert since["recoded"] == [{"code": "AFRICA", "formerly": "AFRICA-OTHER"}]
@@ -333,3 +330,13 @@ def third_revision(secretary: Secretary) -> None:
     (germany,) = secretary.data("classify", "DE")["markets"]
     assert (germany["category"], germany["kept"]) == ("I", "I")
     assert secretary.asked()["fall-DE"][:2] == ("I", "IIIa")
+
+    # A market that is removed is told as off the list.
+    secretary.day = "2026-06-30"
+    secretary.run("market", "remove", "PE", "--yes")
+    moves = secretary.data("compare")["moves"]
+    assert [(one["code"], one["from"], one["to"]) for one in moves if one["code"] == "PE"] == [("PE", "IIIa", None)]
+    secretary.record("fall-DE")
+    secretary.run("review", "close", "2026", "--yes")
+    assert secretary.data("review", "show", "2026")["markets"]["PE"]["outcome"] == "left"
+    assert "Peru is taken off the list, where it was in **IIIa**." in secretary.said("review", "minutes", "2026")
