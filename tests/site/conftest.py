@@ -37,7 +37,24 @@ def files() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def folder(files: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, written."""
-    root = tmp_path_factory.mktemp("site")
+    return written(files, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def working() -> dict[str, str]:
+    """Every file of the edition for the steering group, in the same way."""
+    select("en")
+    return as_texts(site(shipped(), forms=TEXTS, edition="working"))
+
+
+@pytest.fixture(scope="session")
+def working_folder(working: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition for the steering group, written."""
+    return written(working, tmp_path_factory.mktemp("working"))
+
+
+def written(files: Mapping[str, str], root: Path) -> Path:
+    """A folder with these files in it."""
     for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(content, encoding="utf-8")

@@ -20,6 +20,7 @@ from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support.ui import Select  # noqa: E402
 
 AXE = REPOSITORY / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+HTML_VALIDATE = REPOSITORY / "build" / "npm" / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 pytestmark = pytest.mark.slow
 
 DESKTOP, PHONE = (1280, 900), (375, 812)
@@ -219,6 +220,28 @@ def test_axe_finds_no_barrier(browser: webdriver.Chrome, folder: Path, page: str
         pytest.skip("axe-core is missing (npm install --prefix build/npm axe-core)")
     show(browser, folder / "en" / f"{page}.html", size)
     assert violations(browser) == []
+
+
+@pytest.mark.parametrize("page", ["index", "matrix", "markets/DE", "markets/GULF-6"])
+def test_axe_finds_no_barrier_in_what_the_steering_group_reads(
+    browser: webdriver.Chrome, working_folder: Path, page: str
+) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is missing (npm install --prefix build/npm axe-core)")
+    show(browser, working_folder / "nl" / f"{page}.html")
+    assert violations(browser) == []
+
+
+def test_every_page_of_both_editions_is_html_as_it_is_meant(folder: Path, working_folder: Path, tmp_path: Path) -> None:
+    if not HTML_VALIDATE.is_file() or shutil.which("node") is None:
+        pytest.skip("html-validate is missing (npm install --prefix build/npm html-validate)")
+    rules = tmp_path / "rules.json"
+    rules.write_text('{"root": true, "extends": ["html-validate:standard"]}', encoding="utf-8")
+    pages = [root / language for root in (folder, working_folder) for language in ("en", "nl")]
+    made = subprocess.run(
+        ["node", HTML_VALIDATE, "--config", rules, *pages], capture_output=True, text=True, check=False
+    )
+    assert (made.returncode, made.stdout) == (0, ""), made.stdout[:2000] + made.stderr[:2000]
 
 
 @pytest.mark.parametrize("page", ["markets/DE", "markets/CN", "markets/GULF-6"])

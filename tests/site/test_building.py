@@ -215,12 +215,6 @@ def test_the_criteria_page_tells_every_requirement_with_its_reading_and_place(fi
     assert "minstens 1.000 USD" in page
 
 
-@pytest.fixture(scope="module")
-def working() -> dict[str, str]:
-    select("en")
-    return as_texts(site(shipped(), edition="working", forms=TEXTS))
-
-
 @pytest.mark.slow
 def test_the_public_edition_leaves_out_what_is_work_in_hand(files: dict[str, str], working: dict[str, str]) -> None:
     """Reviews that are due, chances, white spots, and whom to ask are for the steering group."""
