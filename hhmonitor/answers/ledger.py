@@ -319,9 +319,9 @@ class Ledger:
         return text.format(market=market_name(one.market), code=one.code)
 
     def _beneath_counted(self) -> str:
-        """How many markets the rules moved beneath a decision; nothing where there is none."""
+        """How many markets the rules moved beneath a decision; nothing where there is none or some are hidden."""
         number = len(self._comparison.overruled)
-        if not number:
+        if not number or self._comparison.hidden:
             return ""
         return ngettext(
             "For {number} market only the outcome of the rules moved: a decision gives its category.",
@@ -431,7 +431,9 @@ class Ledger:
         return told
 
     def _in_brief(self, cause: Change, code: str) -> str:
-        """One change of a market in words; that it is a judgement or a figure goes without saying."""
+        """One change of a market in words, without a file; that it is a judgement or a figure goes without saying."""
+        if cause.kind == "file":
+            return _("it has a file since then") if cause.old is None else _("its file was taken away")
         if cause.learned is not None or cause.kind not in ("evidence", "figures"):
             return self.change(cause, code)
         return f"{self._of_whom(cause, code)}: {self._from_to(cause)}"
@@ -445,6 +447,7 @@ class Ledger:
             *((one, self._beneath_text(one, coded=False), None) for one in beneath),
             *((one, self._held_text(one, coded=False), None) for one in comparison.held if one.why.causes),
         ]
+        yield from map(self._recoded, comparison.recoded)
         for one, told, sign in kept:
             causes = self.causes(one.why, one.code, most)
             yield Item(told, sign, [causes] if causes else [])

@@ -288,6 +288,7 @@ def third_revision(secretary: Secretary) -> None:
     assert "it is in IIIa. 0 reviews on record found it below. It falls when 2 reviews running" in papers
     assert "III, most" not in papers.partition("Annex A")[0]
     assert "not on the list" not in papers
+    assert "Africa, other has the code AFRICA now; it was AFRICA-OTHER" in papers.partition("## Annex A")[0]
 
     for identity in ("criteria", "move-PE", "kept-DE", "target-DE", "find-AFRICA"):
         secretary.record(identity)
@@ -336,6 +337,9 @@ def third_revision(secretary: Secretary) -> None:
     secretary.run("market", "remove", "PE", "--yes")
     moves = secretary.data("compare")["moves"]
     assert [(one["code"], one["from"], one["to"]) for one in moves if one["code"] == "PE"] == [("PE", "IIIa", None)]
+    core = secretary.said("review").partition("## Annex A")[0]
+    assert "Peru is taken off the list; it was in **IIIa** - its file was taken away" in core
+    assert "countries/" not in core
     secretary.record("fall-DE")
     secretary.run("review", "close", "2026", "--yes")
     assert secretary.data("review", "show", "2026")["markets"]["PE"]["outcome"] == "left"
