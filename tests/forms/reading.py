@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
@@ -62,7 +63,20 @@ def words_of_pdf(content: bytes) -> str:
         for annotation in page.get("/Annots", ())
         if "/A" in annotation.get_object()
     ]
-    return " ".join([*(page.extract_text() for page in reader.pages), *links])
+    return " ".join([_over_pages([page.extract_text() for page in reader.pages]), *links])
+
+
+def _over_pages(pages: Sequence[str]) -> str:
+    """The text of pages, where a word that is broken at the foot of one goes on below the head of the table."""
+    text = ""
+    for page in pages:
+        broken = re.search(r"-\n(?P<foot>[^\n]* \d+ / \d+)\Z", text)
+        if broken:
+            head, _line, rest = page.partition("\n")
+            text = f"{text[: broken.start()]}{rest} {broken['foot']} {head}"
+        else:
+            text = f"{text} {page}"
+    return text
 
 
 def words_of_xlsx(content: bytes) -> str:
