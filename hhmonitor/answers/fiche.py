@@ -514,7 +514,7 @@ def movement(fiche: Fiche) -> Iterator[Block]:
         if obstacles:
             yield _labelled(_("In the way"), "; ".join(obstacles))
     if losses is not None:
-        yield _labelled(_("Down"), _downwards(losses, explained))
+        yield _labelled(_("Down"), _ways(losses, explained))
 
 
 def _certainty(fiche: Fiche) -> Iterator[Block]:
@@ -542,20 +542,15 @@ def _certainty(fiche: Fiche) -> Iterator[Block]:
 
 
 def _upwards(step: NextStep, explained: Explained) -> str:
-    changes = step.changes
-    if changes.size is None:
-        return _("no change of what an analyst judges leads there")
-    if changes.size == 0:
-        return _("the rules give it already")
-    return _ways(changes, explained)
-
-
-def _downwards(losses: MinimalChanges, explained: Explained) -> str:
-    return _("no change of what an analyst judges leads there") if losses.size is None else _ways(losses, explained)
+    return _("the rules give it already") if step.changes.size == 0 else _ways(step.changes, explained)
 
 
 def _ways(changes: MinimalChanges, explained: Explained) -> str:
     """The smallest changes, one after the other; where there are many, the first of them."""
+    if changes.beyond_reach:
+        return _("the smallest changes that lead there are too many to work out")
+    if changes.size is None:
+        return _("no change of what an analyst judges leads there")
     ways = [explained.way(way) for way in changes.ways[:_MOST_WAYS]]
     rest = len(changes.ways) - len(ways)
     if rest:

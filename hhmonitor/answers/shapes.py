@@ -197,6 +197,7 @@ class WhyNot(OnADay):
     given_already: bool
     in_the_way: list[Obstacle]
     changes_needed: int | None
+    changes_beyond_reach: bool
     ways: list[Way]
     ways_by_lists: list[Way]
 

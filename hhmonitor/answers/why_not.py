@@ -71,7 +71,9 @@ def why_not_blocks(classification: Classification, code: str, category: str) -> 
     if obstacles:
         yield Paragraph(_("This stands in the way:"))
         yield Items([_obstacle(result, one.inputs, criteria) for result in obstacles])
-    if changes.size is None:
+    if changes.beyond_reach:
+        yield Paragraph(_("The smallest changes that lead there are too many to work out."))
+    elif changes.size is None:
         yield Paragraph(_("No change of what an analyst judges leads there."))
     else:
         text = ngettext(
@@ -122,7 +124,9 @@ def _short(found: Found) -> str:
 
 def _by_lists(changes: MinimalChanges, with_lists: MinimalChanges) -> Sequence[Way]:
     """What a priority list would do, where that takes fewer changes or the only ones."""
-    if with_lists.size is None or (changes.size is not None and with_lists.size > changes.size):
+    if changes.beyond_reach or with_lists.size is None:
+        return ()
+    if changes.size is not None and with_lists.size > changes.size:
         return ()
     return [way for way in with_lists.ways if any(map(_is_list, way.steps))]
 
@@ -153,6 +157,7 @@ def _data(classification: Classification, code: str, category: str) -> Mapping[s
             for result in (_obstacles(one, criteria, category) if changes.size != 0 else ())
         ],
         "changes_needed": changes.size,
+        "changes_beyond_reach": changes.beyond_reach,
         "ways": [_way_data(way) for way in changes.ways if way.steps],
         "ways_by_lists": [_way_data(way) for way in _by_lists(changes, with_lists)],
     }
@@ -171,6 +176,10 @@ def losing_text(classification: Classification, code: str) -> str:
     if losses is None:
         return ""
     category = category_word(near.category)
+    if losses.beyond_reach:
+        return _("The smallest changes that would cost it category {category} are too many to work out.").format(
+            category=category
+        )
     if losses.size is None:
         return _("No change of what an analyst judges would cost it category {category}.").format(category=category)
     told = Explained(classification.criteria, one.inputs)

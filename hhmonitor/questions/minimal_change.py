@@ -55,12 +55,14 @@ class MinimalChanges:
     """The smallest changes that reach a target.
 
     ``size`` is how many inputs must change: 0 where the market is there already, none where no change of what may be
-    changed leads there. ``ways`` are all of that size, the one that moves the least first.
+    changed leads there. ``ways`` are all of that size, the one that moves the least first. Where there is too much to
+    go through they are ``beyond_reach``: nothing is known of either.
     """
 
     target: str
     size: int | None
     ways: tuple[Way, ...]
+    beyond_reach: bool = False
 
     def sets(self) -> set[frozenset[str]]:
         """Every smallest set of inputs."""
@@ -143,12 +145,15 @@ class Neighbourhood:
         )
 
     def _minimal(self, target: str, reached: Callable[[str], bool]) -> MinimalChanges:
-        search = [self._search(turns, reached) for turns in self._scenes]
-        size = min(one.size for one in search)
-        if size == _NEVER:
-            return MinimalChanges(target, None, ())
-        ways = (way for one in search if one.size == size for way in one.cheapest())
-        return MinimalChanges(target, int(size), tuple(self._least_moving(ways)))
+        try:
+            search = [self._search(turns, reached) for turns in self._scenes]
+            size = min(one.size for one in search)
+            if size == _NEVER:
+                return MinimalChanges(target, None, ())
+            ways = (way for one in search if one.size == size for way in one.cheapest())
+            return MinimalChanges(target, int(size), tuple(self._least_moving(ways)))
+        except Intractable:
+            return MinimalChanges(target, None, (), beyond_reach=True)
 
     def _search(self, turns: Sequence[_Turns], reached: Callable[[str], bool]) -> _Search:
         order = self._ruleset.order

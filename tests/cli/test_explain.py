@@ -135,3 +135,18 @@ def test_the_page_of_a_code(hhmonitor: Command) -> None:
     missing = hhmonitor("explain", "HH999")
     assert missing.status == 2
     assert "there is no code HH999" in missing.err
+
+
+def test_smallest_changes_beyond_reach_are_said_to_be_so_and_all_else_is_told(
+    hhmonitor: Command, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = hhmonitor("explain", "JP", "--root", small, *ON)
+    monkeypatch.setattr("hhmonitor.questions.minimal_change.MOST_PAIRS", -1)
+    rest = hhmonitor("explain", "JP", "--root", small, *ON)
+    assert (whole.status, rest.status) == (0, 0)
+    assert "are too many to work out" in " ".join(rest.out.split())
+    assert rest.out.splitlines()[:10] == whole.out.splitlines()[:10]
+    for why_not in ("I", "IV"):
+        answer = hhmonitor("explain", "JP", "--why-not", why_not, "--root", small, *ON)
+        assert (answer.status, "too many to work out" in answer.out) == (0, True)
+    assert hhmonitor("fiche", "JP", "--root", small, *ON).status == 0

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from hhmonitor.engine import NONE, Ruleset
+from hhmonitor.engine import NONE, Ruleset, completions
 from hhmonitor.engine.completions import Completions
 from hhmonitor.engine.diagram import MOST_LEVELS, Diagram
 from hhmonitor.inputs import Block, MarketInputs
@@ -108,3 +108,21 @@ def test_as_many_levels_as_there_may_be_are_asked() -> None:
     assert Diagram(2, [2] * MOST_LEVELS).depth == MOST_LEVELS
     with pytest.raises(Intractable):
         Diagram(2, [2] * (MOST_LEVELS + 1))
+
+
+def test_what_decides_is_refused_where_it_is_too_much_to_go_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = Criteria.model_validate(
+        {
+            "id": "one",
+            "title": "One",
+            "health_system": {},
+            "dimensions": {},
+            "themes": {"a": {}},
+            "categories": [{"id": "A", "requires": [{"id": "has", "theme": {"a": "specific"}}]}],
+        }
+    )
+    block = Block(("themes.a",), (("none",), ("specific",)))
+    assert Completions(Ruleset(rules), [block]).apart(0, [(0, 1)]) == {0, 1}
+    monkeypatch.setattr(completions, "MOST_PAIRS", -1)
+    with pytest.raises(Intractable):
+        Completions(Ruleset(rules), [block]).apart(0, [(0, 1)])

@@ -13,6 +13,7 @@ from hhmonitor.inputs import Value
 from hhmonitor.inputs.lists import memberships
 from hhmonitor.model import Country, Criteria
 from hhmonitor.model.scales import SCALES
+from hhmonitor.questions import minimal_change
 from hhmonitor.questions.minimal_change import MinimalChanges, Neighbourhood
 from tests.questions import criteria_by_hand as by_hand
 from tests.questions.small_markets import (
@@ -24,7 +25,7 @@ from tests.questions.small_markets import (
     region_inputs,
     rule_category,
 )
-from tests.support import country_data, gather
+from tests.support import country_data, gather, judged
 
 Smallest = tuple[int | None, set[frozenset[str]]]
 
@@ -154,3 +155,18 @@ def test_what_hangs_on_the_same_missing_figure_can_change_whether_or_not_the_res
     near = Neighbourhood(Ruleset(rules), gather(Country.model_validate(data), rules))
     assert near.category == "B"
     assert near.up_to("A").sets() == {frozenset({"health_system.fit"})}
+
+
+@pytest.mark.parametrize("bound", ["MOST_PAIRS", "MOST_WAYS"])
+def test_changes_that_are_too_many_to_go_through_are_said_to_be_so(monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
+    rules = by_hand.criteria(
+        by_hand.category("A", {"characteristic": {"fit": "positive"}}),
+        by_hand.category("B"),
+        health_system={"fit": {}},
+    )
+    data = country_data() | {"health_system": {"fit": judged("negative")}, "dimensions": {}, "themes": {}}
+    inputs = gather(Country.model_validate(data), rules)
+    near = Neighbourhood(Ruleset(rules), inputs)
+    assert (near.up_to("A").size, near.up_to("A").beyond_reach) == (1, False)
+    monkeypatch.setattr(minimal_change, bound, -1)
+    assert near.up_to("A") == MinimalChanges("A", None, (), beyond_reach=True)
