@@ -18,7 +18,7 @@ from hhmonitor.project import Root, load_project
 from hhmonitor.questions.classification import Classification
 from tests.support import REPOSITORY
 
-PICTURE = REPOSITORY / "pictures" / "classify.svg"
+PICTURE = REPOSITORY / ".github" / "classify.svg"
 WIDTH = 150
 DAY = date(2026, 10, 31)
 

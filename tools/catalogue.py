@@ -10,22 +10,22 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "hhmonitor" / "language" / "locale" / "nl" / "LC_MESSAGES"
+
+# Which files hold texts that people read, and how they are read.
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "ngettext": (1, 2), "mark": None, "_m": None}
 
 
 def extracted() -> Catalog:
     """Every text of the code that people read."""
-    with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
     found = Catalog()
     for folder in ("hhmonitor", "tools"):
-        told = extract_from_dir(ROOT / folder, methods, options, keywords=KEYWORDS)
+        told = extract_from_dir(ROOT / folder, METHODS, keywords=KEYWORDS)
         for _file, _line, message, _comments, context in told:
             found.add(message, context=context)
     return found
