@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from hhmonitor.asking.refusal import refuse
 from hhmonitor.language import _
 
-_PACKAGES = {"docx": "python-docx", "jinja2": "Jinja2", "xlsxwriter": "XlsxWriter"}
-"""Libraries that pip knows by another name than Python does."""
+_PACKAGES = {"docx": "python-docx", "jinja2": "Jinja2", "markupsafe": "Jinja2", "xlsxwriter": "XlsxWriter"}
+"""The package that a module is of, or comes along with, where pip knows it by another name than Python does."""
 
 
 @contextmanager
