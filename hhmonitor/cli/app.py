@@ -15,7 +15,7 @@ from hhmonitor.cli import commands, completion
 from hhmonitor.cli.output import say
 from hhmonitor.cli.session import CANNOT_RUN, INTERNAL_ERROR, Refused, tell_refusal
 from hhmonitor.cli.typer_internals import ClickException
-from hhmonitor.cli.usage import Group, OneCommand, in_our_words, mistake_as_text
+from hhmonitor.cli.usage import Commands, in_our_words, mistake_as_text
 from hhmonitor.language import _
 
 ORDER = (
@@ -54,12 +54,10 @@ def command_names() -> list[str]:
 
 def application(asked: str | None = None) -> typer.Typer:
     """The program with all its commands, or with the one that is asked for: the others are not worth their loading."""
-    app = typer.Typer(
+    app = Commands(
         name="hhmonitor",
-        cls=Group,
         help=_("Sorts foreign markets for life sciences and health into categories, by open criteria, and says why."),
         no_args_is_help=True,
-        rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
     app.callback()(everywhere)
@@ -68,7 +66,7 @@ def application(asked: str | None = None) -> typer.Typer:
         module = import_module(f"{commands.__name__}.{name.replace('-', '_')}")
         group = getattr(module, "app", None)
         if group is None:
-            app.command(name, cls=OneCommand, help=module.HELP)(getattr(module, name.replace("-", "_")))
+            app.command(name, help=module.HELP)(getattr(module, name.replace("-", "_")))
             continue
         if group.registered_callback is None:
             group.callback()(in_language)

@@ -8,9 +8,10 @@ that is not known stays in English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -60,6 +61,7 @@ _SENTENCES = (
 )
 """Headings, and the descriptions of options that come with the library."""
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 _EXTRAS = re.compile(r"  \[(?P<extras>(?:default: |required).*)\]$", re.DOTALL)
 
 
@@ -136,6 +138,32 @@ class OneCommand(TyperCommand):
             raise MoreThanAsked(rest, ctx)
         return rest
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return ["[OPTIONS]", *map(_stated, _arguments(self))]
+
+
+class Commands(typer.Typer):
+    """Commands below one word, each a command of ours."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(cls=Group, rich_markup_mode=None, **settings)
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[_Function], _Function]:
+        return super().command(name, cls=OneCommand, **settings)
+
+
+def _arguments(command: Command) -> list[Any]:
+    return [one for one in command.params if one.param_type_name == "argument"]
+
+
+def _stated(argument: Any) -> str:
+    """An argument as it was declared, between brackets where it may be left out.
+
+    By us, for each version of the library puts other marks around it.
+    """
+    stated = str(argument.metavar)
+    return stated if argument.required or stated.startswith("[") else f"[{stated}]"
+
 
 class Context(typer.Context):
     """A command being run, whose help pages are laid out by :class:`Help`."""
@@ -150,9 +178,17 @@ def in_our_words(command: Command) -> Command:
     """
     command.context_class = Context
     command.short_help = command.short_help or command.help
+    for argument in _arguments(command):
+        argument.get_help_record = partial(_record, argument, argument.get_help_record)
     for part in getattr(command, "commands", {}).values():
         in_our_words(part)
     return command
+
+
+def _record(argument: Any, of_library: Callable[[Any], tuple[str, str] | None], context: Any) -> tuple[str, str] | None:
+    """An argument and its description, as a help page lists them."""
+    record = of_library(context)
+    return record and (_stated(argument), record[1])
 
 
 def in_words(name: str, description: str) -> tuple[str, str]:

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
 from hhmonitor.answers.guides import GUIDES
-from hhmonitor.cli.app import application, run
+from hhmonitor.cli.app import run
 from hhmonitor.cli.output import settle_earlier
 from hhmonitor.project import changes, writing
+from tests.cli.every_command import EVERY
 from tests.cli.test_writing import COMMANDS
 from tests.docs.examples import Change, Command, Fill, Write, put, steps
 from tests.killing import stopped_everywhere
@@ -80,16 +80,6 @@ class Watch:
             shutil.copytree(self.folder, before)
             self.writings[self.command] = Writing(self.folder, before, again)
         again()
-
-
-def commands(tree: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every command with the words that name it."""
-    yield path, tree
-    for name, beneath in getattr(tree, "commands", {}).items():
-        yield from commands(beneath, f"{path} {name}".strip())
-
-
-EVERY = dict(commands(typer.main.get_command(application())))
 
 
 def name_of(words: list[str]) -> str:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer
 
 from hhmonitor import forms
-from hhmonitor.cli.app import application
 from tests.cli.conftest import Command
+from tests.cli.every_command import EVERY
 from tests.statistics.forms import who_csv
 
 ON = ("--as-of", "2020-12-31")
@@ -64,25 +61,14 @@ def test_no_command_goes_on_with_a_name_that_steers(hhmonitor: Command, with_odd
     assert not STEERING.search(answer.err + answer.out)
 
 
-def commands(tree: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    beneath = getattr(tree, "commands", {})
-    if not beneath or getattr(tree, "invoke_without_command", False):
-        yield path, tree
-    for name, one in beneath.items():
-        yield from commands(one, (*path, name))
-
-
-EVERY = dict(commands(typer.main.get_command(application())))
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("path", EVERY, ids=" ".join)
+@pytest.mark.parametrize("command", EVERY)
 def test_no_argument_gets_out_as_it_is(
-    hhmonitor: Command, small: Path, path: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    hhmonitor: Command, small: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each argument and each option of each command, with everything odd at once."""
     monkeypatch.chdir(small.parent)
-    parameters = EVERY[path].params
+    path, parameters = command.split(), EVERY[command].params
     root = ("--root", str(small)) if any("--root" in one.opts for one in parameters) else ()
     arguments = [one for one in parameters if one.param_type_name == "argument"]
     usual = ["JP" for one in arguments]

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -16,6 +17,7 @@ from hhmonitor.cli.typer_internals import UsageError
 from hhmonitor.cli.usage import mistake_as_text
 from hhmonitor.language import select
 from tests.cli.conftest import Command
+from tests.cli.every_command import EVERY, usage_of
 from tests.program import Program
 
 MISTAKES = [
@@ -70,6 +72,25 @@ def test_a_mistake_is_told_whatever_words_the_library_has_for_it(capsys: pytest.
         for arguments, english, _dutch in MISTAKES:
             assert run(arguments) == 2
             assert f"hhmonitor: {english}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", EVERY)
+def test_no_command_leaves_a_mistake_to_the_words_of_the_library(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(UsageError, "format_message", lambda _error: "something else altogether")
+    for mistake in (["--nope"], ["--lang"], ["much", "more", "than", "is", "asked", "for"]):
+        run([*command.split(), *mistake])
+        assert "something else altogether" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", EVERY)
+def test_a_line_of_usage_has_brackets_around_what_may_be_left_out_and_no_other_marks(command: str) -> None:
+    what = r"[\w|=/-]+"
+    assert re.fullmatch(
+        rf"\[OPTIONS\](?: {what}| \[{what}\])*(?:\.\.\.)?(?: COMMAND \[ARGS\]\.\.\.)?", usage_of(command)
+    )
 
 
 def test_a_mistake_says_where_help_is_to_be_found(capsys: pytest.CaptureFixture[str]) -> None:

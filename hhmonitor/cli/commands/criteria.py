@@ -12,7 +12,7 @@ import typer
 from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.cli.options import whole_number
 from hhmonitor.cli.session import CANNOT_RUN, refuse, show_findings
-from hhmonitor.cli.usage import Group, OneCommand
+from hhmonitor.cli.usage import Commands
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 HELP = _("Show the criteria, verify that they are sound, try other readings, compare two versions.")
 EXAMPLES: Examples = (["show"], ["verify"], ["calibrate"], ["diff", "2020-2023", "2020-2023"])
 
-app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
+app = Commands(no_args_is_help=True)
 
 
-@app.command(
-    "show", cls=OneCommand, help=_("Show the decision table, with its places in the source and the readings chosen.")
-)
+@app.command("show", help=_("Show the decision table, with its places in the source and the readings chosen."))
 @answering()
 def show(context: Context) -> Answer:
     """The decision table, and all else that the criteria say."""
@@ -40,7 +38,6 @@ def show(context: Context) -> Answer:
 
 @app.command(
     "verify",
-    cls=OneCommand,
     help=_("Find gaps, overlaps, dead and contrary rules; exit status 1 where there are errors."),
 )
 @answering()
@@ -54,7 +51,6 @@ def verify(context: Context) -> Answer:
 
 @app.command(
     "calibrate",
-    cls=OneCommand,
     help=_("Try all other readings of a grid, and see how many published categories follow."),
 )
 @answering()
@@ -84,9 +80,7 @@ def calibrate(
     return calibration(found, classification)
 
 
-@app.command(
-    "diff", cls=OneCommand, help=_("Tell what changed from one set of criteria to another, and which markets move.")
-)
+@app.command("diff", help=_("Tell what changed from one set of criteria to another, and which markets move."))
 @answering(without=["criteria"])
 def diff(
     context: Context,

@@ -12,6 +12,7 @@ import typer
 from hhmonitor.cli.changing import DryRunOption, YesOption, refusing_what_cannot_be_edited, show_and_change, writable
 from hhmonitor.cli.context import AsOfOption, Context, CriteriaOption, LangOption, RootOption, answering
 from hhmonitor.cli.options import MarketsArgument, MembersOption
+from hhmonitor.cli.usage import Commands
 from hhmonitor.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 HELP = _("Fill in what is known of markets in Excel: make a form, and take it back.")
 
-app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None)
+app = Commands(help=HELP, no_args_is_help=True)
 
 
 @app.command("make", help=_("Make a form for Excel of what is on file of markets, to be filled in."))

@@ -10,7 +10,7 @@ import typer
 
 from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.cli.options import decimal_number, whole_number
-from hhmonitor.cli.usage import Group, OneCommand
+from hhmonitor.cli.usage import Commands
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HELP = _("Figures: take them in from their publishers, and see what there is of them.")
 
-app = typer.Typer(cls=Group, help=HELP, no_args_is_help=True, rich_markup_mode=None)
+app = Commands(help=HELP, no_args_is_help=True)
 
 _PAGE = 6
 """A page may take so many times as long as a service may be silent."""
@@ -45,7 +45,7 @@ KeepGoneOption = Annotated[bool, typer.Option("--keep-gone", help=_("Keep figure
 EXAMPLES: Examples = (["list"], ["list", "--markets"], ["import", "countries/figures/indicators.csv", "--dry-run"])
 
 
-@app.command("import", cls=OneCommand, help=_("Take in files of figures as their publishers issue them."))
+@app.command("import", help=_("Take in files of figures as their publishers issue them."))
 @answering()
 def import_(
     context: Context,
@@ -128,7 +128,7 @@ def _sources_beside(files: list[Path]) -> dict[str, FigureSource]:
     return found
 
 
-@app.command("fetch", cls=OneCommand, help=_("Take in figures from the services of the World Bank and WHO."))
+@app.command("fetch", help=_("Take in figures from the services of the World Bank and WHO."))
 @answering()
 def fetch(
     context: Context,
@@ -244,7 +244,6 @@ def _cache() -> Path:
 
 @app.command(
     "list",
-    cls=OneCommand,
     help=_("Show of which markets there are figures, how old they are and where they come from."),
 )
 @answering()

@@ -10,6 +10,7 @@ import typer
 
 from hhmonitor.cli.changing import DryRunOption, YesOption, change_project, refusing_what_cannot_be_edited, writable
 from hhmonitor.cli.context import Context, Examples, answering
+from hhmonitor.cli.usage import Commands
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ EXAMPLES: Examples = (
     ["leave", "Norway", "--dry-run"],
 )
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = Commands(no_args_is_help=True)
 
 MarketArgument = Annotated[str, typer.Argument(metavar="MARKET", help=_("The market, by code or name."))]
 

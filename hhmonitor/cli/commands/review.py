@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from hhmonitor.asking.earlier import Base
 from hhmonitor.cli.base import BaseAsOfOption, BaseCriteriaOption, BaseOption, since
 from hhmonitor.cli.context import Context, Examples, answering
 from hhmonitor.cli.meeting import minuting, record, renew, shelf, target
-from hhmonitor.cli.usage import Group, OneCommand
+from hhmonitor.cli.usage import Commands
 from hhmonitor.language import _
 
 if TYPE_CHECKING:
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 HELP = _("Write the papers for the meeting that revises the list, and record its outcome.")
 EXAMPLES: Examples = ([], ["--base", "."])
 
-app = typer.Typer(cls=Group, invoke_without_command=True, rich_markup_mode=None)
+app = Commands(invoke_without_command=True)
 
 
 @app.callback(help=HELP)
@@ -60,4 +58,4 @@ for _name, _help, _command in (
     ("show", shelf.SHOW_HELP, shelf.show),
     ("minutes", shelf.MINUTES_HELP, shelf.minutes),
 ):
-    app.command(_name, cls=OneCommand, help=_help)(_command)
+    app.command(_name, help=_help)(_command)
