@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from hhmonitor.inputs import Gatherer, MarketInputs
@@ -38,6 +39,11 @@ THEMES = (
     "public_health",
     "one_health",
 )
+
+
+def seeds(count: int, *, quick: int) -> list[Any]:
+    """Seeds for trials at random: the first few tried in every run, the others with the slow tests."""
+    return [*range(quick), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(quick, count))]
 
 
 @cache

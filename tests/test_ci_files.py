@@ -136,6 +136,7 @@ def command(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("category", "status"), [("II", 0), ("I", 1)])
 def test_the_step_of_the_action_run_as_the_shell_it_is(
     tmp_path: Path, command: Path, category: str, status: int
@@ -173,6 +174,7 @@ def test_the_step_of_the_action_run_as_the_shell_it_is(
     ]
 
 
+@pytest.mark.slow
 def test_the_script_of_the_template(tmp_path: Path, command: Path) -> None:
     project = build(tmp_path / "project")
     job = yaml.safe_load((REPOSITORY / "docs/ci/gitlab-ci.yml").read_text(encoding="utf-8"))["hhmonitor"]
@@ -189,6 +191,7 @@ PRE_COMMIT = shutil.which("pre-commit", path=str(Path(sys.executable).parent))
 
 
 @pytest.mark.skipif(PRE_COMMIT is None, reason="pre-commit comes with the extra dev")
+@pytest.mark.slow
 @pytest.mark.parametrize(("category", "status"), [("II", 0), ("I", 1)])
 def test_the_hooks_in_a_repository(tmp_path: Path, command: Path, category: str, status: int) -> None:
     """The hooks as they stand, but for installing the package, which takes the network."""

@@ -171,6 +171,7 @@ def test_the_whole_has_every_key_that_the_model_knows() -> None:
     assert Bilingual in {kind for kind, _name in found}
 
 
+@pytest.mark.slow
 def test_every_value_that_is_another_is_told_in_both_languages(old: Classification) -> None:
     data = whole()
     for path, _value in leaves(data):

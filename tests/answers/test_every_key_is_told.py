@@ -55,6 +55,7 @@ def test_the_criteria_have_every_key() -> None:
     assert Criteria.model_validate(EVERY.value).model_fields_set == set(Criteria.model_fields)
 
 
+@pytest.mark.slow
 def test_criteria_show_tells_every_key_and_every_value_apart() -> None:
     assert not_told_apart(EVERY.others, lambda data: criteria_table(Criteria.model_validate(data))) == []
 
@@ -76,6 +77,7 @@ def market(tmp_path: pathlib.Path) -> Project:
     return replace(project, countries={"PE": Country.model_validate(data)})
 
 
+@pytest.mark.slow
 def test_explain_tells_every_condition_and_every_reading_apart(market: Project) -> None:
     def explained(data: Any) -> Answer:
         return explanation(Classification(replace(market, criteria=Criteria.model_validate(data)), AS_OF), "PE")

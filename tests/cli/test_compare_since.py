@@ -44,6 +44,7 @@ def test_with_git_it_is_the_last_commit_up_to_the_day(history: Path) -> None:
     assert "of 1 June 2020." in since("gisteren")
 
 
+@pytest.mark.slow
 def test_without_git_it_is_the_last_review_up_to_the_day(tmp_path: Path) -> None:
     project = tmp_path / "project"
     for name in ("countries", "criteria", "reviews"):

@@ -12,7 +12,7 @@ COMMANDS = [
     ["explain", "JP"],
     ["gaps"],
     ["robustness", "JP"],
-    ["review"],
+    pytest.param(["review"], marks=pytest.mark.slow),
     ["effort"],
     ["themes"],
     ["check"],

@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[Any, str, tuple[str, ...]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_killed_at_any_call_the_next_command_finds_old_or_new(
     hhmonitor: Command, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, state: Path

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 
+import pytest
+
 from hhmonitor.engine import Ruleset
 from hhmonitor.inputs import MarketInputs
 from hhmonitor.model import Criteria
@@ -154,6 +156,7 @@ def test_the_criteria_as_they_stand_are_at_no_distance() -> None:
     assert as_they_stand.as_near == 1
 
 
+@pytest.mark.slow
 def test_the_best_outcomes_are_all_those_that_agree_most() -> None:
     most = max(len(right) for right, _ in one_by_one())
     assert {frozenset(one.agreeing) for one in together().best} == {

@@ -22,6 +22,7 @@ from tests.questions.small_markets import (
     region_inputs,
     together,
 )
+from tests.support import seeds
 
 
 def check(rules: Criteria, market: Small) -> None:
@@ -67,7 +68,7 @@ def by_a_figure(rules: Criteria, market: Small, name: str) -> set[str]:
     return between
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(20, quick=6))
 def test_decisive_is_what_some_completion_makes_matter(seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(30):

@@ -121,6 +121,7 @@ def test_smallest_changes_of_a_country(lists: bool, markets: int) -> None:
         done += check(rules, country_inputs(chance, rules), lists=lists)
 
 
+@pytest.mark.slow
 def test_smallest_changes_from_where_the_lowest_values_are_not_the_worst() -> None:
     chance = random.Random(13)
     done = 0

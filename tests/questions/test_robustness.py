@@ -26,6 +26,7 @@ from tests.questions.small_markets import (
     region_inputs,
     rule_category,
 )
+from tests.support import seeds
 
 Spread = Mapping[tuple[Value, ...], Fraction]
 Spreads = list[tuple[tuple[str, ...], Spread]]
@@ -166,7 +167,7 @@ def outcomes(rules: Criteria, spreads: Spreads) -> dict[str, Fraction]:
     return expected
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(20, quick=6))
 def test_countries_by_every_completion(seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(30):
@@ -175,7 +176,7 @@ def test_countries_by_every_completion(seed: int) -> None:
         check(rules, market, own_spreads(market))
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", seeds(10, quick=4))
 def test_regions_by_every_completion_of_their_members(seed: int) -> None:
     chance = random.Random(1000 + seed)
     for _ in range(15):
