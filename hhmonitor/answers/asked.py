@@ -15,7 +15,7 @@ from hhmonitor.answers.texts import in_both
 from hhmonitor.answers.words import category_word, input_label
 from hhmonitor.inputs.chances import ErrorModel
 from hhmonitor.language import _, mark, ngettext
-from hhmonitor.language.dates import date_text
+from hhmonitor.language.dates import date_text, when_text
 from hhmonitor.language.numbers import listing
 from hhmonitor.model import Bilingual
 from hhmonitor.questions.asked import Asked, AskedKind
@@ -94,7 +94,7 @@ def action_to_find_out(classification: Classification, code: str) -> Bilingual:
     found = gaps(ruleset, inputs, robustness(ruleset, ErrorModel(classification.criteria), inputs))
     words = AskedWords(classification, None, {code: found})
     return in_both(
-        lambda: _("Find out of {market}: {question}.").format(
+        lambda: _("Find out for {market}: {question}.").format(
             market=market_name(classification[code].market), question=words.question(code)
         )
     )
@@ -190,14 +190,14 @@ class AskedWords:
         if decision is None or not market.by_decision:
             return _("By the rules: {reason}.").format(reason=reason)
         if decision.review_by is None:
-            taken = _("Decided in {date}; no date of review.").format(date=date_text(decision.date))
+            taken = _("Decided {when}; no date of review.").format(when=when_text(decision.date))
         else:
             text = (
-                _("Decided in {date}, to be reviewed by {review_by}: overdue.")
+                _("Decided {when}, to be reviewed by {review_by}: overdue.")
                 if one.overdue
-                else _("Decided in {date}, to be reviewed by {review_by}.")
+                else _("Decided {when}, to be reviewed by {review_by}.")
             )
-            taken = text.format(date=date_text(decision.date), review_by=date_text(decision.review_by))
+            taken = text.format(when=when_text(decision.date), review_by=date_text(decision.review_by))
         if decision.category == market.assessment.rule_category:
             return taken
         difference = what_differs(market, self._criteria, decision.category)
@@ -206,20 +206,22 @@ class AskedWords:
     def _of_keeping(self, one: Asked) -> str:
         assert one.code is not None
         failed = len(self._classification.failures(one.code))
-        rule = category_word(self._classification[one.code].assessment.rule_category)
+        rule = self._classification[one.code].assessment.rule_category
         left = failures_left(self._classification.ruleset, failed)
-        below = _("By the rules it is in {rule}.").format(rule=rule)
+        below = (
+            _("The rules give it no category.")
+            if rule == "none"
+            else _("By the rules it is in {rule}.").format(rule=category_word(rule))
+        )
         if left is None:
             return " ".join((below, _("It stays for as long as it keeps within the bounds.")))
-        return " ".join(
-            (
-                below,
-                ngettext(
-                    "{failed} review on record found it below.", "{failed} reviews on record found it below.", failed
-                ).format(failed=failed),
-                _("It falls when {left} reviews running, this one included, find it so.").format(left=left),
-            )
-        )
+        found = _("No review on record found it below yet.")
+        if failed:
+            found = ngettext(
+                "{failed} review on record found it below.", "{failed} reviews on record found it below.", failed
+            ).format(failed=failed)
+        falls = _("It falls when {left} reviews running, this one included, find it so.").format(left=left)
+        return " ".join((below, found, falls))
 
     def _of_target(self, one: Asked) -> str:
         assert one.code is not None

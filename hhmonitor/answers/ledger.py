@@ -434,9 +434,35 @@ class Ledger:
         """One change of a market in words, without a file; that it is a judgement or a figure goes without saying."""
         if cause.kind == "file":
             return _("it has a file since then") if cause.old is None else _("its file was taken away")
+        if cause.kind == "regions":
+            told = self._region_changed(cause) if cause.path == "region" else self._members_changed(cause)
+            return told if cause.market == code else f"{self._called(cause.market or '')}: {told}"
         if cause.learned is not None or cause.kind not in ("evidence", "figures"):
             return self.change(cause, code)
         return f"{self._of_whom(cause, code)}: {self._from_to(cause)}"
+
+    def _region_changed(self, cause: Change) -> str:
+        """That a country belongs to a region, or no longer does."""
+        text = _("it no longer belongs to {region}") if cause.new is None else _("it belongs to {region} now")
+        return text.format(region=self._called(str(cause.new or cause.old)))
+
+    def _members_changed(self, cause: Change) -> str:
+        """Which countries belong to a region, or no longer do."""
+        old, new = (set(one) if isinstance(one, tuple) else set() for one in (cause.old, cause.new))
+        came, went = (sorted(map(self._called, one)) for one in (new - old, old - new))
+        told = []
+        if came:
+            text = ngettext("{countries} belongs to it now", "{countries} belong to it now", len(came))
+            told.append(text.format(countries=listing(came)))
+        if went:
+            text = ngettext("{countries} no longer belongs to it", "{countries} no longer belong to it", len(went))
+            told.append(text.format(countries=listing(went)))
+        return "; ".join(told)
+
+    def _called(self, code: str) -> str:
+        """A country or a region by name, also one that is gone."""
+        region = self._comparison.regions.get(code)
+        return market_name(region) if region is not None else territory_name(code, selected()) or code
 
     def in_short(self, most: int) -> Iterator[Item]:
         """Everything that moved, or that something keeps from moving, each with at most so many causes in a line."""
@@ -470,7 +496,7 @@ class Ledger:
         subject = self._subject(cause)
         if cause.market is None or cause.market == code:
             return subject
-        name = territory_name(cause.market, selected()) or cause.market
+        name = self._called(cause.market)
         return f"{name}, {subject}" if subject else name
 
     @staticmethod

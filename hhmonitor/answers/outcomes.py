@@ -78,6 +78,7 @@ class OutcomeWords:
     def market(self, code: str) -> Market:
         """A market by name, also one that is gone."""
         project = self._classification.project
+        code = project.recoded.get(code, code)
         if code in project.regions or code in project.countries:
             return Market(market_name(project.market(code)), code)
         return Market(territory_name(code, selected()) or code, code)

@@ -95,7 +95,7 @@ class Annexes:
         annexes: list[tuple[str, Iterator[Block]]] = [(_("Decisions asked: grounds and commands"), self._asked())]
         if review.actions:
             annexes.append((_("Open actions"), self._actions()))
-        annexes.append((_("The list as it stands"), self._list()))
+        annexes.append((_("The list by the criteria and the decisions in force"), self._list()))
         if review.comparison is not None:
             told = ledger.Ledger(review.comparison, self._criteria)
             annexes.append((_("What moved since {base}: all causes").format(base=told.base), told.body()))
@@ -170,7 +170,7 @@ class Annexes:
                 ]
                 for one in self._review.markets
             ],
-            _("The list as it stands"),
+            _("The list by the criteria and the decisions in force"),
         )
         yield varying(table)
         yield Paragraph(_grades_explained(), "quiet")

@@ -309,11 +309,13 @@ class _Papers:
 
     def _open_in_short(self) -> str:
         undetermined, candidates = len(self._review.undetermined), len(self._review.candidates)
-        text = ngettext(
-            "Of {number} market more than one category is possible.",
-            "Of {number} markets more than one category is possible.",
-            undetermined,
-        ).format(number=undetermined)
+        text = _("Of no market more than one category is possible.")
+        if undetermined:
+            text = ngettext(
+                "Of {number} market more than one category is possible.",
+                "Of {number} markets more than one category is possible.",
+                undetermined,
+            ).format(number=undetermined)
         if not candidates:
             return text
         more = ngettext(

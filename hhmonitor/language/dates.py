@@ -30,3 +30,9 @@ def date_text(day: date | str) -> str:
     year, *rest = text.split("-")
     words = [_(_MONTHS[int(rest[0]) - 1]), year] if rest else [year]
     return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
+
+
+def when_text(day: date | str) -> str:
+    """The same as when something was: ``on 14 June 2019``, ``in June 2019``."""
+    of_a_day = not isinstance(day, str) or day.count("-") == 2
+    return (_("on {date}") if of_a_day else _("in {date}")).format(date=date_text(day))

@@ -70,6 +70,11 @@ class Between:
         """The market as it is now, or as it was."""
         return _market(self._now, code) or self._base.project.market(code)
 
+    @property
+    def regions(self) -> Mapping[str, Region]:
+        """The regions of either state as they are now, or as they were."""
+        return {**self._base.project.regions, **self._now.project.regions}
+
     def arrival(self, code: str) -> Change:
         """Why a market is on one of the two lists only: its region, or its file, came or went."""
         regions = [one.project.region_of.get(code) for one in (self._base, self._now)]

@@ -8,8 +8,8 @@ those not. Of the kinds, the smallest sets that bring the new category by themse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -88,7 +88,8 @@ class Comparison:
 
     ``overruled`` are markets that a decision keeps from where the rules brought them, ``confirmed`` those that the
     rules brought where a decision had them. ``without_effect`` is what changed and brought no market anywhere. Where
-    it is narrowed down to what has a cause of some ``kinds``, ``hidden`` is what is left out.
+    it is narrowed down to what has a cause of some ``kinds``, ``hidden`` is what is left out. ``regions`` are those of
+    either state, by their codes.
     """
 
     base: Moment
@@ -101,6 +102,7 @@ class Comparison:
     confirmed: tuple[Beneath, ...] = ()
     without_effect: tuple[Change, ...] = ()
     recoded: tuple[Recoded, ...] = ()
+    regions: Mapping[str, Region] = field(default_factory=dict)
     kinds: tuple[Kind, ...] = ()
     hidden: tuple[Move | Beneath, ...] = ()
 
@@ -148,6 +150,7 @@ def compare(between: Between) -> Comparison:
         tuple(one for one in beneath if not between.last(one.code).by_decision),
         tuple(change for change in changes if change not in causes),
         between.recoded,
+        between.regions,
     )
 
 

@@ -117,6 +117,17 @@ def test_the_first_cycle_to_the_second(hhmonitor: Command, history: Path) -> Non
     ]
 
 
+def test_the_papers_say_in_words_who_joined_a_region(hhmonitor: Command, history: Path) -> None:
+    git(history, "checkout", "-q", "review-2022")
+    told = hhmonitor("review", "--base", "review-2020", "--root", history, *ON).out
+    core = told.partition("## Annex")[0]
+    assert "Nordics: **IIIa** → **I**\n  - Norway belongs to it now\n" in core
+    assert "Norway is taken off the list; it was in **I**\n  - it belongs to Nordics now\n" in core
+    write_yaml(history / "countries" / "regions" / "NORDICS.yaml", nordics("DK"))
+    told = hhmonitor("review", "--base", "review-2022", "--root", history, *ON, "--lang", "nl").out
+    assert "Noorwegen hoort er niet meer bij" in told
+
+
 def test_the_second_cycle_to_the_third(hhmonitor: Command, history: Path) -> None:
     found = ledger(hhmonitor, history, "review-2022")
     assert moves(found) == {
