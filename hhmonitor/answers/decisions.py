@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hhmonitor.answers.blocks import Block, Content, Heading, Paragraph, content
 from hhmonitor.answers.marks import badge
-from hhmonitor.answers.texts import filled, told
+from hhmonitor.answers.texts import PLAIN, filled, told
 from hhmonitor.language import _
 from hhmonitor.language.dates import date_text
 from hhmonitor.model import Criteria
@@ -34,14 +34,26 @@ def decision_blocks(status: DecisionStatus, criteria: Criteria, written_in: str)
     yield Paragraph(reason_given(decision, written_in))
 
 
-def reason_given(decision: Decision, written_in: str) -> Content:
-    """The reason of a decision; where others worded it than those who took it, that is said."""
+def day_of_reason(decision: Decision) -> str:
+    """When the reason was given: with the decision, or earlier where a renewal repeats it."""
+    return decision.reason_date or decision.date
+
+
+def reason_given(decision: Decision, written_in: str = PLAIN) -> Content:
+    """The reason of a decision; where others worded it than those who took it, or it was given earlier, that is said.
+
+    It tells why the decision was taken, which need not hold on what is known now.
+    """
     reason = content(told(decision.reason, written_in))
-    if decision.reason_by is None:
-        return reason
+    given = date_text(day_of_reason(decision))
     if decision.reason_by == EDITORS:
-        # It tells why the decision was taken, which need not hold on what is known now.
         worded = _("{reason} (Worded by the editors of the Monitor on the state of {date}, not by those who decided.)")
-        return filled(worded, reason=reason, date=date_text(decision.date))
-    worded_by = told(decision.reason_by, written_in)
-    return filled(_("{reason} (Worded by {who}.)"), reason=reason, who=worded_by)
+        return filled(worded, reason=reason, date=given)
+    if decision.reason_by is not None:
+        worded_by = told(decision.reason_by, written_in)
+        if decision.reason_date is not None:
+            return filled(_("{reason} (Worded by {who}, {date}.)"), reason=reason, who=worded_by, date=given)
+        return filled(_("{reason} (Worded by {who}.)"), reason=reason, who=worded_by)
+    if decision.reason_date is not None:
+        return filled(_("{reason} (The reason is that of {date}.)"), reason=reason, date=given)
+    return reason

@@ -79,6 +79,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "reason": _m("why the steering group departs from the rules"),
         "decided_by": _m("who decided"),
         "reason_by": _m("who worded the reason, such as editors, where it was not the body that decided"),
+        "reason_date": _m("when the reason was given, where a renewal repeats an earlier one"),
         "date": _m("when it was decided: it is in force from then on"),
         "review_by": _m("when it is to be reviewed at the latest"),
     },

@@ -7,6 +7,7 @@ from typing import Any
 
 from hhmonitor.answers.answer import Data, Rows
 from hhmonitor.answers.blocks import Block, Column, Content, Day, Inline, Item, Market, Said, Table, Text, content
+from hhmonitor.answers.decisions import reason_given
 from hhmonitor.answers.marks import badge
 from hhmonitor.answers.names import market_name
 from hhmonitor.answers.texts import filled, told
@@ -122,7 +123,7 @@ class OutcomeWords:
     def grounds(one: MarketOutcome) -> Iterator[Said]:
         """Why it was decided and until when, and what no longer holds."""
         if one.decision is not None:
-            yield told(one.decision.reason)
+            yield reason_given(one.decision)
             if one.decision.review_by is not None:
                 yield _("To be reviewed by {day}.").format(day=date_text(one.decision.review_by))
         elif one.replaced is not None:

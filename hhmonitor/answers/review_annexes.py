@@ -28,6 +28,7 @@ from hhmonitor.answers.blocks import (
 )
 from hhmonitor.answers.chances import chance_number
 from hhmonitor.answers.criteria_changes import since_then
+from hhmonitor.answers.decisions import EDITORS, day_of_reason, reason_given
 from hhmonitor.answers.efforts import beyond_text, effort_matrix
 from hhmonitor.answers.gaps import gap_label
 from hhmonitor.answers.marks import badge
@@ -275,6 +276,11 @@ class Annexes:
         together = len(decisions) > 1 and len(everybody) == 1
         if together:
             yield Paragraph(filled(_("All were taken by: {who}."), who=everybody.pop()))
+        worded = {(each.decision.reason_by, day_of_reason(each.decision)) for each in decisions}
+        alike = len(decisions) > 1 and len(worded) == 1 and decisions[0].decision.reason_by == EDITORS
+        if alike:
+            text = _("All reasons were worded by the editors of the Monitor, on the state of {date}.")
+            yield Paragraph(text.format(date=date_text(day_of_reason(decisions[0].decision))))
         for title, found in (
             (
                 _("Overdue: in force until the meeting renews or withdraws them"),
@@ -286,7 +292,8 @@ class Annexes:
             if found:
                 yield Heading(title, 3)
                 yield Items(
-                    Item(self._decision(each, by_whom=not together), details=self._reasons(each)) for each in found
+                    Item(self._decision(each, by_whom=not together), details=self._reasons(each, bare=alike))
+                    for each in found
                 )
 
     def _decision(self, each: DecisionToReview, *, by_whom: bool) -> Content:
@@ -307,8 +314,10 @@ class Annexes:
         )
 
     @staticmethod
-    def _reasons(each: DecisionToReview) -> list[Said]:
-        reason = told(each.decision.reason, each.one.market.language)
+    def _reasons(each: DecisionToReview, *, bare: bool) -> list[Said]:
+        """Its reason, ``bare`` where it was said of all of them who worded it."""
+        language = each.one.market.language
+        reason: Said = told(each.decision.reason, language) if bare else reason_given(each.decision, language)
         if each.departs:
             return [reason]
         return [reason, _("The rules say the same by now: the decision can be withdrawn.")]

@@ -122,6 +122,8 @@ class Decision(Model):
     decided_by: Text
     reason_by: Text | None = None
     """Who worded the reason, such as ``editors``, where it was not the body that decided."""
+    reason_date: Date | None = None
+    """When the reason was given, where that was before the decision: a renewal repeats the one that it renews."""
     date: Date
     review_by: Date | None = None
 

@@ -17,7 +17,7 @@ _STATEMENT: Final = ("value", "level", "confidence", "rationale", "sources")
 _LANGUAGES: Final = ("en", "nl")
 
 _INSIDE: Final = {
-    "decision": ("category", "reason", "reason_by", "decided_by", "date", "review_by"),
+    "decision": ("category", "reason", "reason_by", "reason_date", "decided_by", "date", "review_by"),
     "health_system": _STATEMENT,
     "dimensions": _STATEMENT,
     "themes": _STATEMENT,

@@ -229,6 +229,7 @@ def second_revision(secretary: Secretary) -> None:
     }
     assert kept["markets"]["JP"]["replaced"]["date"] == "2020-12-31"
     assert kept["markets"]["JP"]["decision"]["review_by"] == "2024-12"
+    assert kept["markets"]["JP"]["decision"]["reason_date"] == "2020-12-31"
     secretary.writes("minutes-2022.nl.md", "review", "minutes", "2022-12", "--lang", "nl")
 
 

@@ -46,8 +46,9 @@ def renew(
     for code in context.codes(markets):
         one = classification[code]
         decision = _renewable(one, days.date)
-        # Who worded the reason is still who worded it; the body that renews is the one that decides now.
-        update = {"decided_by": decided_by, "date": days.date, "review_by": days.review_by}
+        # The reason stays whose it was and of when it was; the body that renews is the one that decides now.
+        reason_date = decision.reason_date or decision.date
+        update = {"decided_by": decided_by, "date": days.date, "review_by": days.review_by, "reason_date": reason_date}
         outcomes.append(Outcome(code, decided(one, decision.model_copy(update=update), "renewed")))
     return save_outcomes(classification, "review-renew", outcomes, dry_run=dry_run, yes=yes)
 
