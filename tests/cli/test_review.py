@@ -6,6 +6,7 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -159,6 +160,29 @@ def test_the_prompt_asks_of_each_open_question(
     assert answer.status == 0, answer.err
     assert changed(before, files(small)) == {"countries/JP.yaml"}
     assert "Renew the decision, or withdraw it: Japan II (by the rules IIIa)." in answer.err
+    assert 'reason: "Still so"' in files(small)["countries/JP.yaml"].decode()
+
+
+def test_after_a_typo_the_prompt_offers_what_it_offered_and_whoever_stops_keeps_what_was_answered(
+    hhmonitor: Command, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["\n", "Ia\n", "kept\n", "II\n", "Still so\n"])
+
+    class Typing(io.StringIO):
+        def readline(self, *_limit: Any) -> str:
+            for answer in answers:
+                return answer
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin", Typing())
+    answer = hhmonitor("review", "record", "--ask", "--root", small, *ON)
+    assert answer.status == 0, answer.err
+    # The rules give Japan IIIa by themselves, and the criteria keep nobody.
+    offered = "I, II, IIIb, IV, none, rules"
+    assert answer.err.count(f"{offered}, or Enter to leave it: ") == 3
+    assert f"there is no outcome “Ia”; there are: {offered}" in answer.err
+    assert "did you mean I?" in answer.err
+    assert "JP is not kept by the criteria" in answer.err
     assert 'reason: "Still so"' in files(small)["countries/JP.yaml"].decode()
 
 

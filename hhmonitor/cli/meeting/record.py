@@ -116,7 +116,10 @@ class _Deciding:
         """What is answered to each decision asked; whoever stops halfway keeps what was answered until then."""
         found: list[Outcome] = []
         try:
-            for question, one in _questions(self.classification):
+            for asked, one in _asked(self.classification):
+                question = _("{asked} {allowed}, or Enter to leave it").format(
+                    asked=asked, allowed=", ".join(self.allowed(one))
+                )
                 while answer := _answer(question):
                     word = RULES if answer == one.assessment.rule_category else answer
                     wrong = self.wrong(one.code, word)
@@ -129,26 +132,35 @@ class _Deciding:
             say("")
         return found
 
+    def allowed(self, one: Classified) -> list[str]:
+        """The words for what may be decided on a market; the category that the rules give goes by ``rules``."""
+        from hhmonitor.questions.meeting import falls
+
+        words = [*self.classification.criteria.outcomes, "none", RULES]
+        if one.by_hysteresis and not falls(self.classification, one):
+            words.append(KEPT)
+        return [word for word in words if word != one.assessment.rule_category]
+
     def wrong(self, code: str, word: str) -> str:
         """Why a word is no outcome for a market; nothing where it is one."""
         from hhmonitor.answers.words import category_word
         from hhmonitor.findings import nearest
         from hhmonitor.language.dates import date_text
-        from hhmonitor.questions.meeting import falls, older
+        from hhmonitor.questions.meeting import older
 
         one = self.classification[code]
         if one.region is not None:
             message = _("{market} is a member of {region} and has its category; decide on the region")
             return message.format(market=code, region=one.region)
-        known = (*self.classification.criteria.outcomes, "none", RULES, KEPT)
-        if word not in known:
-            near = nearest(word, known)
-            told = _("there is no outcome “{given}”; there are: {known}").format(given=word, known=", ".join(known))
+        allowed = self.allowed(one)
+        if word not in (*self.classification.criteria.outcomes, "none", RULES, KEPT):
+            near = nearest(word, allowed)
+            told = _("there is no outcome “{given}”; there are: {known}").format(given=word, known=", ".join(allowed))
             return told + (_("; did you mean {suggestion}?").format(suggestion=near) if near else "")
         if word == RULES:
             return ""
         if word == KEPT:
-            if one.by_hysteresis and not falls(self.classification, one):
+            if word in allowed:
                 return ""
             return _("{market} is not kept by the criteria: there is nothing to record").format(market=code)
         if word == one.assessment.rule_category:
@@ -196,8 +208,8 @@ class _Deciding:
         return text_of({selected(): typed}, self.classification[code].market.language)
 
 
-def _questions(classification: Classification) -> Iterator[tuple[str, Classified]]:
-    """The decisions asked on categories of markets as questions, each with why it is asked and what may be answered."""
+def _asked(classification: Classification) -> Iterator[tuple[str, Classified]]:
+    """The decisions asked on categories of markets, each with why it is asked."""
     from hhmonitor.answers.asked import AskedWords
     from hhmonitor.asking.earlier import Base
     from hhmonitor.cli.base import since
@@ -208,14 +220,7 @@ def _questions(classification: Classification) -> Iterator[tuple[str, Classified
     for one in decisions_asked(classification, comparison):
         if one.code is None or one.kind in ("target", "find"):
             continue
-        market = classification[one.code]
-        allowed = [*classification.criteria.outcomes, "none", RULES, *([KEPT] if one.kind == "kept" else [])]
-        question = _("{proposal} {grounds} {allowed}, or Enter to leave it").format(
-            proposal=words.proposal(one),
-            grounds=words.grounds(one),
-            allowed=", ".join(word for word in allowed if word != market.assessment.rule_category),
-        )
-        yield question, market
+        yield f"{words.proposal(one)} {words.grounds(one)}", classification[one.code]
 
 
 def _answer(question: str) -> str:
