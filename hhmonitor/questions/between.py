@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hhmonitor.engine import Ruleset
@@ -24,6 +25,7 @@ from hhmonitor.questions.hysteresis import kept
 
 if TYPE_CHECKING:
     from hhmonitor.model.review import Review
+    from hhmonitor.yaml import Document
 
 Market = Country | Region
 T = TypeVar("T")
@@ -45,6 +47,8 @@ class Between:
         self.now = Moment("", now.criteria.id, now.as_of)
         self.criteria_then = base.criteria
         self._rulesets: dict[frozenset[str], Ruleset] = {}
+        self._own: dict[str, tuple[Change, ...]] = {}
+        self._documents: dict[tuple[Path, str], Document | None] = {}
 
     def before(self) -> Sequence[str]:
         """The markets on the list in the first state."""
@@ -89,21 +93,21 @@ class Between:
 
     def changes(self, code: str) -> tuple[Change, ...]:
         """Everything that differs and can bear on a market: of its own, of its members, of the criteria."""
-        own = [*self._own_changes(code), *self._decision_changes(code)]
+        own = [*self._own_changes_of(code), *self._decision_changes(code)]
         members = dict.fromkeys(member for one in (self._base, self._now) for member in one[code].members)
         region_changes = [
             change
             for region in dict.fromkeys((code, *self._regions_of(code)))
             for change in self._membership_changes(region)
         ]
-        of_members = [change for member in members for change in self._own_changes(member)]
+        of_members = [change for member in members for change in self._own_changes_of(member)]
         return (*own, *region_changes, *of_members, *self._criteria_changes)
 
     def category(self, code: str, made: frozenset[Change]) -> str:
         """The category when these changes are made and no others."""
         one = (self._now if _has(made, "decision", code) else self._base)[code]
         ruleset = self._ruleset(made)
-        inputs = self._in_between(ruleset.criteria, made).inputs(code)
+        inputs = self._in_between(ruleset.criteria, made, code).inputs(code)
         standing = _paths(made, "in_force", code)
         in_force = (self._now if "category" in standing else self._base).project.market(code).category
         failed = len((self._now if "failed_reviews" in standing else self._base).failures(code))
@@ -116,9 +120,14 @@ class Between:
     def rule_category(self, code: str, made: frozenset[Change]) -> str:
         """The category by the rules alone when these changes are made and no others."""
         ruleset = self._ruleset(made)
-        return ruleset.rule_category(self._in_between(ruleset.criteria, made).inputs(code))
+        return ruleset.rule_category(self._in_between(ruleset.criteria, made, code).inputs(code))
 
     # The changes
+
+    def _own_changes_of(self, code: str) -> tuple[Change, ...]:
+        if code not in self._own:
+            self._own[code] = tuple(self._own_changes(code))
+        return self._own[code]
 
     def _own_changes(self, code: str) -> Iterator[Change]:
         before, after = _market(self._base, code), _market(self._now, code)
@@ -171,7 +180,7 @@ class Between:
     def _criteria_changes(self) -> tuple[Change, ...]:
         def locate(path: DataPath) -> Place | None:
             file = self._now.project.files[self._now.criteria.id]
-            return self._now.project.locate(Place(file, path, on_key=True))
+            return self._located(self._now.project, Place(file, path, on_key=True))
 
         return tuple(criteria_between.changes(self._base.criteria, self._now.criteria, locate))
 
@@ -189,12 +198,12 @@ class Between:
             self._rulesets[paths] = Ruleset(criteria_between.in_between(self._base.criteria, self._now.criteria, paths))
         return self._rulesets[paths]
 
-    def _in_between(self, criteria: Criteria, made: frozenset[Change]) -> Classification:
-        """A classification of the project in which these changes are made."""
+    def _in_between(self, criteria: Criteria, made: frozenset[Change], concerned: str) -> Classification:
+        """A classification in which these changes are made, of the project as far as it bears on one market."""
         countries: dict[str, Country] = {}
         regions: dict[str, Region] = {}
         figures: dict[str, Mapping[str, Series]] = {}
-        for code in self._codes:
+        for code in self._that_bear_on(concerned):
             before, after = _market(self._base, code), _market(self._now, code)
             figures[code] = self._figures_in_between(before, after, _paths(made, "figures", code))
             market = _merged(before, after, _paths(made, "evidence", code))
@@ -210,10 +219,10 @@ class Between:
         # The figures of either state are cut off at its own day already.
         return Classification(project, date.max, criteria)
 
-    @cached_property
-    def _codes(self) -> tuple[str, ...]:
-        both = (one.project for one in (self._base, self._now))
-        return tuple(dict.fromkeys(code for one in both for code in (*one.countries, *one.regions)))
+    def _that_bear_on(self, code: str) -> Iterable[str]:
+        """A market with its members, and with the regions that it belongs to, in either state."""
+        members = [member for one in (self._base, self._now) for member in _members(one, code) or ()]
+        return dict.fromkeys((code, *members, *self._regions_of(code)))
 
     def _figures_in_between(
         self, before: Market | None, after: Market | None, made: Collection[str]
@@ -234,8 +243,16 @@ class Between:
         for one in (self._now, self._base):
             file = one.project.files.get(code)
             if file is not None:
-                return one.project.locate(Place(file, path, on_key=True))
+                return self._located(one.project, Place(file, path, on_key=True))
         return None
+
+    def _located(self, project: Project, place: Place) -> Place:
+        """A place with its span; each file is looked through once."""
+        key = project.root.path, place.file
+        if key not in self._documents:
+            self._documents[key] = project.document(place.file)
+        document = self._documents[key]
+        return document.locate(place) if document else place
 
     def _members_place(self, regions: Sequence[str | None]) -> Place | None:
         region = regions[1] or regions[0]
