@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path, PurePath
 
@@ -68,7 +68,7 @@ def write_folder(
     made and this one does not are taken away; no other file ever is. Raises NotWritten, and ForeignFolder.
     """
     target = _resolved(folder)
-    _keep_off_inputs([target, *(_resolved(target / name) for name in files)], project)
+    _keep_off_inputs([target, *_resolved_in(target, files)], project)
 
     def work(journal: Journal) -> None:
         made = _made_before(target)
@@ -78,7 +78,7 @@ def write_folder(
         gone = [name for name in earlier if whole and name not in files and _lies_in(target, name)]
         listed = sorted(files) if whole else earlier
         new = {name: _bytes(content) for name, content in files.items()} | {MARKER: _marker(listed)}
-        _keep_off_inputs([_resolved(target / name) for name in gone], project)
+        _keep_off_inputs([*_resolved_in(target, gone)], project)
         changes = [Change(name, _present(target / name), content) for name, content in new.items()]
         carry_out(journal, target, [*changes, *(Change(name, _present(target / name), None) for name in gone)])
 
@@ -121,6 +121,14 @@ def _resolved(path: Path) -> Path:
         raise cannot_be_written(path, error if isinstance(error, OSError) else OSError(40, "")) from None
 
 
+def _resolved_in(folder: Path, names: Iterable[str]) -> Iterator[Path]:
+    """Files in a folder, resolved; the folders on the way to many of them once each."""
+    resolved = cache(_resolved)
+    for name in names:
+        path = folder / name
+        yield _resolved(path) if path.is_symlink() else resolved(path.parent) / path.name
+
+
 def _bytes(content: str | bytes) -> bytes:
     return content.encode("utf-8", "replace") if isinstance(content, str) else content
 
@@ -150,10 +158,10 @@ def _write_into(path: Path, content: bytes) -> None:
 
 def _keep_off_inputs(targets: Iterable[Path], project: Path | None) -> None:
     """Raise NotWritten where one of these files, resolved, is or would be an input of a project."""
-    known: dict[Path, _Inputs] = {}
+    inputs, holds_project = cache(_Inputs), cache(is_project)
+    own = [] if project is None else [project.resolve()]
     for target in targets:
-        roots = ([] if project is None else [project.resolve()]) + [one for one in target.parents if is_project(one)]
-        if any(target in known.setdefault(root, _Inputs(root)) for root in roots):
+        if any(target in inputs(root) for root in (*own, *filter(holds_project, target.parents))):
             message = _("{file} is not written to: it belongs to what the project is read from")
             raise NotWritten(message.format(file=target))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -25,6 +26,7 @@ from hhmonitor.questions.fiche import FicheMaker
 from hhmonitor.questions.trial import Trial
 from hhmonitor.site import compare, listing, matrices
 from hhmonitor.site import trial as trial_page
+from hhmonitor.site.at_once import at_once
 from hhmonitor.site.datapackage import datapackage
 from hhmonitor.site.downloads import ALWAYS, ON_PAPER, ListInParts, download, files
 from hhmonitor.site.editions import Edition, in_edition
@@ -66,11 +68,14 @@ def site(
         **{name: (_HERE / name).read_text(encoding="utf-8") for name in _AS_THEY_ARE},
     }
     files |= datapackage(classification, working=made.working)
-    for language in LANGUAGES:
-        with speaking(language):
-            for path, content in _Pages(made).files():
-                files[f"{language}/{path}"] = content
+    for pages in at_once(partial(_in_language, made), LANGUAGES):
+        files |= pages
     return files
+
+
+def _in_language(made: _Made, language: str) -> dict[str, str | bytes]:
+    with speaking(language):
+        return {f"{language}/{path}": content for path, content in _Pages(made).files()}
 
 
 def _template(name: str) -> Any:
