@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.processes import REPOSITORY, by_turns, floor, hhmonitor
+from benchmarks.named import write_named
+from benchmarks.processes import REPOSITORY, afresh, by_turns, floor, hhmonitor, unchecked
 
 README = Path(__file__).with_name("README.md")
 _BEGIN, _END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
@@ -151,6 +152,37 @@ def analyses(runs: int, _markets: int) -> Iterator[Row]:
     yield Row(what, took["robustness"], took["sampling"], "s", at_most=0.01)
 
 
+def growth(runs: int, _markets: int) -> Iterator[Row]:
+    sizes, day = (6, 12, 24, 40), ("--as-of", "2020-12-31")
+    with tempfile.TemporaryDirectory() as temporary:
+        for size in sizes:
+            write_named(Path(temporary) / str(size), size)
+        commands = {
+            f"{command[0]} {size}": unchecked(hhmonitor(*command, "--root", str(Path(temporary) / str(size)), *day))
+            for size in sizes
+            for command in (("explain", "AD"), ("gaps",))
+        }
+        took = {name: one.seconds for name, one in by_turns(commands, max(3, runs // 3)).items()}
+    for command, what in (("explain", "`explain` of a market"), ("gaps", "`gaps` of 15 markets")):
+        named = f"{what} of which nothing is known, 12 categories that name every input"
+        yield Row(f"{named}, against the 2 s it may take", took[f"{command} 12"], 2.0, "ms", at_most=1.0)
+        yield Row("the same, against 6 categories", took[f"{command} 12"], took[f"{command} 6"], "ms")
+        yield Row("24 categories, against 12", took[f"{command} 24"], took[f"{command} 12"], "ms")
+        yield Row("40, which is told to be too much, against 2 s", took[f"{command} 40"], 2.0, "ms", at_most=1.0)
+
+
+def site(runs: int, _markets: int) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as temporary:
+        commands = {}
+        for edition in ("public", "working"):
+            folder = Path(temporary) / edition
+            report = hhmonitor("report", "--as-of", "2026-10-31", "--edition", edition, "--output", str(folder))
+            commands[edition] = afresh(folder, report)
+        took = by_turns(commands, max(3, runs // 3))
+    both = sum(one.seconds for one in took.values())
+    yield Row("the site in both editions and languages, against the 8 s it may take", both, 8.0, "s", at_most=1.0)
+
+
 MEASUREMENTS: Mapping[str, Callable[[int, int], Iterator[Row]]] = {
     "classify": classify,
     "help": help_,
@@ -160,6 +192,8 @@ MEASUREMENTS: Mapping[str, Callable[[int, int], Iterator[Row]]] = {
     "calibrate": calibrate,
     "analyses": analyses,
     "figures": figures,
+    "growth": growth,
+    "site": site,
 }
 
 

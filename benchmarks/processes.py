@@ -60,6 +60,16 @@ def hhmonitor(*arguments: str) -> list[str]:
     return [*start, *arguments]
 
 
+def unchecked(command: Sequence[str]) -> list[str]:
+    """A command of which any exit status will do, such as one that is to refuse."""
+    return ["sh", "-c", '"$@" 2>/dev/null; exit 0', "sh", *command]
+
+
+def afresh(folder: Path, command: Sequence[str]) -> list[str]:
+    """A command before which a folder that it makes is taken away."""
+    return ["sh", "-c", 'rm -rf "$1"; shift; exec "$@" 2>/dev/null', "sh", str(folder), *command]
+
+
 def floor(script: str, *arguments: str) -> list[str]:
     """The command line of one of the floor scripts in this folder."""
     return [sys.executable, str(Path(__file__).with_name(script)), *arguments]
