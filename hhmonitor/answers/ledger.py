@@ -68,9 +68,12 @@ _DIRECTIONS: dict[Direction, tuple[str, str, str]] = {
 """The sign of a direction, its tone, and the word for it."""
 
 
-def ledger(comparison: Comparison, criteria: Criteria) -> Answer:
-    """What moved between two states; the criteria of now name the inputs."""
-    told = Ledger(comparison, criteria)
+def ledger(comparison: Comparison, criteria: Criteria, *, places: bool = True) -> Answer:
+    """What moved between two states; the criteria of now name the inputs.
+
+    Without ``places`` it is told as to somebody who has never seen the files.
+    """
+    told = Ledger(comparison, criteria, places=places)
     return Answer(
         "compare",
         told.title(),
@@ -186,9 +189,10 @@ def _cause_record(cause: Change) -> tuple[object, ...]:
 class Ledger:
     """Tells a comparison, in the language in use; the criteria of now name the inputs."""
 
-    def __init__(self, comparison: Comparison, criteria: Criteria) -> None:
+    def __init__(self, comparison: Comparison, criteria: Criteria, *, places: bool = True) -> None:
         self._comparison = _as_looked_up(comparison)
         self._criteria = criteria
+        self._places = places
 
     def title(self) -> str:
         """What it is called."""
@@ -227,7 +231,7 @@ class Ledger:
         if comparison.held:
             yield Paragraph(_("These markets stay in their category because the criteria let none leave it at once:"))
             yield Items(map(self._held, comparison.held))
-        if comparison.without_effect:
+        if comparison.without_effect and self._places:
             yield Paragraph(self._without_effect())
 
     def sheets(self) -> Iterator[Sheet]:
@@ -433,7 +437,7 @@ class Ledger:
     def _in_brief(self, cause: Change, code: str) -> str:
         """One change of a market in words, without a file; that it is a judgement or a figure goes without saying."""
         if cause.kind == "file":
-            return _("it has a file since then") if cause.old is None else _("its file was taken away")
+            return _("it is described since then") if cause.old is None else _("it is described no more")
         if cause.kind == "regions":
             told = self._region_changed(cause) if cause.path == "region" else self._members_changed(cause)
             return told if cause.market == code else f"{self._called(cause.market or '')}: {told}"
@@ -480,6 +484,8 @@ class Ledger:
 
     def cause(self, cause: Change, code: str) -> Content:
         """One change of a market in words, with its place."""
+        if not self._places:
+            return content(self._in_brief(cause, code))
         told, place = self.change(cause, code), cause.place
         if place is None:
             return content(told)

@@ -145,7 +145,7 @@ class _Pages:
         yield from self._trial()
         yield from self._criteria_and_method()
         if self._made.ledger:
-            answer = ledger_answer(self._made.ledger, self._classification.criteria)
+            answer = ledger_answer(self._made.ledger, self._classification.criteria, places=self._made.working)
             yield from self._answer("changes.html", answer, _("Which markets moved on the list, and why."))
         for code in self._codes:
             yield from self._market(code)

@@ -338,7 +338,7 @@ def third_revision(secretary: Secretary) -> None:
     moves = secretary.data("compare")["moves"]
     assert [(one["code"], one["from"], one["to"]) for one in moves if one["code"] == "PE"] == [("PE", "IIIa", None)]
     core = secretary.said("review").partition("## Annex A")[0]
-    assert "Peru is taken off the list; it was in **IIIa** - its file was taken away" in core
+    assert "Peru is taken off the list; it was in **IIIa** - it is described no more" in core
     assert "countries/" not in core
     secretary.record("fall-DE")
     secretary.run("review", "close", "2026", "--yes")

@@ -99,6 +99,20 @@ def english_on(folder: Path) -> list[tuple[str, str, set[str]]]:
     ]
 
 
+A_FILE = re.compile(r"\S*(?:\.(?:yaml|toml)\b|\.csv:\d|\b(?:countries|criteria|reviews)/|\bHH\d{3}\b)\S*")
+
+
+def files_named_on(folder: Path) -> list[tuple[str, str]]:
+    """Where the pages in this folder show a file of the project, a place in it, or a code of a finding."""
+    return [
+        (str(page.relative_to(folder)), named)
+        for page in sorted(folder.rglob("*.html"))
+        for named in A_FILE.findall(
+            re.sub(r"(?s)<(script|style)\b.*?</\1>|<[^>]+>", " ", page.read_text(encoding="utf-8"))
+        )
+    ]
+
+
 def test_english_is_seen() -> None:
     page = (
         '<html lang="nl"><p title="the reason">De reden</p><p>and <b>which</b></p><p lang="en">the title</p>'
@@ -116,6 +130,8 @@ def test_the_dutch_site_holds_no_english(hhmonitor: Command, tmp_path: Path, edi
     answer = hhmonitor("report", "--edition", edition, "--output", tmp_path / "site", *NOW)
     assert answer.status == 0, answer.err
     assert english_on(tmp_path / "site" / "nl") == []
+    if edition == "public":
+        assert files_named_on(tmp_path / "site") == []
 
 
 @pytest.mark.slow
