@@ -217,8 +217,8 @@ def test_the_criteria_page_tells_every_requirement_with_its_reading_and_place(fi
 
 IN_HAND = {
     "en": ("overdue", "White spots", "Certainty", "nothing on file", "Working edition"),
-    # What is overdue and of what nothing is known may well stand in the grounds of a judgement.
-    "nl": ("is achterstallig", "Witte vlekken", "Zekerheid", "en niets bekend", "Werkeditie"),
+    # That nothing is known may well stand in the grounds of a judgement.
+    "nl": ("Witte vlekken", "Zekerheid", 'title="niets bekend"', "Werkeditie"),
 }
 
 
