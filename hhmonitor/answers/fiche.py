@@ -245,7 +245,7 @@ def _judged(fiche: Fiche, entry: Input) -> Row:
 
 
 def _judgement(entry: Input) -> Cell:
-    sign: list[Said] = [] if entry.path in ("sector_interest", "trend") else [mark(entry), " "]
+    sign: list[Said] = [] if entry.path == "trend" else [mark(entry), " "]
     if sign and isinstance(sign[0], Mark) and sign[0].sign == sign[0].word:
         sign = []
     return Cell([*sign, input_word(entry)], entry.value)

@@ -15,6 +15,7 @@ from typing import Any
 
 from hhmonitor.answers.answer import Answer
 from hhmonitor.answers.blocks import Block, Heading
+from hhmonitor.answers.words import capitalised
 from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_points, as_svg
 from hhmonitor.forms._palette import CATEGORIES, VALUES
@@ -63,9 +64,38 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+_MAIN = ("characteristics", "interest", "movement")
+_SIDE = ("figures", "activities", "presence", "gaps")
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """Sections above each other in two stacks, side by side where there is room."""
+
+    stacks: tuple[tuple[Section, ...], ...]
+
+
 def sections(blocks: Sequence[Block]) -> list[Section]:
     """The blocks, parted at the headings of the second level."""
     return list(_sections(blocks))
+
+
+def side_by_side(parts: Sequence[Section]) -> list[Section | Stacks]:
+    """The sections of a market, with those that can stand side by side in two stacks where the first of them stood."""
+    named = [part.heading.name if part.heading else "" for part in parts]
+    stacks = tuple(
+        stack
+        for names in (_MAIN, _SIDE)
+        if (stack := tuple(part for part, name in zip(parts, named, strict=True) if name in names))
+    )
+    if len(stacks) < 2:
+        return [*parts]
+    laid: list[Section | Stacks] = [
+        part for part, name in zip(parts, named, strict=True) if name not in (*_MAIN, *_SIDE)
+    ]
+    first = next(at for at, name in enumerate(named) if name in (*_MAIN, *_SIDE))
+    laid.insert(first, Stacks(stacks))
+    return laid
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
@@ -99,6 +129,7 @@ def environment(beside: Path | None = None) -> Any:
         lstrip_blocks=True,
         finalize=lambda value: visible_lines(value) if type(value) is str else value,
     )
+    made.filters["capitalised"] = capitalised
     made.filters["kind_of"] = lambda one: type(one).__name__
     made.globals.update(
         _=_,
@@ -109,6 +140,7 @@ def environment(beside: Path | None = None) -> Any:
         date_text=date_text,
         anchors="",
         kind=lambda one: type(one).__name__,
+        side_by_side=side_by_side,
     )
     return made
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from hhmonitor.answers.guides import GUIDES
@@ -20,7 +23,10 @@ def method_as_html() -> Markup | None:
         text = _METHOD.text()
     except OSError:
         return None
-    page = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = markdown.parse(text)
+    _label_cells(tokens)
+    page = markdown.renderer.render(tokens, markdown.options, {})
     return Markup(_accessible(_RELATIVE_LINK.sub(_link, page)))
 
 
@@ -35,6 +41,23 @@ def _link(found: re.Match[str]) -> str:
     pages = {f"{_METHOD.en}.md": "../en/method.html", f"{_METHOD.nl}.md": "../nl/method.html"}
     page = "criteria.html" if address.endswith(".yaml") else pages.get(address)
     return f'<a href="{page}">{text}</a>' if page else text
+
+
+def _label_cells(tokens: Sequence[Token]) -> None:
+    """Give each cell of a table the heading of its column, for where there is no room for columns."""
+    heads: list[str] = []
+    column = 0
+    for token, inside in pairwise(tokens):
+        if token.type == "table_open":
+            heads = []
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "th_open":
+            heads.append(inside.content)
+        elif token.type == "td_open":
+            if column:
+                token.attrSet("data-title", heads[column])
+            column += 1
 
 
 def _accessible(text: str) -> str:

@@ -20,9 +20,13 @@ function el(name, attributes = {}, ...children) {
 
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
-// A sentence with elements in the places of some of its words.
+// A sentence with elements in the places of some of its words; the mark after one stays on its line.
 function sentence(text, values) {
-  return text.split(/(\{\w+\})/).map((part) => (/^\{\w+\}$/.test(part) ? values[part.slice(1, -1)] : part));
+  return text.split(/(\{\w+\}[.,;:]?)/).map((part) => {
+    const [, name, after] = /^\{(\w+)\}(.?)$/.exec(part) ?? [];
+    if (!name) return part;
+    return after && values[name] instanceof Node ? el("span", { class: "together" }, values[name], after) : [values[name], after];
+  }).flat();
 }
 
 function listing(words, joint = texts.and) {

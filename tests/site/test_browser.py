@@ -195,22 +195,50 @@ def test_the_matrix_filters_by_the_value_of_any_column(browser: webdriver.Chrome
     assert str(len(shown)) in browser.find_element(By.CSS_SELECTOR, "output").text
 
 
-@pytest.mark.parametrize("page", ["index", "matrix", "themes"])
-@pytest.mark.parametrize("width", [1440, 1024, 768, 390])
-def test_no_table_of_markets_is_cut(browser: webdriver.Chrome, folder: Path, page: str, width: int) -> None:
-    show(browser, folder / "nl" / f"{page}.html", (width, 900))
-    inside = "const one = document.querySelector('.scroll'); return one.scrollWidth - one.clientWidth"
-    assert browser.execute_script(inside) <= 0
+CUT = """
+const cut = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
+const parts = ".scroll, th, td, h1, h2, h3, button, select, label, summary, legend, .badge";
+for (const one of document.querySelectorAll(parts)) {
+  const unseen = one.closest(".unseen, [hidden], thead, details:not([open])") && !one.matches(".scroll");
+  if (unseen || getComputedStyle(one).display === "inline" || !one.checkVisibility()) continue;
+  if (one.scrollWidth > one.clientWidth + 1) cut.push(`${one.tagName} ${one.textContent.trim().slice(0, 40)}`);
+}
+return cut;
+"""
+"""What on a page is wider than the room that it has."""
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("page", PAGES)
-def test_no_page_is_wider_than_its_window(
-    browser: webdriver.Chrome, folder: Path, page: str, size: tuple[int, int]
+def test_nothing_is_cut_at_any_width(
+    browser: webdriver.Chrome, folder: Path, working_folder: Path, page: str, language: str
 ) -> None:
-    show(browser, folder / "nl" / f"{page}.html", size)
-    width = browser.execute_script("return document.documentElement.scrollWidth")
-    assert width <= size[0]
+    for root in (folder, working_folder):
+        for width in (1440, 1024, 768, 390):
+            show(browser, root / language / f"{page}.html", (width, 900))
+            assert browser.execute_script(CUT) == [], (root.name, width)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_way_to_the_other_pages_is_one_line_on_a_desk(
+    browser: webdriver.Chrome, folder: Path, language: str
+) -> None:
+    for page in PAGES:
+        show(browser, folder / language / f"{page}.html", (1440, 900))
+        links = browser.find_elements(By.CSS_SELECTOR, "header.site a")
+        assert max(one.rect["y"] for one in links) - min(one.rect["y"] for one in links) < 20, page
+
+
+def test_what_stands_beside_the_judgements_leaves_no_gap(browser: webdriver.Chrome, folder: Path) -> None:
+    show(browser, folder / "nl" / "markets" / "DE.html", (1440, 900))
+    places = """
+        const place = (name) => document.querySelector(`.section-${name}`).getBoundingClientRect();
+        const [main, figures, activities] = ["characteristics", "figures", "activities"].map(place);
+        return [main.left, figures.left, activities.top - figures.bottom];
+    """
+    left, right, gap = browser.execute_script(places)
+    assert left < right
+    assert gap < 60
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
