@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hhmonitor.answers.blocks import Picture
-from hhmonitor.forms._palette import CATEGORIES
-
-_LAND = "ecebe6"
-"""The colour of what is no market."""
+from hhmonitor.forms._palette import CATEGORIES, SCREEN, WHITE
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
@@ -44,11 +41,11 @@ def as_svg(picture: Picture) -> str:
     """A picture as SVG, in the colours of the palette."""
     left, top, width, height = picture.window
     paths = "".join(
-        f'<path d="{one.outline}" fill="#{CATEGORIES[one.tone].paper if one.tone else _LAND}"/>'
+        f'<path d="{one.outline}" fill="#{CATEGORIES[one.tone].paper if one.tone else SCREEN["land"][0]}"/>'
         for one in picture.areas
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" stroke="#ffffff" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" stroke="#{WHITE}" '
         f'stroke-width="2">{paths}</svg>'
     )
 

@@ -12,6 +12,28 @@ from dataclasses import dataclass
 DEEP, INK, QUIET, RULE, STRONG_RULE = "0b4f6c", "1a242e", "55606b", "d9d5cb", "8d8a80"
 """The colour of headings and links, of text, of what is said less loudly, and of lines."""
 
+WHITE, SHADE, MARKED, ACCENT = "ffffff", "f1eee6", "fbeecd", "b25c00"
+"""Of cards and of words on a deep ground, of a ground a little darker, of what is marked, and of what has the focus."""
+
+SCREEN: Mapping[str, tuple[str, str]] = {
+    "paper": ("fcfbf8", "12181f"),
+    "card": (WHITE, "1b232c"),
+    "ink": (INK, "ece9e2"),
+    "quiet": (QUIET, "b0b9c2"),
+    "rule": (RULE, "333e49"),
+    "strong-rule": (STRONG_RULE, "76828d"),
+    "link": (DEEP, "86c9e6"),
+    "land": ("ebe8e0", "2a343f"),
+    "shade": (SHADE, "202a34"),
+    "marked": (MARKED, "4a3b12"),
+    "home": (ACCENT, "ff9d3c"),
+    "home-name": ("8f4a00", "ffb566"),
+    "focus": (ACCENT, ACCENT),
+    "stripe": (WHITE, WHITE),
+    "night": (INK, INK),
+}
+"""The colours of a page on a screen by their names in the style sheet: by day, and by night."""
+
 
 @dataclass(frozen=True, slots=True)
 class Colour:
@@ -24,7 +46,7 @@ class Colour:
 
 
 CATEGORIES: Mapping[str, Colour] = {
-    "k1": Colour("0b4f6c", "ffffff", "0b4f6c", "bold white on rgb(11,79,108)"),
+    "k1": Colour(DEEP, WHITE, DEEP, "bold white on rgb(11,79,108)"),
     "k2": Colour("2a7595", "ffffff", "2a7595", "bold white on rgb(42,117,149)"),
     "k3": Colour("9ccfe0", "1a242e", "1f6f8b", "bold black on rgb(156,207,224)"),
     "k3b": Colour("e6b455", "1a242e", "7a4f00", "bold black on rgb(230,180,85)"),

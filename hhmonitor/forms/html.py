@@ -18,7 +18,7 @@ from hhmonitor.answers.blocks import Block, Heading
 from hhmonitor.answers.words import capitalised
 from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_points, as_svg
-from hhmonitor.forms._palette import CATEGORIES, VALUES
+from hhmonitor.forms._palette import CATEGORIES, SCREEN, VALUES
 from hhmonitor.language import _, ngettext, selected, speaking
 from hhmonitor.language.characters import visible_lines
 from hhmonitor.language.dates import date_text
@@ -178,4 +178,10 @@ def _colours() -> str:
         f".tone-{tone} {{ color: color-mix(in srgb, #{colour.word} 40%, white); }}" for tone, colour in VALUES.items()
     )
     words.append(f"@media screen and (prefers-color-scheme: dark) {{ {by_night} }}")
-    return "\n".join([f":root {{ {' '.join(categories)} }}", *badges, *fills, *words])
+    by_day, night = (" ".join(f"--{name}: #{both[at]};" for name, both in SCREEN.items()) for at in (0, 1))
+    grounds = [
+        f":root {{ {by_day} }}",
+        f"@media screen and (prefers-color-scheme: dark) {{\n  :root {{ color-scheme: dark; {night} }}\n}}",
+        f":root {{ {' '.join(categories)} }}",
+    ]
+    return "\n".join([*grounds, *badges, *fills, *words])

@@ -18,7 +18,7 @@ from hhmonitor.answers.answer import Answer
 from hhmonitor.answers.blocks import Block, Line, Picture, Table
 from hhmonitor.forms import Page
 from hhmonitor.forms._charts import as_points, as_svg
-from hhmonitor.forms._palette import CATEGORIES, VALUES
+from hhmonitor.forms._palette import CATEGORIES, DEEP, QUIET, SHADE, VALUES
 from hhmonitor.forms.docx import column_widths
 from hhmonitor.language.characters import visible, visible_lines
 
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     import typst
 
 ENDINGS, EXTRA, BINARY = (".pdf",), "pdf", True
+
+_COLOURS = {
+    "deep": DEEP,
+    "quiet": QUIET,
+    "rule": CATEGORIES["k4"].paper,
+    "shade": SHADE,
+    "point": CATEGORIES["k3b"].paper,
+}
+"""The colours of a page, by their names in the template."""
 
 _SIZES = (9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)
 """Sizes of the text in points; where an answer may take so many pages, the first in which it fits, or the last."""
@@ -137,6 +146,7 @@ def _as_data(answer: Answer) -> dict[str, Any]:
         "language": answer.language,
         "columns": answer.columns,
         "blocks": [_block(block) for block in answer.blocks],
+        "colours": _COLOURS,
         "papers": {tone: colour.paper for tone, colour in CATEGORIES.items()},
         "inks": {tone: colour.ink for tone, colour in CATEGORIES.items()},
         "words": {tone: colour.word for tone, colour in {**VALUES, **CATEGORIES}.items()},

@@ -37,7 +37,7 @@ from hhmonitor.answers.blocks import (
 )
 from hhmonitor.forms import Page
 from hhmonitor.forms._charts import bar_of_characters
-from hhmonitor.forms._palette import DEEP, colour_of
+from hhmonitor.forms._palette import DEEP, RULE, WHITE, colour_of
 from hhmonitor.language import _
 from hhmonitor.language.characters import visible, visible_lines
 from hhmonitor.model import first_day
@@ -57,8 +57,8 @@ _LINE_HEIGHT, _UPRIGHT_HEIGHT, _HIGHEST = 15, 190, 409
 
 _A4 = 9
 _MOMENT = datetime(2020, 1, 1)
-_HEADING = {"bold": True, "font_color": "#FFFFFF", "bg_color": f"#{DEEP}", "text_wrap": True, "border": 1}
-_CELL = {"valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": "#C9D0D9"}
+_HEADING = {"bold": True, "font_color": f"#{WHITE}", "bg_color": f"#{DEEP}", "text_wrap": True, "border": 1}
+_CELL = {"valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": f"#{RULE}"}
 
 
 def render(answer: Answer, page: Page) -> bytes:

@@ -13,7 +13,7 @@ from datetime import datetime
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from hhmonitor.forms._palette import DEEP, QUIET, RULE, VALUES
+from hhmonitor.forms._palette import DEEP, QUIET, RULE, VALUES, WHITE
 from hhmonitor.language import _, selected
 from hhmonitor.workbook.content import stated
 from hhmonitor.workbook.kinds import LONGEST, Amount, Choice, Datum, Kind, References, Tick, Year, entry
@@ -54,14 +54,14 @@ _TEXT = "@"
 _FREE = {
     "bg_color": f"#{_PAPER}",
     "border": 1,
-    "border_color": "#D8CFB4",
+    "border_color": f"#{RULE}",
     "valign": "top",
     "text_wrap": True,
     "locked": False,
 }
 _LOCKED = {"valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": f"#{RULE}"}
 _CAPTION = {"bold": True, "font_color": f"#{DEEP}", "bottom": 2, "bottom_color": f"#{DEEP}", "valign": "bottom"}
-_TITLE = {"bold": True, "font_color": "#FFFFFF", "bg_color": f"#{DEEP}", "text_wrap": True, "valign": "vcenter"}
+_TITLE = {"bold": True, "font_color": f"#{WHITE}", "bg_color": f"#{DEEP}", "text_wrap": True, "valign": "vcenter"}
 
 
 def make_form(layout: Layout, made_on: str) -> bytes:
