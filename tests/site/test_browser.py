@@ -201,7 +201,11 @@ const parts = ".scroll, th, td, h1, h2, h3, button, select, label, summary, lege
 for (const one of document.querySelectorAll(parts)) {
   const unseen = one.closest(".unseen, [hidden], thead, details:not([open])") && !one.matches(".scroll");
   if (unseen || getComputedStyle(one).display === "inline" || !one.checkVisibility()) continue;
-  if (one.scrollWidth > one.clientWidth + 1) cut.push(`${one.tagName} ${one.textContent.trim().slice(0, 40)}`);
+  // Of a card the label is in the first column.
+  const labelled = getComputedStyle(one, "::before").content !== "none";
+  const squashed = labelled && parseFloat(getComputedStyle(one).gridTemplateColumns) < 60;
+  const wider = one.scrollWidth > one.clientWidth + 1;
+  if (squashed || wider) cut.push(`${one.tagName} ${one.textContent.trim().slice(0, 40)}`);
 }
 return cut;
 """
