@@ -123,19 +123,13 @@ def _kind_of_market(fiche: Fiche) -> str:
     """What speaks for the market and what does not, by its characteristics, in plain sentences."""
     entries = fiche.market.inputs.health_system.values()
     templates = {
-        "positive": _("In favour of {market}: {labels}."),
+        "positive": _("In favour of this market: {labels}."),
         "mixed": _("Mixed: {labels}."),
         "negative": _("Less favourable: {labels}."),
     }
     found = {value: _labels(fiche, [one for one in entries if one.value == value]) for value in templates}
-    sentences = [
-        template.format(market=market_name(fiche.market.market), labels=found[value])
-        for value, template in templates.items()
-        if found[value]
-    ]
-    return " ".join(sentences) or _("Too little is known of the market of {market}.").format(
-        market=market_name(fiche.market.market)
-    )
+    sentences = [template.format(labels=found[value]) for value, template in templates.items() if found[value]]
+    return " ".join(sentences) or _("Too little is known of this market.")
 
 
 def _labels(fiche: Fiche, entries: Sequence[Input]) -> str:

@@ -241,7 +241,7 @@ def test_the_public_edition_leaves_out_what_is_work_in_hand(
 def test_the_public_fiche_says_what_a_decision_is_and_whose_words_are_the_reason(files: dict[str, str]) -> None:
     japan = files["en/markets/JP.html"]
     for part in (
-        "In favour of Japan:",
+        "In favour of this market:",
         "Why this category",
         "A decision comes before what the rules give",
         "editors of the Monitor",
