@@ -150,10 +150,16 @@ def _refuse_day_of_its_own(base: Base) -> None:
         refuse(message.format(file=base.name))
 
 
+_LARGEST_LIST = 256 << 20
+"""How many bytes a saved list can be: one of 10,000 markets takes some 50 MB."""
+
+
 def _from_list(path: Path) -> Classification:
     from hhmonitor.questions.snapshot import ChangedSnapshot, NoSnapshot, OldSnapshot, read_snapshot
 
     try:
+        if path.stat().st_size > _LARGEST_LIST:
+            raise NoSnapshot(_("it is larger than {limit} MB").format(limit=_LARGEST_LIST >> 20))
         return read_snapshot(path.read_text(encoding="utf-8-sig"))
     except OldSnapshot:
         message = _(

@@ -356,6 +356,16 @@ def test_a_file_that_is_no_snapshot_is_refused(hhmonitor: Command, history: Path
         assert hhmonitor("compare", "--base", tmp_path / "saved.json", "--root", history, *ON).status == 2
 
 
+def test_a_file_that_is_larger_than_any_list_is_not_gone_through(
+    hhmonitor: Command, history: Path, tmp_path: Path
+) -> None:
+    with (tmp_path / "saved.json").open("wb") as file:
+        file.truncate(3 << 30)
+    answer = hhmonitor("compare", "--base", tmp_path / "saved.json", "--root", history, *ON)
+    assert answer.status == 2
+    assert "it is larger than 256 MB" in answer.err
+
+
 @pytest.mark.parametrize("key", ["code", "category", "region", "declared", "rule_category", "possible"])
 @pytest.mark.parametrize("odd", [5, [1]])
 def test_a_snapshot_that_was_tampered_with_is_refused(
