@@ -66,6 +66,8 @@ def criteria(chance: random.Random, *, rates: bool = True, inputs: int = 7) -> C
     for name in names["health_system"]:
         if name == "h1" or chance.random() < 0.7:
             data["health_system"][name]["positive_when"] = _figures(chance, chance.randint(0, 2))
+    if "h2" in data["health_system"] and chance.random() < 0.3:
+        data["health_system"]["h2"]["positive_when"] = {"not": data["health_system"]["h1"]["positive_when"]}
     if rates:
         # Judgements of high confidence do not err, so that going through every completion stays feasible.
         data["error_rates"] = {"high": 0, "medium": 0.15, "low": 0.3}
@@ -163,7 +165,7 @@ def country(chance: random.Random, rules: Criteria, code: str = "AA", *, open_in
         "code": code,
         "health_system": {
             name: "indicators"
-            if rules.health_system[name].positive_when and chance.random() < 0.4
+            if rules.health_system[name].positive_when and chance.random() < 0.6
             else judged(f"health_system.{name}", "value")
             for name in rules.health_system
         },
