@@ -44,13 +44,8 @@ def base_of_day(now: Classification, typed: str, base: Base, note: Note) -> Base
     The day is a date as people type it, or yesterday. Raises Refused, with what there is to look back on, where neither
     is that old, and where it is no date.
     """
-    from hhmonitor.project.revision import NoRevision, revision_on
-
     on = _day_meant(typed)
-    try:
-        commit = revision_on(now.project.root.path, on)
-    except NoRevision:
-        commit = None
+    commit = _commit_of_day(now, on, note)
     if commit is not None:
         name, day_of_it = commit
         note(_("Compared with the commit {commit} of {day}.").format(commit=name, day=date_text(day_of_it)))
@@ -60,6 +55,20 @@ def base_of_day(now: Classification, typed: str, base: Base, note: Note) -> Base
         refuse(_nothing_so_old(now, on))
     note(_("Compared with the review {review} of {day}.").format(review=review.name, day=date_text(review.day)))
     return base._replace(name=review.name)
+
+
+def _commit_of_day(now: Classification, on: date, note: Note) -> tuple[str, date] | None:
+    """The last commit up to a day, and its own; none without git. That git cannot tell where it is there, is said."""
+    from hhmonitor.project.revision import NoHistory, NoRevision, revision_on
+
+    try:
+        return revision_on(now.project.root.path, on)
+    except NoHistory:
+        return None
+    except NoRevision as reason:
+        if str(reason):
+            note(_("The commits are left aside: {reason}.").format(reason=reason))
+        return None
 
 
 def _day_meant(typed: str) -> date:
