@@ -16,13 +16,20 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command that the arguments ask for, and exit with its status."""
     try:
+        # Loaded here, so that a stop in the first moments finds this around it.
+        from hhmonitor.cli import interruption
+
+        interruption.listen()
         _start()
     except KeyboardInterrupt:  # while the program itself is being loaded; commands tell of a stop themselves
+        sys.exit(INTERRUPTED)
+    except Exception:
+        if not interruption.heard():
+            raise
         sys.exit(INTERRUPTED)
 
 
 def _start() -> None:
-    # Loaded here, so that a stop in the first moments finds `main` around it.
     import gc
     from io import TextIOWrapper
     from pathlib import Path

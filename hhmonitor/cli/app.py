@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from hhmonitor.cli import commands, completion
+from hhmonitor.cli import commands, completion, interruption
 from hhmonitor.cli.output import say
 from hhmonitor.cli.session import CANNOT_RUN, INTERNAL_ERROR, Refused, tell_refusal
 from hhmonitor.cli.typer_internals import ClickException
@@ -147,6 +147,8 @@ def run(arguments: Sequence[str]) -> int:
         tell_refusal(refused)
         return CANNOT_RUN
     except Exception as accident:
+        if interruption.heard():
+            raise KeyboardInterrupt from accident
         if _beyond_reach(accident):
             say(
                 _(

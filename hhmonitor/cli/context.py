@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hhmonitor import forms
+from hhmonitor.cli import interruption
 from hhmonitor.cli.output import ForceOption, write_output, write_output_folder
 from hhmonitor.cli.session import (
     INTERNAL_ERROR,
@@ -296,6 +297,8 @@ def give_each(answers: Mapping[str, Answer], name: str, folder: Path | None, *, 
             except (ModuleNotFoundError, Refused):
                 raise
             except Exception as accident:  # whatever it was, the others can be had
+                if interruption.heard():
+                    raise
                 accidents[one] = f"{type(accident).__name__}: {accident}"
     write_output_folder(made, folder, force=force)
     for one, what in accidents.items():

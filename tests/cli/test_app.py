@@ -61,6 +61,32 @@ def test_an_interruption_is_status_130(hhmonitor: Command, small: Path, monkeypa
     assert hhmonitor("classify", "--root", small).status == 130
 
 
+TURNED = """
+import os, signal, sys
+import hhmonitor.__main__
+from hhmonitor.questions.classification import Classification
+
+def turned(*_arguments):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt:
+        raise RuntimeError("by a library, of the stop")
+
+{place} = turned
+sys.argv = ["hhmonitor", "classify"]
+hhmonitor.__main__.main()
+"""
+
+
+@pytest.mark.parametrize("place", ["Classification.listed", "hhmonitor.__main__._start"])
+def test_an_interruption_is_one_whatever_is_made_of_it_on_its_way(small: Path, place: str) -> None:
+    program = [sys.executable, "-c", TURNED.format(place=place)]
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run(program, cwd=small, capture_output=True, check=False, env=environment, text=True)
+    assert done.returncode == 130
+    assert "error" not in done.stderr.casefold()
+
+
 PROGRAM = f'"{sys.executable}" -m hhmonitor'
 
 
