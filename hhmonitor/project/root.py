@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -74,15 +75,17 @@ CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """The environment variables in which GitHub and GitLab name the folder that they checked a repository out in."""
 
 
-def repository_around(folder: Path, environment: Mapping[str, str]) -> Path:
-    """The folder that a code host names files from: that of the git repository around a folder, else of the checkout.
+def repository_around(folder: Path, environment: Mapping[str, str], files: Iterable[Path] = ()) -> Path:
+    """The folder that a code host names files from: that of the git repository around them, else of the checkout.
 
-    The folder itself where it is in neither. Links are resolved.
+    The files are those in ``folder``, or those named. The folder itself where they are in neither. Links of folders are
+    resolved.
     """
-    whole = folder.resolve()
-    repository = next((one for one in (whole, *whole.parents) if (one / ".git").exists()), None)
+    looked_at = [*dict.fromkeys(file.parent.resolve() for file in files), folder.resolve()]
     checkouts = [Path(environment[variable]).resolve() for variable in CHECKOUTS if environment.get(variable)]
-    return repository or next((one for one in checkouts if whole.is_relative_to(one)), whole)
+    repositories = (one for whole in looked_at for one in (whole, *whole.parents) if (one / ".git").exists())
+    checked_out = (one for whole in looked_at for one in checkouts if whole.is_relative_to(one))
+    return next(chain(repositories, checked_out), folder.resolve())
 
 
 def _checked(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -204,6 +205,20 @@ def test_files_are_named_from_the_top_of_the_repository(
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "a/monitor/countries/JP.yaml"
     assert "file=a/monitor/countries/JP.yaml," in hhmonitor(*words, "--format", "github").out
+
+
+@pytest.mark.parametrize("current", ["", "repository", "repository/a/monitor/countries"])
+def test_a_file_is_named_from_the_top_of_its_own_repository(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, current: str
+) -> None:
+    above = tmp_path_factory.mktemp("above")
+    (above / "repository" / ".git").mkdir(parents=True)
+    monitor = above / "repository" / "a" / "monitor"
+    shutil.copytree(project, monitor)
+    (monitor / "countries" / "JP.yaml").write_text("x: [", encoding="utf-8")
+    monkeypatch.chdir(above / current)
+    file = os.path.relpath(monitor / "countries" / "JP.yaml")
+    assert "file=a/monitor/countries/JP.yaml," in hhmonitor("validate", file, "--format", "github").out
 
 
 def test_sarif_says_where_and_by_which_rule(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,7 @@ def validate(
             "validate",
             validation.folder,
             cases_by_file(validation.files, validation.findings),
-            repository=repository_around(validation.folder, os.environ),
+            repository=repository_around(validation.folder, os.environ, files or ()),
             strict=strict,
             status=CANNOT_RUN if codes & _NOTHING_TO_READ else None,
             telling=told,
